@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The contract between models and training. Letters: T tokens of a batch laid end to end, B sequences, C hidden size,
+// V vocabulary, N rows that bear loss.
+#pragma once
+#include <torch/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/text/tokenized_example.h"
+#include "core/weights/checkpoint.h"
+
+namespace attune::engine {
+
+using at::Tensor;
+
+/// Sequences laid end to end without padding.
+struct Batch {
+  Tensor tokens;                    ///< [T] int64.
+  Tensor positions;                 ///< [T] int64, from 0 in each sequence.
+  Tensor lossRows;                  ///< [N] int64: indices into T of the positions whose next token is trained.
+  Tensor targets;                   ///< [N] int64: those next tokens.
+  std::vector<std::int64_t> starts; ///< B+1 offsets into T; starts[0] = 0, starts[B] = T.
+  std::int64_t maxLength = 0;       ///< Longest sequence.
+};
+
+/// Lays examples end to end on `device`. The label of token t is predicted at t-1, never across a boundary.
+Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device);
+
+/// Called with a tensor's checkpoint name; may replace the tensor.
+using TensorVisitor = std::function<void(const std::string& name, Tensor& tensor)>;
+
+/// y = x Wᵀ + b, in whatever way a technique computes it. x [T, in] -> [T, out].
+class Linear {
+ public:
+  virtual ~Linear() = default;
+  virtual Tensor forward(const Tensor& x) = 0;
+  /// The dense weight [out, in] in the computation's dtype (de-quantised or merged when need be).
+  virtual Tensor denseWeight() const = 0;
+  /// Every tensor of this layer, `prefix` being the module path ("model.layers.0.self_attn.q_proj").
+  virtual void visit(const std::string& prefix, const TensorVisitor& visitor) = 0;
+  virtual std::int64_t inFeatures() const = 0;
+  virtual std::int64_t outFeatures() const = 0;
+};
+
+/// A plain layer. weight [out, in], bias [out] or undefined.
+class DenseLinear : public Linear {
+ public:
+  DenseLinear(Tensor weight, Tensor bias) : m_weight(std::move(weight)), m_bias(std::move(bias)) {}
+  Tensor forward(const Tensor& x) override;
+  Tensor denseWeight() const override { return m_weight; }
+  void visit(const std::string& prefix, const TensorVisitor& visitor) override;
+  std::int64_t inFeatures() const override { return m_weight.size(1); }
+  std::int64_t outFeatures() const override { return m_weight.size(0); }
+  Tensor& weight() { return m_weight; }
+  Tensor& bias() { return m_bias; }
+
+ private:
+  Tensor m_weight, m_bias;
+};
+
+/// A linear layer of a model where a technique may put its own in place.
+struct LinearSlot {
+  std::string name;  ///< Module path in the checkpoint, without ".weight".
+  std::unique_ptr<Linear>* layer;
+};
+
+class KvCache;
+
+/// A causal language model: embeddings, blocks, final norm, head. Weights have requires_grad off until a technique
+/// turns some on. Not thread-safe.
+class CausalLm {
+ public:
+  virtual ~CausalLm() = default;
+  virtual const ModelConfig& config() const = 0;
+  /// Final-normed hidden states, [T, C]; with `cache`, T new tokens of one sequence are appended to it.
+  virtual Tensor hidden(const Batch& batch, KvCache* cache = nullptr) = 0;
+  /// Logits of hidden rows [N, C] -> [N, V] (soft-capped where the model does).
+  virtual Tensor logits(const Tensor& rows) = 0;
+  /// Sum of cross entropies over the batch's N loss rows, a scalar float32 with gradient; never holds [T, V].
+  /// `perRow`, when given, receives [N] float32 losses without gradient.
+  virtual Tensor lossSum(const Batch& batch, double labelSmoothing = 0, Tensor* perRow = nullptr) = 0;
+  /// Every tensor under its checkpoint name.
+  virtual void visit(const TensorVisitor& visitor) = 0;
+  virtual std::vector<LinearSlot> linears() = 0;
+  virtual std::unique_ptr<KvCache> newCache(std::int64_t capacity) = 0;
+};
+
+/// Checks the checkpoint's tensors against its config and builds the model on `device` in `dtype`.
+/// Errors: weights.missing-tensor, weights.wrong-shape, engine.unsupported-architecture …
+Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
+                                                const ProgressSink& progress = {});
+
+}  // namespace attune::engine

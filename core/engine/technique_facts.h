@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is known of a technique without torch: the form, the CLI, the reference page and the estimate read it.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/engine/engine.h"
+#include "core/params/param.h"
+#include "core/weights/model_config.h"
+
+namespace attune {
+
+/// The light facts of a fine-tuning technique. One constant beside each technique, one line in techniques().
+struct TechniqueFacts {
+  const char* id;     ///< Hugging Face spelling, `lora`.
+  const char* label;  ///< ATTUNE_TEXT.
+  const char* help;   ///< ATTUNE_TEXT: when to choose it, in two sentences.
+  const char* paper;  ///< Citation, "" when there is none.
+  std::span<const ParamRef> params;
+  /// Parameters that will be trained, by formula.
+  std::int64_t (*trainableParameters)(const ModelConfig&, const ParamSet&);
+  /// Why it cannot work with this model and task; nothing when it can.
+  std::optional<Error> (*refusal)(const ModelConfig&, std::string_view task, const ParamSet&);
+};
+
+/// Every technique, in the order of the form.
+std::span<const TechniqueFacts* const> techniques();
+const TechniqueFacts* findTechnique(std::string_view id);
+
+/// The memory a run will need at its peak, evaluation included; itemised for the form. `fp32`/`bf16` from the params.
+MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
+                              std::int64_t longestExample, const std::string& device);
+
+}  // namespace attune

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/params/param.h"
+
+/// The hyperparameters that every training run has. A technique's own are declared beside its facts.
+namespace attune::params {
+
+inline constexpr double kMaxReal = 1e30;
+
+inline constexpr Choice kPrecisions[] = {{"auto", ATTUNE_TEXT("Automatic")}, {"fp32", ATTUNE_TEXT("32-bit float")}, {"bf16", ATTUNE_TEXT("bfloat16")}};
+inline constexpr Choice kOptimizers[] = {{"adamw", ATTUNE_TEXT("AdamW")}};
+inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cosine", ATTUNE_TEXT("Cosine")}, {"constant", ATTUNE_TEXT("Constant")}};
+
+inline constexpr Param<double> kLearningRate{"learning_rate", ATTUNE_TEXT("Learning rate"),
+    ATTUNE_TEXT("How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning."), 2e-4, 0.0, 10.0};
+inline constexpr Param<double> kEpochs{"num_train_epochs", ATTUNE_TEXT("Epochs"),
+    ATTUNE_TEXT("How often every training row is seen. More epochs learn the rows better and overfit sooner."), 3.0, 0.001, 10000.0};
+inline constexpr Param<std::int64_t> kMaxSteps{"max_steps", ATTUNE_TEXT("Steps at most"),
+    ATTUNE_TEXT("Stops after this many optimiser steps; −1 leaves it to the epochs."), -1, -1, 100'000'000, "", true};
+inline constexpr Param<std::int64_t> kBatchSize{"per_device_train_batch_size", ATTUNE_TEXT("Batch size"),
+    ATTUNE_TEXT("Rows worked on at once. Larger is faster where memory allows it."), 4, 1, 4096, ATTUNE_TEXT("rows")};
+inline constexpr Param<std::int64_t> kAccumulation{"gradient_accumulation_steps", ATTUNE_TEXT("Accumulated batches"),
+    ATTUNE_TEXT("Batches whose gradients are added up before one optimiser step; equals a batch that many times larger at no extra memory."), 1, 1, 4096};
+inline constexpr Param<std::int64_t> kMaxLength{"max_length", ATTUNE_TEXT("Length at most"),
+    ATTUNE_TEXT("Tokens of a row that are used; longer rows are cut, and the data page shows which."), 1024, 8, 1'048'576, ATTUNE_TEXT("tokens")};
+inline constexpr Param<bool> kTrainOnPrompt{"train_on_prompt", ATTUNE_TEXT("Learn the questions too"),
+    ATTUNE_TEXT("Counts the loss on every token instead of on the answers only."), false, true};
+inline constexpr Param<std::string_view> kPrecision{"precision", ATTUNE_TEXT("Precision"),
+    ATTUNE_TEXT("Number format of the computation. Automatic takes bfloat16 on a GPU that has it, else 32-bit."), "auto", kPrecisions};
+inline constexpr Param<std::string_view> kOptimizer{"optim", ATTUNE_TEXT("Optimiser"), ATTUNE_TEXT("The rule that turns gradients into steps."), "adamw", kOptimizers, true};
+inline constexpr Param<std::string_view> kSchedule{"lr_scheduler_type", ATTUNE_TEXT("Schedule"),
+    ATTUNE_TEXT("How the learning rate falls from its peak to the end of the run."), "cosine", kSchedules};
+inline constexpr Param<double> kWarmupRatio{"warmup_ratio", ATTUNE_TEXT("Warm-up"),
+    ATTUNE_TEXT("Share of the steps over which the learning rate rises from zero."), 0.05, 0.0, 1.0};
+inline constexpr Param<std::int64_t> kWarmupSteps{"warmup_steps", ATTUNE_TEXT("Warm-up steps"),
+    ATTUNE_TEXT("Steps of warm-up; when above zero it replaces the share."), 0, 0, 100'000'000, "", true};
+inline constexpr Param<double> kWeightDecay{"weight_decay", ATTUNE_TEXT("Weight decay"),
+    ATTUNE_TEXT("Pulls the trained weights towards zero at each step, against overfitting."), 0.0, 0.0, 10.0, "", true};
+inline constexpr Param<double> kMaxGradNorm{"max_grad_norm", ATTUNE_TEXT("Gradient clipping"),
+    ATTUNE_TEXT("Gradients with a larger norm are scaled down to it; 0 switches clipping off."), 1.0, 0.0, 1e6, "", true};
+inline constexpr Param<double> kAdamBeta1{"adam_beta1", ATTUNE_TEXT("Adam β₁"), ATTUNE_TEXT("Memory of the first moment."), 0.9, 0.0, 0.999999, "", true};
+inline constexpr Param<double> kAdamBeta2{"adam_beta2", ATTUNE_TEXT("Adam β₂"), ATTUNE_TEXT("Memory of the second moment."), 0.999, 0.0, 0.9999999, "", true};
+inline constexpr Param<double> kAdamEpsilon{"adam_epsilon", ATTUNE_TEXT("Adam ε"), ATTUNE_TEXT("Keeps the division stable."), 1e-8, 1e-20, 1.0, "", true};
+inline constexpr Param<std::int64_t> kEvalSteps{"eval_steps", ATTUNE_TEXT("Validate every"),
+    ATTUNE_TEXT("Optimiser steps between two looks at the validation rows; 0 chooses about ten looks a run."), 0, 0, 100'000'000, ATTUNE_TEXT("steps")};
+inline constexpr Param<std::int64_t> kEvalRows{"max_eval_samples", ATTUNE_TEXT("Validation rows at most"),
+    ATTUNE_TEXT("A fixed part of the validation rows is used when there are more; 0 uses all."), 200, 0, 100'000'000, ATTUNE_TEXT("rows"), true};
+inline constexpr Param<std::int64_t> kEarlyStoppingPatience{"early_stopping_patience", ATTUNE_TEXT("Stop early after"),
+    ATTUNE_TEXT("Ends the run when validation loss has not improved for this many looks; 0 never ends it early."), 0, 0, 1000, ATTUNE_TEXT("looks")};
+inline constexpr Param<std::int64_t> kSaveSteps{"save_steps", ATTUNE_TEXT("Save every"),
+    ATTUNE_TEXT("Optimiser steps between two checkpoints to resume from; 0 saves at each validation."), 0, 0, 100'000'000, ATTUNE_TEXT("steps"), true};
+inline constexpr Param<std::int64_t> kSampleCount{"sample_count", ATTUNE_TEXT("Sample answers"),
+    ATTUNE_TEXT("Validation questions that the model answers at each look, to read along."), 2, 0, 16, "", true};
+inline constexpr Param<double> kLabelSmoothing{"label_smoothing_factor", ATTUNE_TEXT("Label smoothing"),
+    ATTUNE_TEXT("Spreads this share of the target over all tokens."), 0.0, 0.0, 0.5, "", true};
+
+/// All of the above in the order of the form.
+inline constexpr ParamRef kTraining[] = {&kEpochs, &kLearningRate, &kBatchSize, &kAccumulation, &kMaxLength, &kPrecision, &kSchedule,
+    &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kAdamBeta1,
+    &kAdamBeta2, &kAdamEpsilon, &kEvalRows, &kSaveSteps, &kSampleCount, &kTrainOnPrompt, &kLabelSmoothing};
+
+}  // namespace attune::params

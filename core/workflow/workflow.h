@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs of Attune: what both front ends call. Each runs on the caller's thread (a Job's worker in the window),
+// reports progress, stops within a second of the stop request, and returns a value or an Error.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/data/import.h"
+#include "core/data/split.h"
+#include "core/engine/engine.h"
+#include "core/report/report.h"
+#include "core/run/run_comparison.h"
+#include "core/run/run_record.h"
+#include "core/store/project_store.h"
+#include "core/weights/checkpoint.h"
+
+namespace attune {
+
+/// How a verb reports and is stopped.
+struct WorkContext {
+  ProgressSink progress;
+  std::stop_token stop;
+};
+
+/// A dataset as the project lists it.
+struct DatasetInfo {
+  std::string id, name, contentHash, kind;
+  std::size_t rows = 0, dropped = 0;
+  SplitSpec split;
+};
+
+/// An open project folder `NAME.attune/` (DESIGN §5) and its verbs. Thread: any; calls that write are serialised by the store.
+class Project {
+ public:
+  /// Creates the folder with mode 0700. Errors: project.exists, file.write.
+  static Result<std::shared_ptr<Project>> create(const std::filesystem::path& folder);
+  /// Opens it. Errors: project.not-a-project, project.locked (another Attune has it open), store.*.
+  static Result<std::shared_ptr<Project>> open(const std::filesystem::path& folder);
+  ~Project();
+
+  const std::filesystem::path& folder() const { return m_folder; }
+  std::string name() const;
+
+  // -- data
+  Result<DatasetInfo> importDataset(const std::vector<std::filesystem::path>& files, const ImportOptions& options, const std::string& name,
+                                    const WorkContext& context);
+  Result<std::vector<DatasetInfo>> datasets() const;
+  Result<std::shared_ptr<const Dataset>> dataset(const std::string& id) const;
+  Result<DatasetInfo> setSplit(const std::string& id, const SplitSpec& split);
+
+  // -- runs
+  /// Trains and records; returns the stored run (also when it was stopped or failed). `onEvent` gets each event after it
+  /// was handed to the store. Errors: those that keep a run from starting; then nothing is stored.
+  Result<RunRecord> train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context);
+  Result<RunRecord> resume(const std::string& runId, const EventSink& onEvent, const WorkContext& context);
+  Result<std::vector<RunRecord>> runs() const;  ///< Newest first, without events.
+  Result<RunRecord> run(const std::string& id) const;
+  Result<void> deleteRun(const std::string& id);
+  Result<RunComparison> compare(const std::vector<std::string>& runIds) const;
+
+  // -- use
+  /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run.
+  Result<Json> evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context);
+  /// Answers `prompt` with the run's best checkpoint (or the base when runId is empty), streaming text pieces.
+  Result<std::string> chat(const std::string& runId, bool useAdapter, const std::vector<Message>& messages, const SamplingSettings& settings,
+                           const std::function<bool(const std::string&)>& onText, const WorkContext& context);
+  /// Writes the adapter as PEFT does ("peft") or the merged model as a Hugging Face folder ("huggingface").
+  Result<std::filesystem::path> exportRun(const std::string& runId, const std::string& format, const std::filesystem::path& target,
+                                          const WorkContext& context);
+  Result<std::filesystem::path> writeReport(const std::vector<std::string>& runIds, const std::string& format,
+                                            const std::filesystem::path& target, const WorkContext& context);
+
+  ProjectStore& store() { return *m_store; }
+
+ private:
+  struct Opened;
+  Project(std::filesystem::path folder, std::unique_ptr<ProjectStore> store);
+  std::filesystem::path m_folder;
+  std::unique_ptr<ProjectStore> m_store;
+  std::unique_ptr<Opened> m_opened;  ///< The model last used by chat or evaluate, kept open.
+};
+
+/// What training would do, computed without torch in a moment: for the form.
+struct RunPreview {
+  ModelConfig config;
+  std::int64_t trainableParameters = 0, totalParameters = 0, totalSteps = 0, trainRows = 0, validationRows = 0;
+  MemoryEstimate memory;
+  std::vector<Error> problems;  ///< Why it cannot start; empty when it can.
+};
+Result<RunPreview> previewRun(Project& project, const RunSpec& spec);
+
+/// How the model sees one row: for the token view.
+struct RowView {
+  std::string rendered;
+  std::vector<TokenView> tokens;
+};
+Result<RowView> viewRow(Project& project, const RunSpec& spec, std::size_t row);
+/// Token counts of every row under the model's tokenizer and template.
+Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context);
+
+}  // namespace attune
