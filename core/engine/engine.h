@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/run/run_event.h"
+#include "core/run/run_observer.h"
 #include "core/run/run_spec.h"
 #include "core/text/tokenized_example.h"
 #include "core/text/tokenizer.h"
@@ -31,17 +32,6 @@ struct DeviceInfo {
 struct MemoryEstimate {
   std::uint64_t weights = 0, gradients = 0, optimizer = 0, activations = 0, other = 0;
   std::uint64_t total() const { return weights + gradients + optimizer + activations + other; }
-};
-
-/// What the monitor of a run decides after each look; the engine calls it so that warnings and patience are part of
-/// the resumable state. Implemented by core/run/run_monitor.h; the engine only carries its state.
-class RunObserver {
- public:
-  virtual ~RunObserver() = default;
-  /// Feeds one event; returns warnings to be sent after it.
-  virtual std::vector<RunWarning> observe(const RunEvent& event) = 0;
-  virtual Json state() const = 0;
-  virtual Result<void> restore(const Json& state) = 0;
 };
 
 /// A question asked of the model during training.
