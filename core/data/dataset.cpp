@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/dataset.h"
+
+#include <set>
+
+#include "core/base/hash.h"
+
+namespace attune {
+
+std::string contentHashOf(std::span<const Example> examples) {
+  Sha256 hash;
+  std::string bytes;
+  for (const auto& example : examples) {
+    appendCanonical(example, bytes);
+    if (bytes.size() > 64 * 1024) {
+      hash.update(bytes);
+      bytes.clear();
+    }
+  }
+  hash.update(bytes);
+  return hash.finish();
+}
+
+std::optional<ExampleKind> commonKind(const Dataset& dataset) {
+  if (dataset.examples.empty()) return std::nullopt;
+  const ExampleKind kind = dataset.examples.front().kind;
+  for (const auto& example : dataset.examples)
+    if (example.kind != kind) return std::nullopt;
+  return kind;
+}
+
+std::vector<std::string> labelSet(const Dataset& dataset) {
+  std::set<std::string> labels;
+  for (const auto& example : dataset.examples) {
+    labels.insert(example.labels.begin(), example.labels.end());
+    labels.insert(example.tags.begin(), example.tags.end());
+  }
+  return {labels.begin(), labels.end()};
+}
+
+}  // namespace attune

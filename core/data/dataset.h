@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/data/example.h"
+#include "core/data/ledger.h"
+#include "core/data/mapping.h"
+
+namespace attune {
+
+/// Where rows came from.
+struct SourceFile {
+  std::string name;  ///< File name without folder, so that a project does not tell the user's paths.
+  std::uint64_t bytes = 0;
+  std::string format;    ///< Id in the format table: "jsonl", "json", "csv" …
+  std::string encoding;  ///< "utf-8", "utf-16le" …; what the file's bytes were read as.
+  bool operator==(const SourceFile&) const = default;
+};
+
+/// Examples of one import with the account of every row. Every example stands for one kept row:
+/// examples.size() == ledger.kept().
+struct Dataset {
+  std::string name;
+  std::vector<Example> examples;
+  Ledger ledger;
+  std::string contentHash;  ///< contentHashOf(examples): the dataset's identity in runs, caches and reports.
+  std::vector<SourceFile> sources;
+  ColumnMapping mapping;
+  Json recipe = Json::array();  ///< The cleaning steps applied since the import, replayable.
+};
+
+/// SHA-256 over the canonical form of the examples in order, 64 hexadecimal digits: the same rows give the same hash
+/// from every file format.
+std::string contentHashOf(std::span<const Example> examples);
+
+/// The kind that all examples share, or nothing for an empty or mixed dataset.
+std::optional<ExampleKind> commonKind(const Dataset& dataset);
+
+/// The distinct labels (classification) or tags (token tags) in sorted order: the classes of a head.
+std::vector<std::string> labelSet(const Dataset& dataset);
+
+}  // namespace attune
