@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+namespace attune {
+
+class GgufFile;
+
+/// Rotary position embedding (Su et al. 2021, arXiv:2104.09864) and how it is stretched to longer texts; names follow
+/// `rope_parameters` of config.json.
+struct RopeSettings {
+  double theta = 10000;                         ///< Base of the frequencies, > 0.
+  std::string type = "default";                 ///< default, linear, dynamic, yarn, llama3 or longrope.
+  double factor = 1;                            ///< How many times longer than trained, >= 1.
+  double lowFreqFactor = 1;                     ///< llama3.
+  double highFreqFactor = 4;                    ///< llama3.
+  std::int64_t originalMaxPositions = 0;        ///< Length trained before stretching; 0 where not given.
+  std::optional<double> attentionFactor;        ///< yarn and longrope: factor of the attention logits.
+  double betaFast = 32, betaSlow = 1;           ///< yarn.
+  std::optional<double> mscale, mscaleAllDim;   ///< yarn.
+  std::vector<double> shortFactor, longFactor;  ///< longrope: one factor for each frequency.
+  double partialRotaryFactor = 1;               ///< Part of each head's dimensions that is rotated, 0 < x <= 1.
+};
+
+/// Where a decoder layer has its norms: before each block (Llama), after it (OLMo 2), or both (Gemma 2 and 3).
+enum class NormPlacement : std::uint8_t { Before, After, Both };
+/// What the query and key norms span: nothing, each head (Qwen 3, Gemma 3) or the whole projection (OLMo 2).
+enum class QueryKeyNorm : std::uint8_t { None, PerHead, Full };
+
+/// A transformer decoder or encoder as config.json describes it: only what is needed to build and check it. All sizes
+/// were checked (positive, within limits, divisible), so code may multiply them without care.
+struct ModelConfig {
+  std::string modelType;                   ///< `model_type`: llama, qwen3, bert …
+  std::vector<std::string> architectures;  ///< Class names of the checkpoint (LlamaForCausalLM).
+  std::string task;        ///< causal-lm, masked-lm, sequence-classification, token-classification or base.
+  std::string basePrefix;  ///< First part of the tensor names of the body: model, transformer, bert …
+  bool decoder = true;     ///< Attends only to what stands before.
+
+  std::int64_t hiddenSize = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, intermediateSize = 0, vocabSize = 0;
+  std::int64_t maxPositions = 0;   ///< Longest text in tokens.
+  std::int64_t typeVocabSize = 0;  ///< Segment embeddings (BERT), 0 for none.
+  std::string dtype;               ///< Spelling of config.json: float32, bfloat16, float16; empty if not told.
+
+  bool rmsNorm = true;  ///< RMS norm; else layer norm with mean and bias.
+  double normEps = 1e-6;
+  bool normUnitOffset = false;  ///< The weight of a norm is stored minus one (Gemma).
+  NormPlacement normPlacement = NormPlacement::Before;
+  QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
+
+  bool rotary = true;  ///< Rotary positions; else learned or sinusoidal ones.
+  RopeSettings rope;
+  std::optional<RopeSettings> localRope;  ///< Of sliding-window layers where it differs (Gemma 3, ModernBERT).
+  std::vector<bool> layerRotary;          ///< One for each layer; false = no positions in it (SmolLM3).
+  std::int64_t slidingWindow = 0;         ///< Tokens seen by a sliding-window layer, 0 for none.
+  std::vector<bool> layerSliding;         ///< One for each layer: attends only within slidingWindow.
+
+  std::string activation = "silu";  ///< Spelling of config.json: silu, gelu, gelu_new, gelu_pytorch_tanh, relu …
+  bool gatedMlp = true;             ///< down(act(gate(x)) * up(x)); else down(act(up(x))).
+  bool fusedQueryKeyValue = false;  ///< One projection for the three (Phi-3, GPT-2, GPT-NeoX, ModernBERT).
+  bool fusedGateUp = false;         ///< One projection for gate and up (Phi-3, ModernBERT).
+  bool parallelResidual = false;    ///< Attention and MLP read the same input (GPT-NeoX).
+  bool attentionBias = false;       ///< Bias of the query, key and value projections.
+  bool attentionOutputBias = false;
+  bool mlpBias = false;
+  bool normBias = false;
+  bool tieWordEmbeddings = false;  ///< The output head is the embedding; the checkpoint holds it once.
+
+  std::optional<double> attentionScale;  ///< Factor of query·key where it is not 1/sqrt(headDim).
+  double attentionSoftcap = 0;           ///< cap * tanh(x / cap) on attention logits, 0 for none (Gemma 2).
+  double finalSoftcap = 0;               ///< The same on output logits.
+  double embeddingMultiplier = 1;        ///< Granite; Gemma's sqrt(hiddenSize) stands here too.
+  double residualMultiplier = 1;         ///< Granite.
+  double logitsDivisor = 1;              ///< Granite `logits_scaling`.
+
+  double embeddingDropout = 0, hiddenDropout = 0, attentionDropout = 0, classifierDropout = 0;
+  double initializerRange = 0.02;
+  std::int64_t bosTokenId = -1, padTokenId = -1;  ///< -1 where there is none.
+  std::vector<std::int64_t> eosTokenIds;
+  std::vector<std::string> labels;  ///< Class names in the order of their numbers, of classification heads.
+
+  Json original = Json::object();  ///< All of config.json; keys that Attune does not know survive load and save.
+};
+
+/// What part a tensor has in a model.
+enum class TensorPart : std::uint8_t {
+  Body,      ///< Must be in every checkpoint of the model.
+  Head,      ///< Belongs to the task; made new when a checkpoint of another task is loaded.
+  Optional,  ///< May be in a checkpoint and is read then (a pooler).
+};
+
+/// A tensor that a checkpoint of a config holds, under its Hugging Face name.
+struct ExpectedTensor {
+  std::string name;
+  std::vector<std::int64_t> shape;
+  TensorPart part = TensorPart::Body;
+};
+
+/// Parses the object of a config.json; `name` is what messages call it. Reads old and new key names.
+/// Errors: config.type (wrong JSON type), config.missing, config.value (out of range, not divisible),
+/// config.unsupported.
+Result<ModelConfig> parseModelConfig(const Json& json, const std::string& name);
+/// Reads and parses a config.json. Errors: those of readJsonFile and parseModelConfig.
+Result<ModelConfig> readModelConfig(const std::filesystem::path& path);
+/// The config that the metadata of a GGUF file describe. Errors: config.missing, config.type, config.value,
+/// config.unsupported.
+Result<ModelConfig> modelConfigFromGguf(const GgufFile& file);
+
+/// The config.json to save: `original` with what Attune may change (task, labels, vocabulary, positions, tying, dtype,
+/// token ids) put in, under the old and the new key names.
+Json modelConfigJson(const ModelConfig& config);
+
+/// All tensors of the model, head of `task` included, in the order of the layers. A tied head is not listed.
+std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
+/// Elements of all tensors of body and head; a tied head counts once.
+std::uint64_t parameterCount(const ModelConfig& config);
+
+}  // namespace attune
