@@ -21,7 +21,7 @@ class Random {
   /// Uniform in [0, bound); bound > 0. Lemire's multiply-shift with rejection, so without bias.
   std::uint64_t below(std::uint64_t bound) {
     for (;;) {
-      const auto wide = static_cast<__extension__ unsigned __int128>(next()) * bound;
+      const auto wide = static_cast<Wide>(next()) * bound;
       const auto low = static_cast<std::uint64_t>(wide);
       if (low >= bound || low >= (0 - bound) % bound) return static_cast<std::uint64_t>(wide >> 64);
     }
@@ -30,6 +30,7 @@ class Random {
   double uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
 
  private:
+  __extension__ using Wide = unsigned __int128;
   std::uint64_t m_state;
 };
 
