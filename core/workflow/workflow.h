@@ -50,10 +50,15 @@ class Project {
   std::string name() const;
 
   // -- data
-  Result<DatasetInfo> importDataset(const std::vector<std::filesystem::path>& files, const ImportOptions& options, const std::string& name,
-                                    const WorkContext& context);
+  /// Imports files as one dataset named `name` (or after the first file) with the default split. An empty mapping or
+  /// dialect is found out. Errors: those of importFiles; project.name-taken.
+  Result<DatasetInfo> importDataset(const std::vector<std::filesystem::path>& files, const ColumnMapping& mapping, const Dialect& dialect,
+                                    const std::string& name, const WorkContext& context);
   Result<std::vector<DatasetInfo>> datasets() const;
   Result<std::shared_ptr<const Dataset>> dataset(const std::string& id) const;
+  /// The dataset of an id or a name. Errors: project.no-dataset.
+  Result<DatasetInfo> findDataset(const std::string& idOrName) const;
+  Result<void> deleteDataset(const std::string& id);
   Result<DatasetInfo> setSplit(const std::string& id, const SplitSpec& split);
 
   // -- runs
@@ -63,6 +68,8 @@ class Project {
   Result<RunRecord> resume(const std::string& runId, const EventSink& onEvent, const WorkContext& context);
   Result<std::vector<RunRecord>> runs() const;  ///< Newest first, without events.
   Result<RunRecord> run(const std::string& id) const;
+  /// The id of the run with this id or name (the newest of several). Errors: project.no-run.
+  Result<std::string> findRun(const std::string& idOrName) const;
   Result<void> deleteRun(const std::string& id);
   Result<RunComparison> compare(const std::vector<std::string>& runIds) const;
 
@@ -98,11 +105,11 @@ struct RunPreview {
 Result<RunPreview> previewRun(Project& project, const RunSpec& spec);
 
 /// How the model sees one row: for the token view.
-struct RowView {
+struct TokenizedRowView {
   std::string rendered;
   std::vector<TokenView> tokens;
 };
-Result<RowView> viewRow(Project& project, const RunSpec& spec, std::size_t row);
+Result<TokenizedRowView> viewRow(Project& project, const RunSpec& spec, std::size_t row);
 /// Token counts of every row under the model's tokenizer and template.
 Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context);
 

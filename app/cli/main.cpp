@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+
+#include "app/cli/command.h"
+
+namespace attune::cli {
+namespace {
+
+constexpr Verb kVerbs[] = {
+    {"new", "Create a project folder", declareNew},
+    {"import", "Import a file of examples", declareImport},
+    {"split", "Divide a dataset into training, validation and test rows", declareSplit},
+    {"datasets", "List the datasets of a project", declareDatasets},
+    {"models", "List the models on this machine", declareModels},
+    {"devices", "List the devices to compute on", declareDevices},
+    {"params", "List the hyperparameters", declareParams},
+    {"train", "Train a model and record the run", declareTrain},
+    {"resume", "Go on with an interrupted or stopped run", declareResume},
+    {"runs", "List the runs of a project", declareRuns},
+    {"show", "Show one run", declareShow},
+    {"compare", "Compare runs", declareCompare},
+    {"evaluate", "Score a run and its base on the test rows", declareEvaluate},
+    {"generate", "Answer a prompt with a run or a base model", declareGenerate},
+    {"export", "Write a run's adapter or merged model", declareExport},
+    {"report", "Write a report on runs", declareReport},
+    {"inspect", "Say what a file is, or refuse it", declareInspect},
+    {"tokenize", "Print the token ids of each line of a file", declareTokenize},
+    {"template", "Render messages with a chat template", declareTemplate},
+    {"logits", "Write the logits of given token ids", declareLogits},
+    {"monitor", "Judge a stored training curve", declareMonitor},
+};
+
+std::string seconds(double value) {
+  char text[32];
+  if (value < 90) std::snprintf(text, sizeof text, "%.0f s", value);
+  else std::snprintf(text, sizeof text, "%.0f min", value / 60);
+  return text;
+}
+
+// Signals are taken by one thread, so that a stop request is made in ordinary code and not in a handler. The first asks
+// the work to stop and save; the second leaves at once.
+std::jthread watchSignals(std::stop_source source) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return std::jthread([signals, source](std::stop_token end) mutable {
+    for (int count = 0; !end.stop_requested();) {
+      const timespec wait{0, 200'000'000};
+      if (sigtimedwait(&signals, nullptr, &wait) < 0) continue;
+      if (++count > 1) _exit(kStopped);
+      std::fputs("Stopping; once more to leave at once.\n", stderr);
+      source.request_stop();
+    }
+  });
+}
+
+}  // namespace
+
+WorkContext Console::work() const {
+  const bool shown = isatty(STDERR_FILENO) != 0;
+  WorkContext context;
+  context.stop = m_stop;
+  context.progress = [shown](const Progress& progress) {
+    if (!shown) return;
+    std::string line = fillSlots(progress.text, {});
+    if (progress.fraction >= 0) line += "  " + std::to_string(static_cast<int>(progress.fraction * 100)) + " %";
+    if (progress.remainingSeconds >= 0) line += "  " + seconds(progress.remainingSeconds) + " left";
+    std::fprintf(stderr, "\r\033[K%s", line.c_str());
+    if (progress.fraction >= 1) std::fputs("\r\033[K", stderr);
+  };
+  return context;
+}
+
+void Console::result(const Json& value, const std::string& text) const {
+  if (json) std::cout << value.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  else std::cout << text << (text.empty() || text.back() == '\n' ? "" : "\n");
+  std::cout.flush();
+}
+
+void Console::note(const std::string& text) const { std::fprintf(stderr, "%s\n", text.c_str()); }
+
+int Console::error(const Error& error) const {
+  note("attune: " + describe(error));
+  if (m_stop.stop_requested()) return kStopped;
+  return error.code.starts_with("usage.") ? kUsage : kFailed;
+}
+
+int withProject(Console& console, const std::string& folder, const std::function<Result<int>(Project&)>& use) {
+  auto project = Project::open(folder);
+  if (!project) return console.error(project.error());
+  auto code = use(**project);
+  return code ? *code : console.error(code.error());
+}
+
+}  // namespace attune::cli
+
+int main(int argc, char** argv) {
+  using namespace attune::cli;
+  std::ios::sync_with_stdio(false);
+  CLI::App app("Attune fine-tunes language models on your own machine.", "attune");
+  app.set_version_flag("--version", std::string("attune ") + ATTUNE_VERSION);
+  app.require_subcommand(1);
+  std::stop_source source;
+  const std::jthread signals = watchSignals(source);
+  Console console(source.get_token());
+  int code = kDone;
+  for (const Verb& verb : kVerbs) {
+    CLI::App* command = app.add_subcommand(verb.name, verb.help);
+    command->add_flag("--json", console.json, "Machine-readable output on stdout");
+    Action action = verb.declare(*command);
+    command->callback([action, &console, &code] { code = action(console); });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  }
+  return code;
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+#include <map>
+
+#include "app/cli/command.h"
+#include "core/engine/engine_loader.h"
+#include "core/engine/technique_facts.h"
+#include "core/params/training_params.h"
+
+namespace attune::cli {
+namespace {
+
+std::string bytesText(std::uint64_t bytes) {
+  char text[32];
+  const double value = static_cast<double>(bytes);
+  if (value >= 1e9) std::snprintf(text, sizeof text, "%.1f GB", value / 1e9);
+  else if (value >= 1e6) std::snprintf(text, sizeof text, "%.0f MB", value / 1e6);
+  else std::snprintf(text, sizeof text, "%.0f kB", value / 1e3);
+  return text;
+}
+
+Json datasetJson(const DatasetInfo& info) {
+  return {{"id", info.id}, {"name", info.name}, {"kind", info.kind}, {"rows", info.rows}, {"dropped", info.dropped},
+          {"content_hash", info.contentHash}, {"split", toJson(info.split)}};
+}
+
+Json droppedJson(const Dataset& dataset) {
+  Json rows = Json::array();
+  for (const DroppedRow& row : dataset.ledger.dropped())
+    rows.push_back({{"file", dataset.sources.at(row.file).name}, {"row", row.row}, {"line", row.line}, {"code", row.reason.code},
+                    {"reason", describe(row.reason)}});
+  return rows;
+}
+
+std::string paramType(const ParamRef& param) {
+  constexpr const char* kNames[] = {"boolean", "integer", "real", "text"};
+  return kNames[param.index()];
+}
+
+Json paramJson(const ParamRef& param) {
+  Json out = {{"id", paramId(param)}, {"option", paramOption(param)}, {"label", paramLabel(param)}, {"help", paramHelp(param)},
+              {"type", paramType(param)}, {"default", paramText(paramDefault(param))}, {"unit", paramUnit(param)}};
+  if (const auto* text = std::get_if<const Param<std::string_view>*>(&param)) {
+    out["choices"] = Json::array();
+    for (const Choice& choice : (*text)->choices) out["choices"].push_back(choice.id);
+  }
+  return out;
+}
+
+}  // namespace
+
+Action declareNew(CLI::App& command) {
+  auto folder = std::make_shared<std::string>();
+  command.add_option("PROJECT", *folder, "Folder to create, normally NAME.attune")->required();
+  return [folder](Console& console) {
+    const auto project = Project::create(*folder);
+    if (!project) return console.error(project.error());
+    console.result({{"project", (*project)->folder().string()}}, "Created " + (*project)->folder().string());
+    return static_cast<int>(kDone);
+  };
+}
+
+Action declareImport(CLI::App& command) {
+  struct Options {
+    std::string project, name, schema, format, encoding, delimiter;
+    std::vector<std::string> files, columns;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("FILES", o->files, "One or more files that become one dataset")->required();
+  command.add_option("--name", o->name, "Name of the dataset; the file's name when left out");
+  command.add_option("--schema", o->schema, "How rows are read (alpaca, sharegpt, messages …); found out when left out");
+  command.add_option("--column", o->columns, "ROLE=COLUMN, which column plays which part; may be repeated");
+  command.add_option("--format", o->format, "jsonl, json, csv, tsv; found out when left out");
+  command.add_option("--encoding", o->encoding, "utf-8, windows-1252 …; found out when left out");
+  command.add_option("--delimiter", o->delimiter, "CSV: the character between cells; found out when left out");
+  return [o](Console& console) {
+    ColumnMapping mapping;
+    mapping.schema = o->schema;
+    for (const auto& entry : o->columns) {
+      const auto equals = entry.find('=');
+      if (equals == std::string::npos || o->schema.empty())
+        return console.error({"usage.column", "--column needs ROLE=COLUMN and --schema", {}});
+      mapping.columns[entry.substr(0, equals)] = entry.substr(equals + 1);
+    }
+    Dialect dialect;
+    dialect.format = o->format;
+    dialect.encoding = o->encoding;
+    dialect.delimiter = o->delimiter.empty() ? '\0' : o->delimiter == "\\t" ? '\t' : o->delimiter[0];
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      std::vector<std::filesystem::path> files(o->files.begin(), o->files.end());
+      ATTUNE_TRY(const DatasetInfo info, project.importDataset(files, mapping, dialect, o->name, console.work()));
+      ATTUNE_TRY(const auto dataset, project.dataset(info.id));
+      Json json = datasetJson(info);
+      json["imported"] = dataset->ledger.rows();
+      json["kept"] = dataset->ledger.kept();
+      json["dropped"] = dataset->ledger.droppedCount();
+      json["dropped_rows"] = droppedJson(*dataset);
+      json["schema"] = dataset->mapping.schema;
+      std::string text = "Imported “" + info.name + "”: " + std::to_string(dataset->ledger.rows()) + " rows read, " +
+                         std::to_string(dataset->ledger.kept()) + " kept, " + std::to_string(dataset->ledger.droppedCount()) + " dropped\n";
+      for (std::size_t i = 0; i < std::min<std::size_t>(20, dataset->ledger.dropped().size()); ++i) {
+        const DroppedRow& row = dataset->ledger.dropped()[i];
+        text += "  line " + std::to_string(row.line) + ": " + describe(row.reason) + "\n";
+      }
+      console.result(json, text);
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareSplit(CLI::App& command) {
+  struct Options {
+    std::string project, dataset;
+    SplitSpec split;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("--dataset", o->dataset, "Name or id; needed when the project has several");
+  command.add_option("--train", o->split.train, "Share of training rows")->capture_default_str();
+  command.add_option("--validation", o->split.validation, "Share of validation rows")->capture_default_str();
+  command.add_option("--test", o->split.test, "Share of test rows")->capture_default_str();
+  command.add_option("--seed", o->split.seed)->capture_default_str();
+  command.add_option("--method", o->split.method, "random, hash (rows keep their part when data grows) or time")->capture_default_str();
+  command.add_option("--stratify-by", o->split.stratifyBy, "label, or a column whose shares are kept in each part");
+  command.add_option("--group-by", o->split.groupBy, "A column whose equal values stay in one part");
+  command.add_option("--time-column", o->split.timeColumn, "For --method time");
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const DatasetInfo found, project.findDataset(o->dataset));
+      ATTUNE_TRY(const DatasetInfo info, project.setSplit(found.id, o->split));
+      ATTUNE_TRY(const auto dataset, project.dataset(info.id));
+      ATTUNE_TRY(const DatasetSplit split, splitDataset(*dataset, info.split));
+      const Leakage leakage = checkLeakage(*dataset, split);
+      Json json = datasetJson(info);
+      json["counts"] = {{"train", split.train.size()}, {"validation", split.validation.size()}, {"test", split.test.size()}};
+      json["leakage"] = {{"train_validation", leakage.trainValidation}, {"train_test", leakage.trainTest}, {"validation_test", leakage.validationTest}};
+      std::string text = "Split “" + info.name + "”: " + std::to_string(split.train.size()) + " training, " +
+                         std::to_string(split.validation.size()) + " validation, " + std::to_string(split.test.size()) + " test rows";
+      if (leakage.any())
+        text += "\nWarning: " + std::to_string(leakage.trainValidation + leakage.trainTest + leakage.validationTest) +
+                " rows stand word for word in two parts; validation will look better than the model is.";
+      console.result(json, text);
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareDatasets(CLI::App& command) {
+  auto folder = std::make_shared<std::string>();
+  command.add_option("PROJECT", *folder)->required();
+  return [folder](Console& console) {
+    return withProject(console, *folder, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const auto infos, project.datasets());
+      Json json = Json::array();
+      std::string text;
+      for (const DatasetInfo& info : infos) {
+        json.push_back(datasetJson(info));
+        text += info.id + "  " + info.name + "  " + std::to_string(info.rows) + " rows\n";
+      }
+      console.result(json, text.empty() ? "No datasets yet; `attune import` adds one." : text);
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareModels(CLI::App& command) {
+  auto folders = std::make_shared<std::vector<std::string>>();
+  command.add_option("--folder", *folders, "Further folders to look in");
+  return [folders](Console& console) {
+    Json json = Json::array();
+    std::string text;
+    for (const LocalModel& model : findLocalModels({folders->begin(), folders->end()})) {
+      Json entry = {{"id", model.id}, {"path", model.path.string()}, {"origin", model.origin}, {"model_type", model.modelType},
+                    {"task", model.task}, {"licence", model.licence}, {"parameters", model.parameters}, {"bytes", model.bytes},
+                    {"context_length", model.contextLength}};
+      if (model.problem) entry["problem"] = describe(*model.problem);
+      json.push_back(entry);
+      text += model.id + "  " + (model.problem ? describe(*model.problem) : model.modelType + "  " + std::to_string(model.parameters / 1'000'000) +
+              " M parameters  " + bytesText(model.bytes)) + "\n  " + model.path.string() + "\n";
+    }
+    console.result(json, text.empty() ? "No models found on this machine." : text);
+    return static_cast<int>(kDone);
+  };
+}
+
+Action declareDevices(CLI::App&) {
+  return [](Console& console) {
+    const auto engine = loadEngine();
+    if (!engine) return console.error(engine.error());
+    Json json = Json::array();
+    std::string text;
+    for (const DeviceInfo& device : (*engine)->devices()) {
+      json.push_back({{"id", device.id}, {"name", device.name}, {"total_bytes", device.totalBytes}, {"free_bytes", device.freeBytes}, {"fast_bf16", device.fastBf16}});
+      text += device.id + "  " + device.name + "  " + bytesText(device.freeBytes) + " of " + bytesText(device.totalBytes) + " free\n";
+    }
+    console.result(json, text);
+    return static_cast<int>(kDone);
+  };
+}
+
+Action declareParams(CLI::App&) {
+  return [](Console& console) {
+    Json json = {{"training", Json::array()}, {"techniques", Json::array()}};
+    std::string text;
+    const auto line = [&text](const ParamRef& param) {
+      text += "  " + paramOption(param) + "  (" + paramText(paramDefault(param)) + ")  " + paramHelp(param) + "\n";
+    };
+    text += "Every run\n";
+    for (const ParamRef& param : params::kTraining) {
+      json["training"].push_back(paramJson(param));
+      line(param);
+    }
+    for (const TechniqueFacts* technique : techniques()) {
+      Json entry = {{"id", technique->id}, {"label", technique->label}, {"help", technique->help}, {"paper", technique->paper}, {"params", Json::array()}};
+      text += std::string("\n") + technique->id + ": " + technique->help + "\n";
+      for (const ParamRef& param : technique->params) {
+        entry["params"].push_back(paramJson(param));
+        line(param);
+      }
+      json["techniques"].push_back(entry);
+    }
+    console.result(json, text);
+    return static_cast<int>(kDone);
+  };
+}
+
+}  // namespace attune::cli

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include "app/cli/command.h"
+#include "core/engine/technique_facts.h"
+#include "core/params/training_params.h"
+
+namespace attune::cli {
+namespace {
+
+std::string number(double value, int digits = 4) {
+  if (!std::isfinite(value)) return "not finite";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  return text;
+}
+
+Json optionalJson(const std::optional<double>& value) { return value && std::isfinite(*value) ? Json(*value) : Json(nullptr); }
+
+// How a training run tells of itself: one JSON object a line on stdout with --events jsonl, else a line on stderr for what
+// matters and a moving line for each step on a terminal.
+class EventPrinter {
+ public:
+  EventPrinter(const Console& console, bool jsonl) : m_console(console), m_jsonl(jsonl), m_terminal(isatty(STDERR_FILENO) != 0) {}
+
+  void operator()(const RunEvent& event) {
+    if (m_jsonl) {
+      std::cout << toJson(event).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n' << std::flush;
+      return;
+    }
+    std::visit([this](const auto& e) { show(e); }, event);
+  }
+
+ private:
+  void line(const std::string& text) const { std::fprintf(stderr, "%s%s\n", m_terminal ? "\r\033[K" : "", text.c_str()); }
+  void show(const RunStarted& e) {
+    m_totalSteps = e.totalSteps;
+    line("Training on " + e.device + " (" + e.precision + "): " + std::to_string(e.trainableParameters) + " of " + std::to_string(e.totalParameters) +
+         " parameters, " + std::to_string(e.trainExamples) + " rows, " + std::to_string(e.totalSteps) + " steps");
+  }
+  void show(const StepMetrics& e) const {
+    if (!m_terminal) return;
+    const double left = e.step > 0 ? e.elapsedSeconds / static_cast<double>(e.step) * static_cast<double>(m_totalSteps - e.step) : 0;
+    std::fprintf(stderr, "\r\033[Kstep %lld of %lld  loss %s  %.0f tokens/s  %.0f s left", static_cast<long long>(e.step),
+                 static_cast<long long>(m_totalSteps), number(e.loss).c_str(), e.tokensPerSecond, left);
+  }
+  void show(const EvalMetrics& e) const {
+    if (e.set == "validation") line("step " + std::to_string(e.step) + "  validation loss " + number(e.loss));
+  }
+  void show(const SampleGenerated&) const {}
+  void show(const CheckpointSaved&) const {}
+  void show(const RunWarning& e) const { line("Warning: " + fillSlots(e.text, e.args) + " " + fillSlots(e.advice, e.args)); }
+  void show(const RunFinished& e) const {
+    line(std::string("Run ") + outcomeId(e.outcome) + " after " + std::to_string(e.step) + " steps, " + number(e.elapsedSeconds, 0) + " s");
+  }
+
+  const Console& m_console;
+  bool m_jsonl, m_terminal;
+  std::int64_t m_totalSteps = 0;
+};
+
+int exitCodeOf(const RunRecord& run) {
+  switch (run.summary.state) {
+    case RunState::Completed: return kDone;
+    case RunState::Stopped: return kStopped;
+    default: return kFailed;
+  }
+}
+
+std::string lineOf(const RunRecord& run) {
+  const RunSummary& s = run.summary;
+  return run.id + "  " + run.spec.name + "  " + stateId(s.state) + "  " + std::to_string(s.steps) + " steps  train " +
+         (s.trainLoss ? number(*s.trainLoss) : "–") + "  validation " + (s.bestValidationLoss ? number(*s.bestValidationLoss) : "–") +
+         " (step " + std::to_string(s.bestStep) + ")" + (s.verdict.empty() ? "" : "  " + s.verdict);
+}
+
+int finishRun(Console& console, const Result<RunRecord>& run, bool jsonl) {
+  if (!run) return console.error(run.error());
+  if (!jsonl) console.result(runJson(*run), lineOf(*run));
+  for (const RunEvent& event : run->events)
+    if (const auto* end = std::get_if<RunFinished>(&event); end && end->error) return console.error(*end->error);
+  return exitCodeOf(*run);
+}
+
+// Adds one CLI option for each hyperparameter; the texts given are kept and read against the declarations later, so that
+// the message is the same as in the form.
+using ParamTexts = std::vector<std::pair<ParamRef, std::shared_ptr<std::string>>>;
+ParamTexts addParamOptions(CLI::App& command, std::span<const ParamRef> params, const std::string& group) {
+  ParamTexts texts;
+  for (const ParamRef& param : params) {
+    auto text = std::make_shared<std::string>();
+    if (command.get_option_no_throw(paramOption(param)) != nullptr) continue;  // shared by two techniques
+    command.add_option(paramOption(param), *text, std::string(paramHelp(param)) + " [" + paramText(paramDefault(param)) + "]")
+        ->group(group)->type_name(paramUnit(param)[0] != '\0' ? paramUnit(param) : "VALUE");
+    texts.emplace_back(param, text);
+  }
+  return texts;
+}
+
+Result<void> readParams(const ParamTexts& texts, ParamSet& set) {
+  for (const auto& [param, text] : texts) {
+    if (text->empty()) continue;
+    ATTUNE_TRY(ParamValue value, paramFromText(param, *text));
+    set.set(param, std::move(value));
+  }
+  return {};
+}
+
+void addSampling(CLI::App& command, SamplingSettings& s) {
+  command.add_option("--max-new-tokens", s.maxNewTokens, "Longest answer")->capture_default_str();
+  command.add_option("--temperature", s.temperature, "0 always takes the likeliest token")->capture_default_str();
+  command.add_option("--top-p", s.topP)->capture_default_str();
+  command.add_option("--top-k", s.topK)->capture_default_str();
+  command.add_option("--seed", s.seed)->capture_default_str();
+}
+
+}  // namespace
+
+Json runJson(const RunRecord& run) {
+  const RunSummary& s = run.summary;
+  return {{"id", run.id}, {"name", run.spec.name}, {"state", stateId(s.state)}, {"created_at", run.createdAt}, {"command", run.command},
+          {"spec", run.spec.toJson()}, {"steps", s.steps}, {"best_step", s.bestStep}, {"train_loss", optionalJson(s.trainLoss)},
+          {"validation_loss", optionalJson(s.validationLoss)}, {"best_validation_loss", optionalJson(s.bestValidationLoss)},
+          {"first_validation_loss", optionalJson(s.firstValidationLoss)}, {"trainable_parameters", s.trainableParameters},
+          {"total_parameters", s.totalParameters}, {"tokens", s.tokens}, {"tokens_per_second", s.tokensPerSecond},
+          {"elapsed_seconds", s.elapsedSeconds}, {"peak_bytes", s.peakBytes}, {"verdict", s.verdict}, {"metrics", s.metrics}};
+}
+
+Action declareTrain(CLI::App& command) {
+  struct Options {
+    std::string project, dataset, events, paramFile;
+    RunSpec spec;
+    ParamTexts params;
+    bool dryRun = false;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("--dataset", o->dataset, "Name or id; needed when the project has several");
+  command.add_option("--model", o->spec.modelPath, "Hugging Face folder, .gguf file, or an id that `attune models` lists")->required();
+  command.add_option("--task", o->spec.task)->capture_default_str();
+  command.add_option("--technique", o->spec.technique, "full, lora … (`attune params` lists them)")->capture_default_str();
+  command.add_option("--name", o->spec.name, "What the run is called");
+  command.add_option("--device", o->spec.device, "auto, cpu, cuda:0")->capture_default_str();
+  command.add_option("--seed", o->spec.seed)->capture_default_str();
+  command.add_option("--events", o->events, "jsonl: each event as one JSON line on stdout")->check(CLI::IsMember({"jsonl"}));
+  command.add_flag("--dry-run", o->dryRun, "Only say what would be done: steps, parameters, memory");
+  o->params = addParamOptions(command, params::kTraining, "Training");
+  for (const TechniqueFacts* technique : techniques())
+    for (auto& entry : addParamOptions(command, technique->params, std::string("Technique ") + technique->id)) o->params.push_back(entry);
+  return [o](Console& console) {
+    if (auto read = readParams(o->params, o->spec.params); !read) {
+      console.error(read.error());
+      return static_cast<int>(kUsage);
+    }
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const DatasetInfo info, project.findDataset(o->dataset));
+      RunSpec spec = o->spec;
+      spec.datasetId = info.id;
+      spec.split = info.split;
+      if (o->dryRun) {
+        ATTUNE_TRY(const RunPreview preview, previewRun(project, spec));
+        Json json = {{"trainable_parameters", preview.trainableParameters}, {"total_parameters", preview.totalParameters}, {"steps", preview.totalSteps},
+                     {"train_rows", preview.trainRows}, {"validation_rows", preview.validationRows}, {"memory_bytes", preview.memory.total()},
+                     {"problems", Json::array()}};
+        std::string text = std::to_string(preview.totalSteps) + " steps over " + std::to_string(preview.trainRows) + " rows, " +
+                           std::to_string(preview.trainableParameters) + " of " + std::to_string(preview.totalParameters) + " parameters, about " +
+                           number(static_cast<double>(preview.memory.total()) / 1e9, 1) + " GB of memory\n";
+        for (const Error& problem : preview.problems) {
+          json["problems"].push_back(describe(problem));
+          text += describe(problem) + "\n";
+        }
+        console.result(json, text);
+        return static_cast<int>(preview.problems.empty() ? kDone : kFailed);
+      }
+      EventPrinter printer(console, o->events == "jsonl");
+      return finishRun(console, project.train(spec, std::ref(printer), console.work()), o->events == "jsonl");
+    });
+  };
+}
+
+Action declareResume(CLI::App& command) {
+  struct Options {
+    std::string project, run, events;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("RUN", o->run, "Name or id")->required();
+  command.add_option("--events", o->events)->check(CLI::IsMember({"jsonl"}));
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      EventPrinter printer(console, o->events == "jsonl");
+      return finishRun(console, project.resume(id, std::ref(printer), console.work()), o->events == "jsonl");
+    });
+  };
+}
+
+Action declareRuns(CLI::App& command) {
+  auto folder = std::make_shared<std::string>();
+  command.add_option("PROJECT", *folder)->required();
+  return [folder](Console& console) {
+    return withProject(console, *folder, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const auto runs, project.runs());
+      Json json = Json::array();
+      std::string text;
+      for (const RunRecord& run : runs) {
+        json.push_back(runJson(run));
+        text += lineOf(run) + "\n";
+      }
+      console.result(json, text.empty() ? "No runs yet; `attune train` makes one." : text);
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareShow(CLI::App& command) {
+  struct Options {
+    std::string project, run;
+    bool events = false;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("RUN", o->run, "Name or id")->required();
+  command.add_flag("--events", o->events, "Include every event");
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      ATTUNE_TRY(const RunRecord run, project.run(id));
+      Json json = runJson(run);
+      std::string text = lineOf(run) + "\nRepeat with: " + run.command + "\n";
+      for (const auto& [name, value] : run.summary.metrics) text += "  " + name + "  " + number(value) + "\n";
+      if (o->events) {
+        json["events"] = Json::array();
+        for (const RunEvent& event : run.events) {
+          json["events"].push_back(toJson(event));
+          text += toJson(event).dump() + "\n";
+        }
+      }
+      console.result(json, text);
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareEvaluate(CLI::App& command) {
+  struct Options {
+    std::string project, run;
+    std::size_t rows = 0;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("--run", o->run, "Name or id")->required();
+  command.add_option("--rows", o->rows, "Test rows at most whose answers are generated; 0 takes all")->capture_default_str();
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      ATTUNE_TRY(const Json result, project.evaluate(id, o->rows, console.work()));
+      console.result(result, result.dump(2));
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareGenerate(CLI::App& command) {
+  struct Options {
+    std::string project, run, prompt, system;
+    bool base = false;
+    SamplingSettings sampling;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("PROMPT", o->prompt)->required();
+  command.add_option("--run", o->run, "Name or id")->required();
+  command.add_option("--system", o->system, "System message");
+  command.add_flag("--base", o->base, "Answer with the run's base model, without what was trained");
+  addSampling(command, o->sampling);
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      std::vector<Message> messages;
+      if (!o->system.empty()) messages.emplace_back(Role::System, o->system);
+      messages.emplace_back(Role::User, o->prompt);
+      const bool stream = !console.json;
+      ATTUNE_TRY(const std::string answer, project.chat(id, !o->base, messages, o->sampling,
+                                                        [&](const std::string& piece) {
+                                                          if (stream) std::cout << piece << std::flush;
+                                                          return !console.stop().stop_requested();
+                                                        },
+                                                        console.work()));
+      if (console.json) console.result({{"answer", answer}}, "");
+      else std::cout << '\n';
+      return static_cast<int>(console.stop().stop_requested() ? kStopped : kDone);
+    });
+  };
+}
+
+Action declareExport(CLI::App& command) {
+  struct Options {
+    std::string project, run, format = "peft", output;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("--run", o->run, "Name or id")->required();
+  command.add_option("--format", o->format, "peft: the adapter; huggingface: the merged model")->capture_default_str();
+  command.add_option("--output,-o", o->output, "Folder to create; below exports/ of the project when left out");
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      ATTUNE_TRY(const auto path, project.exportRun(id, o->format, o->output, console.work()));
+      console.result({{"path", path.string()}}, "Wrote " + path.string());
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+Action declareReport(CLI::App& command) {
+  struct Options {
+    std::string project, format = "html", output;
+    std::vector<std::string> runs;
+  };
+  auto o = std::make_shared<Options>();
+  command.add_option("PROJECT", o->project)->required();
+  command.add_option("RUNS", o->runs, "Names or ids")->required();
+  command.add_option("--format", o->format, "html, markdown, csv or model-card")->capture_default_str();
+  command.add_option("--output,-o", o->output, "File to write; below reports/ of the project when left out");
+  return [o](Console& console) {
+    return withProject(console, o->project, [&](Project& project) -> Result<int> {
+      std::vector<std::string> ids;
+      for (const auto& run : o->runs) {
+        ATTUNE_TRY(ids.emplace_back(), project.findRun(run));
+      }
+      ATTUNE_TRY(const auto path, project.writeReport(ids, o->format, o->output, console.work()));
+      console.result({{"path", path.string()}}, "Wrote " + path.string());
+      return static_cast<int>(kDone);
+    });
+  };
+}
+
+}  // namespace attune::cli
