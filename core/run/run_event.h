@@ -15,12 +15,12 @@ namespace attune {
 
 /// The first event of a run, and again when it is resumed.
 struct RunStarted {
-  std::string device;  ///< For people: "CPU, 2 threads", "NVIDIA H100".
-  std::string precision;
+  std::string device = {};  ///< For people: "CPU, 2 threads", "NVIDIA H100".
+  std::string precision = {};
   std::int64_t trainableParameters = 0, totalParameters = 0;
   std::int64_t totalSteps = 0, trainExamples = 0, validationExamples = 0;
   std::int64_t resumedFromStep = 0;  ///< 0 for a fresh run.
-  std::map<std::string, std::string> versions;
+  std::map<std::string, std::string> versions = {};
 };
 
 /// One optimiser step. Losses are means over trained tokens; not-finite values are kept as they are.
@@ -39,21 +39,21 @@ struct EvalMetrics {
   double epoch = 0;
   std::string set = "validation";     ///< "validation", "train" (a fixed part of equal size) or "test".
   double loss = 0;                    ///< Mean over trained tokens.
-  std::vector<float> exampleLosses;   ///< Sum of token losses of each row, for paired tests; may be empty.
-  std::vector<std::int32_t> exampleTokens;  ///< Trained tokens of each row.
-  std::map<std::string, double> metrics;    ///< "perplexity", "accuracy", "rouge_l" …
+  std::vector<float> exampleLosses = {};   ///< Sum of token losses of each row, for paired tests; may be empty.
+  std::vector<std::int32_t> exampleTokens = {};  ///< Trained tokens of each row.
+  std::map<std::string, double> metrics = {};    ///< "perplexity", "accuracy", "rouge_l" …
   double elapsedSeconds = 0;
 };
 
 /// What the model answers in the middle of training.
 struct SampleGenerated {
   std::int64_t step = 0;
-  std::string prompt, expected, answer;
+  std::string prompt = {}, expected = {}, answer = {};
 };
 
 struct CheckpointSaved {
   std::int64_t step = 0;
-  std::string path;  ///< Relative to the project folder.
+  std::string path = {};  ///< Relative to the project folder.
   bool best = false;
   double validationLoss = 0;
 };
@@ -61,10 +61,10 @@ struct CheckpointSaved {
 /// The monitor's judgement, or another condition that the user should know of.
 struct RunWarning {
   std::int64_t step = 0;
-  std::string kind;  ///< "overfitting", "caution", "plateau", "diverging", "cannot-tell", "not-finite" …
-  std::string text;  ///< ATTUNE_TEXT with slots: the evidence.
-  std::vector<std::string> args;
-  std::string advice;  ///< ATTUNE_TEXT with the same slots: one thing to do.
+  std::string kind = {};  ///< "overfitting", "caution", "plateau", "diverging", "cannot-tell", "not-finite" …
+  std::string text = {};  ///< ATTUNE_TEXT with slots: the evidence.
+  std::vector<std::string> args = {};
+  std::string advice = {};  ///< ATTUNE_TEXT with the same slots: one thing to do.
   std::int64_t bestStep = 0;
 };
 
@@ -77,7 +77,7 @@ struct RunFinished {
   double elapsedSeconds = 0;
   std::uint64_t peakBytes = 0;
   bool stoppedEarly = false;     ///< By patience; the outcome is still Completed.
-  std::optional<Error> error;    ///< For Failed.
+  std::optional<Error> error = {};    ///< For Failed.
 };
 
 using RunEvent = std::variant<RunStarted, StepMetrics, EvalMetrics, SampleGenerated, CheckpointSaved, RunWarning, RunFinished>;
@@ -87,7 +87,14 @@ using EventSink = std::function<void(const RunEvent&)>;
 
 /// {"type": "step", …}; not-finite numbers become null. One event is one line of `--events jsonl`.
 Json toJson(const RunEvent& event);
+/// Reads what toJson wrote; null is read as NaN. Errors: run.bad-event (names the field), run.unknown-event.
 Result<RunEvent> runEventFromJson(const Json& json);
 const char* outcomeId(RunOutcome outcome);  ///< "completed", "stopped", "failed".
+
+/// The optimiser step an event belongs to; of RunStarted the step it goes on from.
+std::int64_t eventStep(const RunEvent& event);
+/// Removes what a resumed run has overtaken: where a RunStarted goes on from step N, earlier events after N, and the
+/// earlier RunFinished. Stored runs are read through it, so steps are unique and ascending.
+void dropOvertaken(std::vector<RunEvent>& events);
 
 }  // namespace attune

@@ -17,7 +17,8 @@ enum class RunState { Running, Completed, Stopped, Failed, Interrupted };
 struct RunSummary {
   RunState state = RunState::Running;
   std::int64_t steps = 0, bestStep = 0, trainableParameters = 0, totalParameters = 0, tokens = 0;
-  std::optional<double> trainLoss, validationLoss, bestValidationLoss, firstValidationLoss;
+  std::optional<double> trainLoss;  ///< Mean of the last steps, at most 20.
+  std::optional<double> validationLoss, bestValidationLoss, firstValidationLoss;  ///< Finite ones only.
   double elapsedSeconds = 0, tokensPerSecond = 0;
   std::uint64_t peakBytes = 0;
   std::string verdict;  ///< The last RunWarning's kind, empty when there was none.
@@ -34,7 +35,7 @@ struct RunRecord {
   RunSummary summary;
 };
 
-/// Folds the events of a run into its summary.
+/// Folds the events of a run into its summary; without a RunFinished the state is Running. NaN is never best.
 RunSummary summarize(const std::vector<RunEvent>& events);
 /// The `attune train …` line that repeats the run, quoted for a shell.
 std::string repeatCommand(const RunSpec& spec, const std::string& projectPath);
