@@ -37,9 +37,9 @@ struct StepMetrics {
 struct EvalMetrics {
   std::int64_t step = 0;
   double epoch = 0;
-  std::string set = "validation";     ///< "validation", "train" (a fixed part of equal size) or "test".
-  double loss = 0;                    ///< Mean over trained tokens.
-  std::vector<float> exampleLosses = {};   ///< Sum of token losses of each row, for paired tests; may be empty.
+  std::string set = "validation";                ///< "validation", "train" (a fixed part of equal size) or "test".
+  double loss = 0;                               ///< Mean over trained tokens.
+  std::vector<float> exampleLosses = {};         ///< Sum of token losses of each row, for paired tests; may be empty.
   std::vector<std::int32_t> exampleTokens = {};  ///< Trained tokens of each row.
   std::map<std::string, double> metrics = {};    ///< "perplexity", "accuracy", "rouge_l" …
   double elapsedSeconds = 0;
@@ -76,11 +76,12 @@ struct RunFinished {
   std::int64_t step = 0, bestStep = 0;
   double elapsedSeconds = 0;
   std::uint64_t peakBytes = 0;
-  bool stoppedEarly = false;     ///< By patience; the outcome is still Completed.
-  std::optional<Error> error = {};    ///< For Failed.
+  bool stoppedEarly = false;        ///< By patience; the outcome is still Completed.
+  std::optional<Error> error = {};  ///< For Failed.
 };
 
-using RunEvent = std::variant<RunStarted, StepMetrics, EvalMetrics, SampleGenerated, CheckpointSaved, RunWarning, RunFinished>;
+using RunEvent =
+    std::variant<RunStarted, StepMetrics, EvalMetrics, SampleGenerated, CheckpointSaved, RunWarning, RunFinished>;
 
 /// Receives events on the worker thread, in order.
 using EventSink = std::function<void(const RunEvent&)>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run_record.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace attune {
@@ -8,10 +9,29 @@ namespace {
 
 constexpr std::size_t kTrainLossSteps = 20;
 
-struct Folder {
-  RunSummary summary;
-  std::vector<double> lastLosses = {};  // a ring of at most kTrainLossSteps
-  std::size_t lossCount = 0;
+std::string shellQuoted(const std::string& text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+:,./-";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'')
+      quoted += "'\\''";
+    else
+      quoted += c;
+  }
+  return quoted + "'";
+}
+
+// A value that starts with a dash would be taken for an option, and a flag takes its value only after “=”.
+std::string optionText(const std::string& option, const std::string& value, bool flag = false) {
+  return " " + option + (flag || value.starts_with('-') ? "=" : " ") + shellQuoted(value);
+}
+
+}  // namespace
+
+struct RunSummarizer::Fold {
+  RunSummarizer& to;
+  RunSummary& summary = to.m_summary;
 
   void operator()(const RunStarted& e) {
     summary.state = RunState::Running;
@@ -24,11 +44,11 @@ struct Folder {
     summary.elapsedSeconds = e.elapsedSeconds;
     summary.peakBytes = std::max(summary.peakBytes, e.memoryBytes);
     if (!std::isfinite(e.loss)) return;
-    if (lastLosses.size() < kTrainLossSteps)
-      lastLosses.push_back(e.loss);
+    if (to.m_lastLosses.size() < kTrainLossSteps)
+      to.m_lastLosses.push_back(e.loss);
     else
-      lastLosses[lossCount % kTrainLossSteps] = e.loss;
-    ++lossCount;
+      to.m_lastLosses[to.m_lossCount % kTrainLossSteps] = e.loss;
+    ++to.m_lossCount;
   }
   void operator()(const EvalMetrics& e) {
     if (e.set != "validation" || !std::isfinite(e.loss)) return;
@@ -51,38 +71,26 @@ struct Folder {
   }
 };
 
-std::string shellQuoted(const std::string& text) {
-  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+:,./-";
-  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'')
-      quoted += "'\\''";
-    else
-      quoted += c;
-  }
-  return quoted + "'";
+void RunSummarizer::add(const RunEvent& event) {
+  std::visit(Fold{*this}, event);
 }
 
-// A value that starts with a dash would be taken for an option, and a flag takes its value only after “=”.
-std::string optionText(const std::string& option, const std::string& value, bool flag = false) {
-  return " " + option + (flag || value.starts_with('-') ? "=" : " ") + shellQuoted(value);
-}
-
-}  // namespace
-
-RunSummary summarize(const std::vector<RunEvent>& events) {
-  Folder folder;
-  for (const RunEvent& event : events) std::visit(folder, event);
-  RunSummary summary = std::move(folder.summary);
-  if (!folder.lastLosses.empty()) {
+RunSummary RunSummarizer::summary() const {
+  RunSummary summary = m_summary;
+  if (!m_lastLosses.empty()) {
     double sum = 0;
-    for (const double loss : folder.lastLosses) sum += loss;
-    summary.trainLoss = sum / static_cast<double>(folder.lastLosses.size());
+    for (const double loss : m_lastLosses) sum += loss;
+    summary.trainLoss = sum / static_cast<double>(m_lastLosses.size());
   }
   if (summary.elapsedSeconds > 0)
     summary.tokensPerSecond = static_cast<double>(summary.tokens) / summary.elapsedSeconds;
   return summary;
+}
+
+RunSummary summarize(const std::vector<RunEvent>& events) {
+  RunSummarizer summarizer;
+  for (const RunEvent& event : events) summarizer.add(event);
+  return summarizer.summary();
 }
 
 std::string repeatCommand(const RunSpec& spec, const std::string& projectPath) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -21,7 +22,7 @@ struct RunSummary {
   std::optional<double> validationLoss, bestValidationLoss, firstValidationLoss;  ///< Finite ones only.
   double elapsedSeconds = 0, tokensPerSecond = 0;
   std::uint64_t peakBytes = 0;
-  std::string verdict;  ///< The last RunWarning's kind, empty when there was none.
+  std::string verdict;                    ///< The last RunWarning's kind, empty when there was none.
   std::map<std::string, double> metrics;  ///< Of the test evaluation, "base." and "tuned." prefixed.
 };
 
@@ -29,13 +30,27 @@ struct RunSummary {
 struct RunRecord {
   std::string id;  ///< Folder name below runs/.
   RunSpec spec;
-  std::int64_t createdAt = 0;  ///< Seconds since 1970, UTC.
-  std::string command;         ///< The CLI line that repeats the run.
+  std::int64_t createdAt = 0;    ///< Seconds since 1970, UTC.
+  std::string command;           ///< The CLI line that repeats the run.
   std::vector<RunEvent> events;  ///< Empty when only the summary was asked for.
   RunSummary summary;
 };
 
-/// Folds the events of a run into its summary; without a RunFinished the state is Running. NaN is never best.
+/// Folds the events of a run into its summary, one at a time; without a RunFinished the state is Running. NaN is never
+/// best.
+class RunSummarizer {
+ public:
+  void add(const RunEvent& event);
+  RunSummary summary() const;
+
+ private:
+  struct Fold;
+  RunSummary m_summary;
+  std::vector<double> m_lastLosses;  // a ring
+  std::size_t m_lossCount = 0;
+};
+
+/// The summary of a run's events.
 RunSummary summarize(const std::vector<RunEvent>& events);
 /// The `attune train …` line that repeats the run, quoted for a shell.
 std::string repeatCommand(const RunSpec& spec, const std::string& projectPath);

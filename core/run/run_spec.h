@@ -12,17 +12,17 @@ namespace attune {
 
 /// Everything that decides what a run computes: the run is this in and a stream of RunEvents out.
 struct RunSpec {
-  std::string name;          ///< What the user calls the run.
-  std::string modelPath;     ///< Hugging Face folder or .gguf file.
-  std::string modelName;     ///< For people: "SmolLM2-135M-Instruct".
-  std::string modelHash;     ///< Content hash of the checkpoint, empty until the run starts.
-  std::string datasetId;     ///< Identity in the project (folder name below datasets/).
-  std::string datasetHash;   ///< Dataset::contentHash.
+  std::string name;         ///< What the user calls the run.
+  std::string modelPath;    ///< Hugging Face folder or .gguf file.
+  std::string modelName;    ///< For people: "SmolLM2-135M-Instruct".
+  std::string modelHash;    ///< Content hash of the checkpoint, empty until the run starts.
+  std::string datasetId;    ///< Identity in the project (folder name below datasets/).
+  std::string datasetHash;  ///< Dataset::contentHash.
   SplitSpec split;
-  std::string task = "causal-lm";   ///< Id in the engine's task table.
-  std::string technique = "lora";   ///< Id in the engine's technique table.
+  std::string task = "causal-lm";  ///< Id in the engine's task table.
+  std::string technique = "lora";  ///< Id in the engine's technique table.
   ParamSet params;
-  std::string device = "auto";      ///< "auto", "cpu", "cuda:0".
+  std::string device = "auto";  ///< "auto", "cpu", "cuda:0".
   std::uint64_t seed = 42;
 
   Json toJson() const;
