@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/optimizers/adamw.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+namespace attune::engine {
+
+AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain)
+    : m_settings(settings), m_plain(plain) {
+  const auto options = buffer.weights().options();
+  m_first = at::zeros({buffer.size()}, options);
+  m_second = at::zeros({buffer.size()}, options);
+  m_steps = at::zeros({}, options);
+}
+
+void AdamW::step(ParameterBuffer& buffer, double rate) {
+  const at::NoGradGuard noGradients;
+  m_steps.add_(1);
+  for (const RateGroup& group : buffer.groups()) {
+    const std::int64_t length = group.end - group.begin;
+    const Tensor weights = buffer.weights().narrow(0, group.begin, length);
+    const Tensor gradients = buffer.gradients().narrow(0, group.begin, length);
+    const Tensor first = m_first.narrow(0, group.begin, length), second = m_second.narrow(0, group.begin, length);
+    const double groupRate = rate * group.rateFactor;
+    if (m_plain) {
+      plainStep(weights, gradients, first, second, groupRate, m_steps.item<double>());
+    } else {
+      at::_fused_adamw_({weights}, {gradients}, {first}, {second}, {}, {m_steps}, groupRate, m_settings.beta1,
+                        m_settings.beta2, m_settings.weightDecay, m_settings.epsilon, /*amsgrad=*/false,
+                        /*maximize=*/false);
+    }
+  }
+}
+
+void AdamW::plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate,
+                      double steps) const {
+  const auto& [beta1, beta2, epsilon, weightDecay] = m_settings;
+  weights.mul_(1 - rate * weightDecay);
+  first.mul_(beta1).add_(gradients, 1 - beta1);
+  second.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
+  const Tensor denominator = second.div(1 - std::pow(beta2, steps)).sqrt_().add_(epsilon);
+  weights.addcdiv_(first, denominator, -rate / (1 - std::pow(beta1, steps)));
+}
+
+void AdamW::visit(const TensorVisitor& visitor) {
+  visitor("adamw.exp_avg", m_first);
+  visitor("adamw.exp_avg_sq", m_second);
+  visitor("adamw.step", m_steps);
+}
+
+}  // namespace attune::engine

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/optimizers/parameter_buffer.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+#include <numeric>
+
+namespace attune::engine {
+namespace {
+
+Tensor viewAt(const Tensor& flat, std::int64_t offset, const Tensor& like) {
+  return flat.narrow(0, offset, like.numel()).view(like.sizes());
+}
+
+}  // namespace
+
+ParameterBuffer::ParameterBuffer(std::vector<TrainableTensor> tensors) : m_tensors(std::move(tensors)) {
+  const at::NoGradGuard noGradients;
+  std::ranges::stable_sort(m_tensors, {}, &TrainableTensor::rateFactor);
+  std::int64_t total = 0;
+  for (const TrainableTensor& item : m_tensors) {
+    const std::int64_t end = total + item.tensor.numel();
+    if (m_groups.empty() || m_groups.back().rateFactor != item.rateFactor) {
+      m_groups.push_back({total, total, item.rateFactor});
+    }
+    m_groups.back().end = end;
+    total = end;
+  }
+  const at::Tensor& first = m_tensors.front().tensor;
+  const auto options = first.options().requires_grad(false);
+  m_weights = at::empty({total}, options.dtype(at::kFloat));
+  m_gradients = at::zeros({total}, options.dtype(at::kFloat));
+  const bool separate = first.scalar_type() != at::kFloat;
+  m_modelWeights = separate ? at::empty({total}, options) : m_weights;
+  m_modelGradients = separate ? at::zeros({total}, options) : m_gradients;
+
+  std::int64_t offset = 0;
+  for (TrainableTensor& item : m_tensors) {
+    Tensor& tensor = item.tensor;
+    m_weights.narrow(0, offset, tensor.numel()).copy_(tensor.reshape({-1}));
+    Tensor view = viewAt(m_modelWeights, offset, tensor);
+    if (separate) view.copy_(tensor);
+    tensor.set_data(view);
+    tensor.mutable_grad() = viewAt(m_modelGradients, offset, tensor);
+    offset += tensor.numel();
+  }
+}
+
+void ParameterBuffer::zeroGradients() {
+  m_gradients.zero_();
+  if (!m_modelGradients.is_same(m_gradients)) m_modelGradients.zero_();
+}
+
+void ParameterBuffer::collect() {
+  const at::NoGradGuard noGradients;
+  const bool separate = !m_modelGradients.is_same(m_gradients);
+  std::int64_t offset = 0;
+  for (TrainableTensor& item : m_tensors) {
+    // Autograd adds in place to a gradient that is there; one that it exchanged would escape the buffer.
+    Tensor expected = viewAt(m_modelGradients, offset, item.tensor);
+    const Tensor& gradient = item.tensor.grad();
+    if (!gradient.defined()) {
+      item.tensor.mutable_grad() = expected;
+    } else if (gradient.data_ptr() != expected.data_ptr()) {
+      expected.copy_(gradient);
+      item.tensor.mutable_grad() = expected;
+    }
+    offset += item.tensor.numel();
+  }
+  if (separate) {
+    m_gradients.add_(m_modelGradients);
+    m_modelGradients.zero_();
+  }
+}
+
+void ParameterBuffer::publish() {
+  const at::NoGradGuard noGradients;
+  if (!m_modelWeights.is_same(m_weights)) m_modelWeights.copy_(m_weights);
+}
+
+void ParameterBuffer::adopt() {
+  const at::NoGradGuard noGradients;
+  if (!m_modelWeights.is_same(m_weights)) m_weights.copy_(m_modelWeights);
+}
+
+double clipGradients(const Tensor& gradients, double maxNorm) {
+  const double norm = at::linalg_vector_norm(gradients).item<double>();
+  if (maxNorm > 0 && std::isfinite(norm)) {
+    const double factor = maxNorm / (norm + 1e-6);
+    if (factor < 1) gradients.mul_(factor);
+  }
+  return norm;
+}
+
+}  // namespace attune::engine

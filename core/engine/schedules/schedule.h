@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace attune::engine {
+
+/// How the learning rate falls after the warm-up. One line in schedules().
+struct Schedule {
+  const char* id;  ///< Hugging Face spelling of `lr_scheduler_type`.
+  /// Share of the peak rate when `progress` (0 … 1) of the steps after the warm-up is done.
+  double (*afterWarmup)(double progress);
+};
+
+std::span<const Schedule> schedules();
+/// The schedule of this id, or nullptr.
+const Schedule* findSchedule(std::string_view id);
+
+/// Share of the peak learning rate that step number `step` (the first is 0) uses: step / warmupSteps during the warm-up,
+/// so the first step of a run with warm-up moves nothing, as with Hugging Face's schedulers.
+double scheduleFactor(const Schedule& schedule, std::int64_t step, std::int64_t warmupSteps, std::int64_t totalSteps);
+
+/// Warm-up steps of a run: `warmupSteps` when above zero, else the share `warmupRatio` of all steps, rounded up.
+std::int64_t warmupStepsOf(std::int64_t warmupSteps, double warmupRatio, std::int64_t totalSteps);
+
+}  // namespace attune::engine

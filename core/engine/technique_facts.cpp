@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/technique_facts.h"
+
+#include <algorithm>
+
+#include "core/engine/techniques/facts.h"
+
+namespace attune {
+namespace {
+
+constexpr const TechniqueFacts* kTechniques[] = {
+    &kLoraFacts,
+    &kFullFacts,
+};
+
+}  // namespace
+
+std::span<const TechniqueFacts* const> techniques() { return kTechniques; }
+
+const TechniqueFacts* findTechnique(std::string_view id) {
+  const auto* found = std::ranges::find_if(kTechniques, [&](const TechniqueFacts* facts) { return facts->id == id; });
+  return found == std::end(kTechniques) ? nullptr : *found;
+}
+
+std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet&) {
+  if (task != "causal-lm") {
+    return Error{"technique.wrong-task", ATTUNE_TEXT("This technique does not know the task “{0}”."), {std::string(task)}};
+  }
+  if (!config.decoder) {
+    return Error{"technique.wrong-model",
+                 ATTUNE_TEXT("A model of type “{0}” reads whole texts and cannot learn to continue them."),
+                 {config.modelType},
+                 "",
+                 ATTUNE_TEXT("Choose a model that writes text, such as SmolLM2 or Llama.")};
+  }
+  return std::nullopt;
+}
+
+}  // namespace attune

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/techniques/technique.h"
+
+#include <algorithm>
+
+#include "core/engine/techniques/implementations.h"
+
+namespace attune::engine {
+namespace {
+
+constexpr TechniqueImplementation kImplementations[] = {
+    {"lora", applyLora},
+    {"full", applyFull},
+};
+
+/// A PEFT adapter type and how it is opened.
+struct AdapterType {
+  const char* peftType;
+  Result<std::unique_ptr<Technique>> (*open)(const std::filesystem::path&, const Json& config, CausalLm&,
+                                             const at::Generator&);
+};
+constexpr AdapterType kAdapterTypes[] = {
+    {"LORA", openLora},
+};
+
+}  // namespace
+
+std::span<const TechniqueImplementation> techniqueImplementations() { return kImplementations; }
+
+Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, CausalLm& model, const TechniqueContext& context) {
+  const auto* found = std::ranges::find_if(kImplementations, [&](const auto& entry) { return entry.id == id; });
+  if (found == std::end(kImplementations)) {
+    return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {id});
+  }
+  return found->apply(model, context);
+}
+
+Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, CausalLm& model,
+                                               const at::Generator& generator) {
+  const auto configPath = folder / "adapter_config.json";
+  std::error_code ignored;
+  if (!std::filesystem::exists(configPath, ignored)) {
+    if (std::filesystem::exists(folder / "model.safetensors", ignored)) return openFull(folder, model);
+    return fail("technique.wrong-adapter", ATTUNE_TEXT("“{0}” is not an adapter: adapter_config.json is missing."),
+                {folder.string()}, ATTUNE_TEXT("Choose the folder that holds adapter_config.json."));
+  }
+  ATTUNE_TRY(const Json config, readJsonFile(configPath));
+  const std::string type = config.is_object() && config.contains("peft_type") && config["peft_type"].is_string()
+                               ? config["peft_type"].get<std::string>()
+                               : "";
+  const auto* found = std::ranges::find_if(kAdapterTypes, [&](const auto& entry) { return entry.peftType == type; });
+  if (found == std::end(kAdapterTypes)) {
+    return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” is of the type “{1}”, which is not supported."),
+                {folder.string(), type});
+  }
+  return found->open(folder, config, model, generator);
+}
+
+}  // namespace attune::engine

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of training that need no model: schedules, the buffer of trained numbers, AdamW, clipping, LoRA's function.
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/engine/optimizers/adamw.h"
+#include "core/engine/schedules/schedule.h"
+#include "core/engine/techniques/lora_ops.h"
+#include "core/engine/techniques/peft_config.h"
+#include "core/params/training_params.h"
+
+namespace attune::engine {
+namespace {
+
+Tensor randomTensor(at::IntArrayRef shape, std::uint64_t seed) {
+  return at::empty(shape, at::TensorOptions(at::kFloat)).normal_(0, 1, at::detail::createCPUGenerator(seed));
+}
+
+TrainableTensor trainable(const std::string& name, at::IntArrayRef shape, std::uint64_t seed, double rateFactor = 1) {
+  return {name, randomTensor(shape, seed).requires_grad_(true), rateFactor};
+}
+
+TEST(Schedule, LinearEqualsTransformers) {
+  // get_linear_schedule_with_warmup(warmup 5, 30 steps), as in the reference run.
+  const Schedule& linear = *findSchedule("linear");
+  EXPECT_EQ(scheduleFactor(linear, 0, 5, 30), 0.0);
+  EXPECT_DOUBLE_EQ(scheduleFactor(linear, 3, 5, 30), 0.6);
+  EXPECT_DOUBLE_EQ(scheduleFactor(linear, 5, 5, 30), 1.0);
+  EXPECT_DOUBLE_EQ(scheduleFactor(linear, 29, 5, 30), 1.0 / 25);
+  EXPECT_EQ(scheduleFactor(linear, 30, 5, 30), 0.0);
+}
+
+TEST(Schedule, CosineAndConstantEqualTransformers) {
+  EXPECT_DOUBLE_EQ(scheduleFactor(*findSchedule("cosine"), 10, 0, 20), 0.5);
+  EXPECT_NEAR(scheduleFactor(*findSchedule("cosine"), 12, 2, 22), 0.5, 1e-15);
+  EXPECT_DOUBLE_EQ(scheduleFactor(*findSchedule("constant"), 1, 4, 20), 0.25);
+  EXPECT_DOUBLE_EQ(scheduleFactor(*findSchedule("constant"), 19, 4, 20), 1.0);
+}
+
+TEST(Schedule, EveryChoiceOfTheFormIsThere) {
+  for (const Choice& choice : params::kSchedules) EXPECT_NE(findSchedule(choice.id), nullptr) << choice.id;
+  EXPECT_EQ(schedules().size(), std::size(params::kSchedules));
+  EXPECT_EQ(findSchedule("nothing"), nullptr);
+}
+
+TEST(Schedule, WarmupStepsWinOverTheShare) {
+  EXPECT_EQ(warmupStepsOf(7, 0.5, 100), 7);
+  EXPECT_EQ(warmupStepsOf(0, 0.05, 30), 2);  // 1.5 rounded up
+  EXPECT_EQ(warmupStepsOf(0, 0.0, 30), 0);
+  EXPECT_EQ(warmupStepsOf(50, 0.0, 30), 30);
+}
+
+TEST(ParameterBuffer, TensorsBecomeViewsAndKeepTheirValues) {
+  std::vector<TrainableTensor> tensors{trainable("a", {3, 4}, 1), trainable("b", {5}, 2, 16.0), trainable("c", {2, 2}, 3)};
+  std::vector<Tensor> before;
+  for (const auto& item : tensors) before.push_back(item.tensor.detach().clone());
+  const Tensor handle = tensors[0].tensor;
+  ParameterBuffer buffer(tensors);
+  ASSERT_EQ(buffer.size(), 12 + 5 + 4);
+  for (std::size_t i = 0; i < tensors.size(); ++i) EXPECT_TRUE(at::equal(tensors[i].tensor, before[i])) << tensors[i].name;
+  buffer.weights().fill_(7);
+  EXPECT_EQ(handle.sum().item<double>(), 7 * 12.0);
+  // Groups of one rate stand together.
+  ASSERT_EQ(buffer.groups().size(), 2U);
+  EXPECT_EQ(buffer.groups()[1].rateFactor, 16.0);
+  EXPECT_EQ(buffer.groups()[1].end - buffer.groups()[1].begin, 5);
+}
+
+TEST(ParameterBuffer, BackwardAddsIntoTheGradients) {
+  std::vector<TrainableTensor> tensors{trainable("a", {3, 4}, 1), trainable("b", {4}, 2)};
+  ParameterBuffer buffer(tensors);
+  buffer.zeroGradients();
+  for (int round = 0; round < 2; ++round) {
+    (tensors[0].tensor.sum() + 3 * tensors[1].tensor.sum()).backward();
+    buffer.collect();
+  }
+  EXPECT_EQ(buffer.gradients().sum().item<double>(), 2 * (12 + 3 * 4.0));
+  buffer.zeroGradients();
+  EXPECT_EQ(buffer.gradients().abs().sum().item<double>(), 0.0);
+}
+
+TEST(ParameterBuffer, BfloatModelsKeepFloatNumbers) {
+  Tensor tensor = randomTensor({64}, 5).to(at::kBFloat16).requires_grad_(true);
+  ParameterBuffer buffer({{"a", tensor}});
+  EXPECT_EQ(buffer.weights().scalar_type(), at::kFloat);
+  tensor.sum().backward();
+  buffer.collect();
+  EXPECT_EQ(buffer.gradients().sum().item<double>(), 64.0);
+  buffer.weights().add_(1e-4);
+  buffer.weights().sub_(1e-4);
+  buffer.weights().fill_(0.5);
+  buffer.publish();
+  EXPECT_EQ(tensor.sum().item<double>(), 32.0);
+}
+
+TEST(AdamW, FusedAndWrittenOutAgree) {
+  const auto start = [] { return std::vector{trainable("a", {37, 11}, 1), trainable("b", {501}, 2, 4.0)}; };
+  ParameterBuffer fused(start()), plain(start());
+  const OptimizerSettings settings{0.9, 0.999, 1e-8, 0.01};
+  AdamW fast(fused, settings), slow(plain, settings, /*plain=*/true);
+  for (std::uint64_t step = 0; step < 50; ++step) {
+    const Tensor gradient = randomTensor({fused.size()}, 100 + step);
+    fused.gradients().copy_(gradient);
+    plain.gradients().copy_(gradient);
+    fast.step(fused, 1e-2);
+    slow.step(plain, 1e-2);
+  }
+  EXPECT_LT((fused.weights() - plain.weights()).abs().max().item<double>(), 2e-6);
+}
+
+TEST(AdamW, FirstStepMovesByTheRateAndDecays) {
+  ParameterBuffer buffer({trainable("a", {4}, 1)});
+  buffer.weights().fill_(2);
+  buffer.gradients().fill_(0.3);
+  AdamW adam(buffer, {0.9, 0.999, 1e-8, 0.5});
+  adam.step(buffer, 0.1);
+  // 2 (1 − 0.1·0.5) − 0.1 · 1, as the bias-corrected moments give g/|g|.
+  EXPECT_NEAR(buffer.weights()[0].item<double>(), 1.9 - 0.1, 1e-6);
+}
+
+TEST(Clipping, FollowsTorch) {
+  const Tensor gradients = at::tensor({3.0F, 4.0F});
+  EXPECT_NEAR(clipGradients(gradients, 1.0), 5.0, 1e-6);
+  EXPECT_NEAR(at::linalg_vector_norm(gradients).item<double>(), 5.0 / (5.0 + 1e-6), 1e-6);
+  EXPECT_NEAR(clipGradients(gradients, 10.0), 1.0, 1e-5);
+  EXPECT_NEAR(at::linalg_vector_norm(gradients).item<double>(), 1.0, 1e-5);
+  const Tensor large = at::tensor({30.0F, 40.0F});
+  EXPECT_NEAR(clipGradients(large, 0.0), 50.0, 1e-4);  // 0 switches clipping off
+  EXPECT_NEAR(large[0].item<double>(), 30.0, 1e-6);
+  const Tensor broken = at::tensor({1.0F, std::nanf("")});
+  EXPECT_TRUE(std::isnan(clipGradients(broken, 1.0)));
+  EXPECT_EQ(broken[0].item<double>(), 1.0);
+}
+
+TEST(LoraDelta, GradientsEqualAutograd) {
+  for (const bool dropout : {false, true}) {
+    const Tensor mask = dropout ? randomTensor({9, 6}, 7) > 0 : Tensor();
+    const double keep = dropout ? 0.5 : 1.0;
+    std::vector<Tensor> own{randomTensor({9, 6}, 1), randomTensor({2, 6}, 2), randomTensor({5, 2}, 3)};
+    std::vector<Tensor> reference;
+    for (Tensor& tensor : own) {
+      reference.push_back(tensor.clone().requires_grad_(true));
+      tensor.requires_grad_(true);
+    }
+    const Tensor weight = randomTensor({9, 5}, 4);
+    const Tensor y = loraDelta(own[0], own[1], own[2], 1.5, mask, keep);
+    const Tensor x = dropout ? reference[0] * mask / keep : reference[0];
+    const Tensor expected = 1.5 * at::mm(at::mm(x, reference[1].t()), reference[2].t());
+    EXPECT_LT((y - expected).abs().max().item<double>(), 1e-5);
+    (y * weight).sum().backward();
+    (expected * weight).sum().backward();
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      EXPECT_LT((own[i].grad() - reference[i].grad()).abs().max().item<double>(), 1e-4) << i << " dropout " << dropout;
+    }
+  }
+}
+
+TEST(PeftConfig, PatternsAndScalesFollowPeft) {
+  const auto json = parseJson(R"({"peft_type":"LORA","r":8,"lora_alpha":16,"use_rslora":false,
+      "rank_pattern":{"q_proj":4},"alpha_pattern":{"layers.0.self_attn.v_proj":32,"k_proj":2}})", "test");
+  ASSERT_TRUE(json);
+  const auto config = parseLoraConfig(*json);
+  ASSERT_TRUE(config) << describe(config.error());
+  EXPECT_DOUBLE_EQ(config->scale("model.layers.0.self_attn.v_proj", 8), 4.0);
+  EXPECT_DOUBLE_EQ(config->scale("model.layers.10.self_attn.v_proj", 8), 2.0);
+  EXPECT_DOUBLE_EQ(config->scale("model.layers.1.self_attn.k_proj", 8), 0.25);
+  auto stabilised = *json;
+  stabilised["use_rslora"] = true;
+  EXPECT_DOUBLE_EQ(parseLoraConfig(stabilised)->scale("model.layers.1.mlp.up_proj", 16), 4.0);
+}
+
+TEST(PeftConfig, RefusesWhatItCannotCompute) {
+  for (const char* text : {R"({"modules_to_save":["lm_head"]})", R"({"bias":"all"})", R"({"lora_bias":true})", R"({"r":0})",
+                           R"({"r":"eight"})", R"({"layer_replication":[[0,4]]})", R"({"trainable_token_indices":[1]})"}) {
+    const auto config = parseLoraConfig(*parseJson(text, "test"));
+    ASSERT_FALSE(config) << text;
+    EXPECT_EQ(config.error().code, "technique.wrong-adapter");
+  }
+}
+
+}  // namespace
+}  // namespace attune::engine
