@@ -27,6 +27,7 @@ struct Batch {
   Tensor targets;                   ///< [N] int64: those next tokens.
   std::vector<std::int64_t> starts; ///< B+1 offsets into T; starts[0] = 0, starts[B] = T.
   std::int64_t maxLength = 0;       ///< Longest sequence.
+  Tensor embeddings;                ///< [T, C], used instead of the tokens' own when defined (prompt tuning).
 };
 
 /// Lays examples end to end on `device`. The label of token t is predicted at t-1, never across a boundary.
@@ -78,6 +79,8 @@ class CausalLm {
  public:
   virtual ~CausalLm() = default;
   virtual const ModelConfig& config() const = 0;
+  /// Input embeddings of tokens, scaled as the model does: [T] int64 -> [T, C].
+  virtual Tensor embed(const Tensor& tokens) = 0;
   /// Final-normed hidden states, [T, C]; with `cache`, T new tokens of one sequence are appended to it.
   virtual Tensor hidden(const Batch& batch, KvCache* cache = nullptr) = 0;
   /// Logits of hidden rows [N, C] -> [N, V] (soft-capped where the model does).
@@ -92,7 +95,7 @@ class CausalLm {
 };
 
 /// Checks the checkpoint's tensors against its config and builds the model on `device` in `dtype`.
-/// Errors: weights.missing-tensor, weights.wrong-shape, engine.unsupported-architecture …
+/// Errors: weights.tensor-missing, weights.shape, engine.unsupported-architecture, file.* …
 Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
                                                 const ProgressSink& progress = {});
 

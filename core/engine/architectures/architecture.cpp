@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/architectures/architecture.h"
+
+#include <algorithm>
+#include <array>
+
+namespace attune::engine {
+namespace {
+
+constexpr std::array kArchitectures = {
+    CausalArchitecture{"llama", llamaNames},
+};
+
+}  // namespace
+
+std::span<const CausalArchitecture> causalArchitectures() { return kArchitectures; }
+
+const CausalArchitecture* findCausalArchitecture(std::string_view id) {
+  const auto found = std::ranges::find_if(kArchitectures, [&](const auto& entry) { return id == entry.id; });
+  return found == kArchitectures.end() ? nullptr : &*found;
+}
+
+}  // namespace attune::engine

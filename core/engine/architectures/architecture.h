@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <span>
+#include <string_view>
+
+#include "core/engine/nn/decoder.h"
+
+namespace attune::engine {
+
+/// A model family that Attune can compute: one file beside this one and one line in causalArchitectures().
+struct CausalArchitecture {
+  const char* id;  ///< `model_type` of config.json.
+  DecoderNames (*names)(const ModelConfig& config);
+};
+
+/// Every decoder family.
+std::span<const CausalArchitecture> causalArchitectures();
+/// The family of a `model_type`, or nullptr.
+const CausalArchitecture* findCausalArchitecture(std::string_view id);
+
+/// Names that Llama introduced and most later families share.
+DecoderNames llamaNames(const ModelConfig& config);
+
+}  // namespace attune::engine

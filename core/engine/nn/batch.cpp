@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ATen/ops/empty.h>
+
+#include "core/engine/nn/model.h"
+
+namespace attune::engine {
+namespace {
+
+Tensor toTensor(const std::vector<std::int64_t>& values, const at::Device& device) {
+  // Pinned memory lets the copy to a GPU run beside the computation.
+  auto tensor = at::empty({static_cast<std::int64_t>(values.size())},
+                          at::TensorOptions(at::kLong).pinned_memory(device.is_cuda()));
+  std::copy(values.begin(), values.end(), tensor.data_ptr<std::int64_t>());
+  return device.is_cpu() ? tensor : tensor.to(device, at::kLong, /*non_blocking=*/true);
+}
+
+}  // namespace
+
+Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device) {
+  std::vector<std::int64_t> tokens, positions, lossRows, targets;
+  Batch batch;
+  batch.starts.push_back(0);
+  for (const auto* example : examples) {
+    const auto start = static_cast<std::int64_t>(tokens.size());
+    const auto length = static_cast<std::int64_t>(example->tokens.size());
+    for (std::int64_t t = 0; t < length; ++t) {
+      const auto at = static_cast<std::size_t>(t);
+      tokens.push_back(example->tokens[at]);
+      positions.push_back(t);
+      if (t > 0 && at < example->labels.size() && example->labels[at] >= 0) {
+        lossRows.push_back(start + t - 1);
+        targets.push_back(example->labels[at]);
+      }
+    }
+    if (length == 0) continue;
+    batch.starts.push_back(start + length);
+    batch.maxLength = std::max(batch.maxLength, length);
+  }
+  batch.tokens = toTensor(tokens, device);
+  batch.positions = toTensor(positions, device);
+  batch.lossRows = toTensor(lossRows, device);
+  batch.targets = toTensor(targets, device);
+  return batch;
+}
+
+}  // namespace attune::engine

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Differentiable operations that models are made of. Each has a fast path and a plain ATen path (settings.h) that agree.
+// Letters: T tokens, C features, H heads, K key/value heads, D size of a head, V vocabulary, N rows.
+#pragma once
+#include <torch/types.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace attune::engine {
+
+using at::Tensor;
+
+/// a bᵀ without gradient: a [N, C], b [M, C] -> [N, M], by the fastest way for the device and dtype.
+Tensor matmulTransposed(const Tensor& a, const Tensor& b);
+/// a b without gradient: a [N, M], b [M, C] -> [N, C].
+Tensor matmul(const Tensor& a, const Tensor& b);
+/// aᵀ b without gradient: a [N, M], b [N, C] -> [M, C].
+Tensor matmulOfTransposed(const Tensor& a, const Tensor& b);
+
+/// x Wᵀ + b. x [T, in], weight [out, in], bias [out] or undefined; a float32 weight is rounded when x is bfloat16, and
+/// its gradient comes back in float32.
+Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias);
+
+/// x Wᵀ + b + scale (x Aᵀ) Bᵀ (LoRA, Hu et al. 2021, arXiv:2106.09685) as one function that saves x only; the
+/// product with W is not differentiated when W does not require a gradient. a [r, in], b [out, r] may be float32 beside bfloat16 x.
+Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale);
+
+/// x / sqrt(mean(x²) + eps) * weight, or * (1 + weight) with `unitOffset`; mean in float32. x [..., C], weight [C].
+Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps, bool unitOffset);
+
+/// (x - mean) / sqrt(variance + eps) * weight + bias. x [..., C], weight [C], bias [C] or undefined.
+Tensor layerNorm(const Tensor& x, const Tensor& weight, const Tensor& bias, double eps);
+
+/// act(gate) * up. Activations: silu, gelu, gelu_new (= gelu_pytorch_tanh), relu. [T, F] each.
+Tensor gatedActivation(const Tensor& gate, const Tensor& up, const std::string& activation);
+/// The activation alone.
+Tensor activate(const Tensor& x, const std::string& activation);
+
+/// Rotates pairs (i, i + R/2) of the first R = cos.size(1) features of each head; the rest passes. x [T, H, D],
+/// cos and sin [T, R] float32. Gives x's dtype.
+Tensor rotate(const Tensor& x, const Tensor& cos, const Tensor& sin);
+
+/// What attention needs besides its inputs.
+struct AttentionSettings {
+  double scale = 0;           ///< Factor of query·key.
+  std::int64_t window = 0;    ///< Each token sees itself and window - 1 tokens before; 0: all before.
+  double softcap = 0;         ///< cap * tanh(x / cap) on the scores; 0: none.
+  bool causal = true;
+};
+
+/// Attention within each of the sequences that `starts` delimits. q [T, H, D], k and v [T, K, D] -> [T, H, D].
+Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const std::vector<std::int64_t>& starts,
+                       const AttentionSettings& settings);
+
+/// Attention of new tokens to themselves and everything in a cache. q [n, H, D], k and v [past + n, K, D] -> [n, H, D].
+/// No gradient.
+Tensor cachedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionSettings& settings);
+
+/// How logits are made of hidden rows and compared with targets.
+struct LossSettings {
+  double labelSmoothing = 0;
+  double softcap = 0;        ///< cap * tanh(x / cap) on logits; 0: none.
+  double logitsDivisor = 1;
+};
+
+/// Sum over rows of the cross entropy of softmax(rows headᵀ + bias) with targets, a float32 scalar with gradient to rows
+/// and to head and bias when they require one. Holds the logits of one chunk of rows only. rows [N, C], head [V, C], targets [N]
+/// int64. `perRow`, when given, receives [N] float32 losses without gradient.
+Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets, const LossSettings& settings,
+                             Tensor* perRow);
+
+/// Rows of a table; gradient is a dense table. ids [T] int64, table [V, C] -> [T, C] in `dtype`.
+Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype);
+
+}  // namespace attune::engine
