@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/run_curves.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace attune::ui {
+
+namespace {
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+}
+
+const std::vector<double>& PointPlaces::of(PlotX x) const {
+  switch (x) {
+    case PlotX::Epoch: return epoch;
+    case PlotX::Tokens: return tokens;
+    case PlotX::Minutes: return minutes;
+    case PlotX::Step: break;
+  }
+  return step;
+}
+
+void PointPlaces::add(double atStep, double atEpoch, double atTokens, double atMinutes) {
+  step.push_back(atStep);
+  epoch.push_back(atEpoch);
+  tokens.push_back(atTokens);
+  minutes.push_back(atMinutes);
+}
+
+void PointPlaces::truncate(std::size_t size) {
+  for (auto* values : {&step, &epoch, &tokens, &minutes}) values->resize(std::min(size, values->size()));
+}
+
+void RunCurves::add(const RunEvent& event) {
+  if (const auto* started = std::get_if<RunStarted>(&event)) {
+    totalSteps = started->totalSteps;
+    const auto from = static_cast<double>(started->resumedFromStep);
+    const auto upTo = [from](const PointPlaces& places) {
+      return static_cast<std::size_t>(std::ranges::upper_bound(places.step, from) - places.step.begin());
+    };
+    train.truncate(upTo(train));
+    for (auto* values : {&loss, &learningRate, &gradientNorm, &tokensPerSecond}) values->resize(train.size());
+    validation.truncate(upTo(validation));
+    validationLoss.resize(validation.size());
+    std::erase_if(warnings, [&](const WarningMark& mark) { return mark.step > started->resumedFromStep; });
+    std::erase_if(checkpoints, [&](std::int64_t step) { return step > started->resumedFromStep; });
+  } else if (const auto* step = std::get_if<StepMetrics>(&event)) {
+    train.add(static_cast<double>(step->step), step->epoch, static_cast<double>(step->tokens), step->elapsedSeconds / 60);
+    loss.push_back(step->loss);
+    learningRate.push_back(step->learningRate);
+    gradientNorm.push_back(step->gradientNorm);
+    tokensPerSecond.push_back(step->tokensPerSecond);
+  } else if (const auto* eval = std::get_if<EvalMetrics>(&event)) {
+    if (eval->set != "validation") return;
+    const double tokens = train.size() == 0 ? 0 : train.tokens.back(), minutes = train.size() == 0 ? 0 : train.minutes.back();
+    validation.add(static_cast<double>(eval->step), eval->epoch, tokens, minutes);
+    validationLoss.push_back(eval->loss);
+    if (!std::isfinite(eval->loss)) return;
+    const double best = placeOf(bestStep, PlotX::Step);
+    const auto bestAt = validation.size() < 2 ? 0 : nearestIndex(validation.step, best);
+    if (validation.size() == 1 || !std::isfinite(validationLoss[bestAt]) || eval->loss < validationLoss[bestAt]) bestStep = eval->step;
+  } else if (const auto* saved = std::get_if<CheckpointSaved>(&event)) {
+    checkpoints.push_back(saved->step);
+    if (saved->best) bestStep = saved->step;
+  } else if (const auto* warning = std::get_if<RunWarning>(&event)) {
+    warnings.push_back({warning->step, warning->kind});
+    if (warning->bestStep > 0) bestStep = warning->bestStep;
+  } else if (const auto* finished = std::get_if<RunFinished>(&event)) {
+    if (finished->bestStep > 0) bestStep = finished->bestStep;
+  }
+}
+
+double RunCurves::placeOf(std::int64_t step, PlotX x) const {
+  if (x == PlotX::Step || train.size() == 0) return static_cast<double>(step);
+  return train.of(x)[nearestIndex(train.step, static_cast<double>(step))];
+}
+
+std::vector<double> smoothed(std::span<const double> values, double weight) {
+  std::vector<double> result(values.size());
+  double last = 0, correction = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i])) {
+      result[i] = kNaN;
+      continue;
+    }
+    last = last * weight + (1 - weight) * values[i];
+    correction = correction * weight + (1 - weight);
+    result[i] = last / correction;
+  }
+  return result;
+}
+
+Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns) {
+  Polyline line;
+  if (x.empty() || columns <= 0 || !(to > from)) return line;
+  auto begin = static_cast<std::size_t>(std::ranges::lower_bound(x, from) - x.begin());
+  auto end = static_cast<std::size_t>(std::ranges::upper_bound(x, to) - x.begin());
+  if (begin > 0) --begin;
+  if (end < x.size()) ++end;
+  const auto keep = [&](std::size_t i) {
+    line.x.push_back(x[i]);
+    line.y.push_back(y[i]);
+  };
+  if (end - begin <= 2 * static_cast<std::size_t>(columns)) {
+    for (std::size_t i = begin; i < end; ++i) keep(i);
+    return line;
+  }
+  const double width = (to - from) / columns;
+  for (std::size_t i = begin; i < end;) {
+    const double column = std::floor((x[i] - from) / width);
+    std::size_t low = i, high = i, next = i;
+    for (; next < end && std::floor((x[next] - from) / width) == column; ++next) {
+      if (!std::isfinite(y[next])) continue;
+      if (!std::isfinite(y[low]) || y[next] < y[low]) low = next;
+      if (!std::isfinite(y[high]) || y[next] > y[high]) high = next;
+    }
+    keep(std::min(low, high));
+    if (low != high) keep(std::max(low, high));
+    i = next;
+  }
+  return line;
+}
+
+std::size_t nearestIndex(std::span<const double> x, double at) {
+  const auto after = std::ranges::lower_bound(x, at);
+  if (after == x.begin()) return 0;
+  if (after == x.end()) return x.size() - 1;
+  const auto index = static_cast<std::size_t>(after - x.begin());
+  return at - x[index - 1] <= x[index] - at ? index - 1 : index;
+}
+
+std::pair<double, double> robustRange(std::span<const double> values, double cut) {
+  std::vector<double> finite;
+  finite.reserve(values.size());
+  std::ranges::copy_if(values, std::back_inserter(finite), [](double v) { return std::isfinite(v); });
+  if (finite.empty()) return {0, 0};
+  const auto last = static_cast<std::size_t>(static_cast<double>(finite.size() - 1) * (1 - cut));
+  std::ranges::nth_element(finite, finite.begin() + static_cast<std::ptrdiff_t>(last));
+  const double high = finite[last];
+  return {*std::ranges::min_element(finite), high};
+}
+
+}  // namespace attune::ui

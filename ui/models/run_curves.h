@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a plot draws of a run, folded from its events. No Qt widgets here, so that everything is tested on numbers.
+#pragma once
+#include <QList>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/run/run_event.h"
+
+namespace attune::ui {
+
+/// What the horizontal axis counts.
+enum class PlotX { Step, Epoch, Tokens, Minutes };
+
+/// Where the points of a series stand on each possible horizontal axis; all ascending and equally long.
+struct PointPlaces {
+  std::vector<double> step, epoch, tokens, minutes;
+  const std::vector<double>& of(PlotX x) const;
+  std::size_t size() const { return step.size(); }
+  void add(double atStep, double atEpoch, double atTokens, double atMinutes);
+  void truncate(std::size_t size);
+};
+
+/// From where on a warning held.
+struct WarningMark {
+  std::int64_t step = 0;
+  std::string kind;
+};
+
+/// The curves of one run; grows with `add`.
+struct RunCurves {
+  PointPlaces train;
+  std::vector<double> loss, learningRate, gradientNorm, tokensPerSecond;
+  PointPlaces validation;
+  std::vector<double> validationLoss;
+  std::vector<std::int64_t> checkpoints;
+  std::vector<WarningMark> warnings;
+  std::int64_t bestStep = 0, totalSteps = 0;
+
+  /// Folds one event in. A run resumed from an earlier checkpoint loses the points that it does again.
+  void add(const RunEvent& event);
+  std::int64_t lastStep() const { return train.size() == 0 ? 0 : static_cast<std::int64_t>(train.step.back()); }
+  /// Place of a step on an axis, by the nearest training point; the step itself without points.
+  double placeOf(std::int64_t step, PlotX x) const;
+};
+
+/// Exponential moving average without the bias towards zero at its start (as Adam corrects its moments): last = w·last + (1−w)·y,
+/// divided by 1 − w^n. Not-finite values give NaN and leave the average as it is. `weight` in [0, 1).
+std::vector<double> smoothed(std::span<const double> values, double weight);
+
+/// A line reduced to what a screen can show.
+struct Polyline {
+  QList<double> x, y;
+};
+/// The points with x in [from, to] and one neighbour on each side; of each of `columns` equal parts at most the lowest and the
+/// highest point stay, in their order. A part with only not-finite values gives one NaN, so that the line breaks there.
+Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns);
+
+/// Index of the x nearest to `at`; x ascending and not empty.
+std::size_t nearestIndex(std::span<const double> x, double at);
+
+/// Lowest and highest of the finite values after leaving out the `cut` share at the upper end, so that one spike at the start
+/// does not flatten the rest. Empty or without finite value: {0, 0}.
+std::pair<double, double> robustRange(std::span<const double> values, double cut);
+
+}  // namespace attune::ui
