@@ -44,9 +44,10 @@ struct ModelConfig {
   bool decoder = true;     ///< Attends only to what stands before.
 
   std::int64_t hiddenSize = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, intermediateSize = 0, vocabSize = 0;
-  std::int64_t maxPositions = 0;   ///< Longest text in tokens.
-  std::int64_t typeVocabSize = 0;  ///< Segment embeddings (BERT), 0 for none.
-  std::string dtype;               ///< Spelling of config.json: float32, bfloat16, float16; empty if not told.
+  std::int64_t positionOffset = 0;  ///< First row of the position table in use (RoBERTa).
+  std::int64_t maxPositions = 0;    ///< Longest text in tokens.
+  std::int64_t typeVocabSize = 0;   ///< Segment embeddings (BERT), 0 for none.
+  std::string dtype;                ///< Spelling of config.json: float32, bfloat16, float16; empty if not told.
 
   bool rmsNorm = true;  ///< RMS norm; else layer norm with mean and bias.
   double normEps = 1e-6;
@@ -81,6 +82,7 @@ struct ModelConfig {
 
   double embeddingDropout = 0, hiddenDropout = 0, attentionDropout = 0, classifierDropout = 0;
   double initializerRange = 0.02;
+  std::string classifierPooling = "cls";          ///< What a ModernBERT classifier looks at: cls or mean.
   std::int64_t bosTokenId = -1, padTokenId = -1;  ///< -1 where there is none.
   std::vector<std::int64_t> eosTokenIds;
   std::vector<std::string> labels;  ///< Class names in the order of their numbers, of classification heads.
