@@ -42,6 +42,20 @@ struct SchemaMatch {
   std::size_t usableRows = 0;  ///< Of the sample rows.
 };
 
+/// What the sample rows show of one column.
+struct ColumnFacts {
+  std::string name;
+  std::size_t texts = 0;         ///< Cells that hold a text that is not empty.
+  std::size_t lists = 0;         ///< Cells that hold a list.
+  std::size_t messageLists = 0;  ///< Lists of objects with a role or speaker.
+  std::size_t distinct = 0;      ///< Different texts.
+  double meanCharacters = 0;     ///< Of the texts.
+};
+
+/// All ways in which the columns could be read, by their names first, else by what they hold; best first. The
+/// confidence is that of the names alone, before any row was tried.
+std::vector<SchemaMatch> candidateMappings(std::span<const ColumnFacts> columns, std::size_t sampleRows);
+
 /// Whether the schema exists, every required role has a column and each column is in `columns` (when that is not
 /// empty). Errors: data.mapping-invalid.
 Result<void> checkMapping(const ColumnMapping& mapping, std::span<const std::string> columns = {});

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstring>
+
+#include "core/data/formats/formats.h"
+#include "core/data/formats/json_row.h"
+
+namespace attune {
+namespace dom = simdjson::dom;
+namespace {
+
+// The key that stands twice in an object anywhere in the value: the DOM of simdjson keeps both, so the reader must
+// look.
+const char* duplicateKey(dom::element value) {
+  if (value.type() == dom::element_type::ARRAY) {
+    for (const auto item : asArray(value)) {
+      if (item.type() != dom::element_type::ARRAY && item.type() != dom::element_type::OBJECT) continue;
+      if (const char* key = duplicateKey(item)) return key;
+    }
+    return nullptr;
+  }
+  if (value.type() != dom::element_type::OBJECT) return nullptr;
+  const dom::object object = asObject(value);
+  // Objects of rows are small; a large one is sorted, so that a crafted row cannot take quadratic time.
+  constexpr std::size_t kSmall = 16;
+  std::array<std::string_view, kSmall> few;
+  std::vector<std::string_view> many;
+  std::size_t count = 0;
+  for (const auto [key, item] : object) {
+    if (count < kSmall) {
+      for (std::size_t i = 0; i < count; ++i)
+        if (few[i] == key) return key.data();
+      few[count] = key;
+    } else {
+      many.push_back(key);
+    }
+    ++count;
+    if (const char* found = duplicateKey(item)) return found;
+  }
+  if (many.empty()) return nullptr;
+  many.insert(many.end(), few.begin(), few.end());
+  std::sort(many.begin(), many.end());
+  const auto twice = std::adjacent_find(many.begin(), many.end());
+  return twice == many.end() ? nullptr : twice->data();
+}
+
+bool isBlank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+tl::unexpected<Error> tooLong(const ImportLimits& limits) {
+  return fail("data.row-too-long", ATTUNE_TEXT("The row is longer than {0} bytes."),
+              {std::to_string(limits.maxRowBytes)}, ATTUNE_TEXT("Split it into several rows."));
+}
+
+// Files of old Macs end their lines by a carriage return alone.
+char lineEnd(const Window& window) {
+  const std::string_view view = window.view();
+  const std::size_t at = view.find('\r');
+  // A carriage return as the very last byte at hand may be the first half of CR LF.
+  return view.find('\n') == std::string_view::npos && at != std::string_view::npos && at + 1 < view.size() ? '\r'
+                                                                                                           : '\n';
+}
+
+}  // namespace
+
+Error jsonFault(simdjson::error_code code) {
+  switch (code) {
+    case simdjson::UTF8_ERROR:
+      return {"data.row-utf8",
+              ATTUNE_TEXT("The row is not valid UTF-8."),
+              {},
+              {},
+              ATTUNE_TEXT("Save the file as UTF-8, or choose its encoding.")};
+    case simdjson::DEPTH_ERROR:
+      return {"data.row-too-deep", ATTUNE_TEXT("The row is nested too deep."), {}};
+    case simdjson::UNCLOSED_STRING:
+      return {"data.row-json", ATTUNE_TEXT("The row is not valid JSON: a quotation mark is not closed."), {}};
+    default:
+      return {"data.row-json", ATTUNE_TEXT("The row is not valid JSON."), {}, simdjson::error_message(code)};
+  }
+}
+
+Result<std::span<const Cell>> JsonRowParser::parse(std::string_view text) {
+  dom::element root;
+  if (const auto code = m_parser.parse(text.data(), text.size(), false).get(root); code != simdjson::SUCCESS)
+    return tl::unexpected(jsonFault(code));
+  if (root.type() != dom::element_type::OBJECT)
+    return fail("data.row-not-object", ATTUNE_TEXT("The row is not an object {…} but {0}."),
+                {cellTypeName(jsonCell({}, root).type)});
+  if (const char* key = duplicateKey(root))
+    return fail("data.row-duplicate-key", ATTUNE_TEXT("The key “{0}” stands twice in one object."), {key});
+  m_cells.clear();
+  for (const auto [key, value] : asObject(root)) m_cells.push_back(jsonCell(key, value));
+  return std::span<const Cell>(m_cells);
+}
+
+Result<void> readJsonl(ByteSource& source, const Dialect&, const ImportLimits& limits, RowSink& sink) {
+  Window window(source);
+  JsonRowParser parser;
+  RowView view;
+  std::size_t searched = 0;
+  bool ended = false, skipping = false;
+  char end = 0;
+  std::uint64_t line = 1;
+  const auto take = [&](std::string_view text) {
+    if (isBlank(text)) return true;
+    ++view.row;
+    view.line = line;
+    view.endOffset = window.offset() + text.size();
+    auto cells = parser.parse(text);
+    if (!cells) return sink.bad(view.row, line, std::move(cells.error()));
+    view.cells = *cells;
+    return sink.row(view);
+  };
+  for (;;) {
+    const char* newline =
+        end == 0 ? nullptr
+                 : static_cast<const char*>(std::memchr(window.data() + searched, end, window.size() - searched));
+    if (newline == nullptr && !ended) {
+      searched = end == 0 ? 0 : window.size();
+      if (window.size() > limits.maxRowBytes) {
+        window.consume(window.size());
+        searched = 0;
+        skipping = true;
+      }
+      ATTUNE_TRY(const bool more, window.more());
+      ended = !more;
+      if (end == 0) end = lineEnd(window);
+      continue;
+    }
+    const std::size_t length = newline == nullptr ? window.size() : static_cast<std::size_t>(newline - window.data());
+    if (newline == nullptr && length == 0 && !skipping) return {};
+    if (skipping || length > limits.maxRowBytes) {
+      ++view.row;
+      skipping = false;
+      if (!sink.bad(view.row, line, tooLong(limits).value())) return {};
+    } else if (!take({window.data(), length})) {
+      return {};
+    }
+    if (newline == nullptr) return {};
+    window.consume(length + 1);
+    searched = 0;
+    ++line;
+  }
+}
+
+}  // namespace attune

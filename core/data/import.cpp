@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/import.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "core/data/formats/formats.h"
+#include "core/data/formats/open.h"
+
+namespace attune {
+namespace fs = std::filesystem;
+namespace {
+
+tl::unexpected<Error> stopped() {
+  return fail("stopped", ATTUNE_TEXT("Stopped."), {});
+}
+
+// The message of a reader says what is wrong; which file it was stands in front of it.
+Error inFile(Error error, const std::string& name) {
+  if (error.text.find("{0}") != std::string::npos && !error.args.empty() &&
+      error.args[0].find(name) != std::string::npos)
+    return error;
+  return {error.code,
+          ATTUNE_TEXT("“{0}”: {1}"),
+          {name, fillSlots(error.text, error.args)},
+          error.detail,
+          fillSlots(error.hint, error.args)};
+}
+
+// Turns rows into examples of one dataset.
+class Importer : public RowSink {
+ public:
+  Importer(Dataset& dataset, const Schema& schema, const ColumnMapping& mapping, std::uint32_t file,
+           const ImportLimits& limits, std::function<bool()> goOn)
+      : m_dataset(dataset),
+        m_schema(schema),
+        m_mapping(mapping),
+        m_file(file),
+        m_limits(limits),
+        m_goOn(std::move(goOn)) {
+    for (const auto& [role, column] : mapping.columns) m_mapped.push_back(column);
+  }
+
+  bool row(const RowView& row) override {
+    Example& example = m_dataset.examples.emplace_back();
+    if (auto read = m_schema.read(row, m_mapping, example); !read) {
+      m_dataset.examples.pop_back();
+      m_dataset.ledger.drop({m_file, row.row, row.line, std::move(read.error())});
+    } else {
+      example.sourceRow = row.row;
+      example.sourceFile = m_file;
+      if (m_mapping.keepOtherColumns) copyOthers(row, example);
+      m_dataset.ledger.keep();
+    }
+    return next();
+  }
+
+  bool bad(std::uint64_t row, std::uint64_t line, Error reason) override {
+    m_dataset.ledger.drop({m_file, row, line, std::move(reason)});
+    return next();
+  }
+
+ private:
+  void copyOthers(const RowView& row, Example& example) {
+    for (const auto& cell : row.cells) {
+      if (std::find(m_mapped.begin(), m_mapped.end(), cell.name) != m_mapped.end()) continue;
+      if (example.columns.is_null()) example.columns = Json::object();
+      example.columns.get_ref<Json::object_t&>().emplace_back(std::string(cell.name), copyCell(cell));
+    }
+  }
+
+  bool next() {
+    if (m_dataset.ledger.rows() >= m_limits.maxRows) return false;
+    return ++m_rows % 256 != 0 || m_goOn();
+  }
+
+  Dataset& m_dataset;
+  const Schema& m_schema;
+  const ColumnMapping& m_mapping;
+  const std::uint32_t m_file;
+  const ImportLimits& m_limits;
+  const std::function<bool()> m_goOn;
+  std::vector<std::string_view> m_mapped;
+  std::uint64_t m_rows = 0;
+};
+
+// How far a list of files is, reported a few times a second.
+class ImportProgress {
+ public:
+  ImportProgress(const ProgressSink& sink, std::uint64_t bytes) : m_sink(sink), m_bytes(bytes) {}
+  void report(std::uint64_t done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_sink || now - m_last < std::chrono::milliseconds(50)) return;
+    m_last = now;
+    const double fraction =
+        m_bytes == 0 ? 1.0 : std::min(1.0, static_cast<double>(done) / static_cast<double>(m_bytes));
+    const double seconds = std::chrono::duration<double>(now - m_start).count();
+    m_sink({fraction, ATTUNE_TEXT("Reading rows"), fraction > 0.01 ? seconds * (1 - fraction) / fraction : -1});
+  }
+
+ private:
+  const ProgressSink& m_sink;
+  const std::uint64_t m_bytes;
+  const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point m_last{};
+};
+
+struct OneFile {
+  fs::path path;
+  Preview preview;
+  ColumnMapping mapping;
+};
+
+// Looks at every file before the first row is taken, so that a wrong choice is told at once.
+Result<std::vector<OneFile>> prepare(const std::vector<fs::path>& paths, const ColumnMapping& mapping,
+                                     const Dialect& dialect) {
+  std::vector<OneFile> files;
+  for (const auto& path : paths) {
+    ATTUNE_TRY(Preview preview, previewFile(path, dialect));
+    OneFile file{path, std::move(preview), mapping};
+    if (mapping.schema.empty()) {
+      if (file.preview.schemas.empty())
+        return fail("data.mapping-needed", ATTUNE_TEXT("What the columns of “{0}” mean is not clear."),
+                    {path.filename().string()},
+                    ATTUNE_TEXT("Choose which column is the question, the answer, the text or the label."));
+      file.mapping = file.preview.schemas.front().mapping;
+    }
+    // Rows of JSON may leave columns out, so only a heading shows that a column does not exist.
+    const bool fixedColumns = file.preview.dialect.format == "csv" || file.preview.dialect.format == "tsv";
+    ATTUNE_TRY_VOID(checkMapping(file.mapping, fixedColumns ? std::span<const std::string>(file.preview.columns)
+                                                            : std::span<const std::string>{}));
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+}  // namespace
+
+Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapping& mapping, const Dialect& dialect,
+                            const ProgressSink& progress, std::stop_token stop, const ImportLimits& limits) {
+  if (paths.empty()) return fail("data.no-rows", ATTUNE_TEXT("No file was given."), {});
+  ATTUNE_TRY(auto files, prepare(paths, mapping, dialect));
+  Dataset dataset;
+  dataset.name = paths.front().stem().string();
+  dataset.mapping = files.front().mapping;
+  std::uint64_t bytes = 0, expected = 0, done = 0;
+  for (const auto& file : files) {
+    bytes += file.preview.fileBytes;
+    expected += file.preview.rowsEstimated;
+  }
+  // An estimate of a crafted file may be wild; a dataset of that size would not fit anyway.
+  dataset.examples.reserve(
+      static_cast<std::size_t>(std::min({expected + expected / 16, limits.maxRows, std::uint64_t{1} << 22})));
+  ImportProgress reporter(progress, bytes);
+  for (const auto& file : files) {
+    const std::string name = file.path.filename().string();
+    const auto index = static_cast<std::uint32_t>(dataset.sources.size());
+    dataset.sources.push_back(
+        {name, file.preview.fileBytes, file.preview.dialect.format, file.preview.dialect.encoding});
+    ATTUNE_TRY(auto source, openDecoded(file.path, file.preview.dialect.encoding, limits));
+    Importer importer(dataset, *findSchema(file.mapping.schema), file.mapping, index, limits, [&] {
+      reporter.report(done + source->position());
+      return !stop.stop_requested();
+    });
+    const auto read = findFormat(file.preview.dialect.format)->read(*source, file.preview.dialect, limits, importer);
+    if (stop.stop_requested()) return stopped();
+    if (!read) return tl::unexpected(inFile(read.error(), name));
+    done += file.preview.fileBytes;
+  }
+  if (dataset.ledger.kept() == 0) {
+    const std::string name = paths.front().filename().string();
+    if (dataset.ledger.rows() == 0) return fail("data.no-rows", ATTUNE_TEXT("“{0}” holds no rows."), {name});
+    const DroppedRow& first = dataset.ledger.dropped().front();
+    return fail("data.no-rows", ATTUNE_TEXT("None of the {1} rows of “{0}” can be used. Line {2}: {3}"),
+                {name, std::to_string(dataset.ledger.rows()), std::to_string(first.line), describe(first.reason)});
+  }
+  dataset.contentHash = contentHashOf(dataset.examples);
+  return dataset;
+}
+
+Result<Dataset> importFile(const fs::path& path, const ColumnMapping& mapping, const Dialect& dialect,
+                           const ProgressSink& progress, std::stop_token stop, const ImportLimits& limits) {
+  return importFiles({path}, mapping, dialect, progress, stop, limits);
+}
+
+}  // namespace attune

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/schemas/reading.h"
+
+namespace attune {
+namespace {
+
+constexpr std::string_view kPromptNames[]{"prompt", "instruction", "question", "conversations", "messages"};
+constexpr std::string_view kInputNames[]{"input"};
+constexpr std::string_view kChosenNames[]{"chosen", "chosen_response", "preferred", "accepted"};
+constexpr std::string_view kRejectedNames[]{"rejected", "rejected_response", "dispreferred", "non_preferred"};
+constexpr std::string_view kSystemNames[]{"system", "system_prompt"};
+constexpr std::string_view kToolsNames[]{"tools"};
+
+constexpr SchemaRole kRoles[]{{"prompt", ATTUNE_TEXT("Prompt"), false, kPromptNames},
+                              {"input", ATTUNE_TEXT("Input"), false, kInputNames},
+                              {"chosen", ATTUNE_TEXT("Better answer"), true, kChosenNames},
+                              {"rejected", ATTUNE_TEXT("Worse answer"), true, kRejectedNames},
+                              {"system", ATTUNE_TEXT("System prompt"), false, kSystemNames},
+                              {"tools", ATTUNE_TEXT("Tools"), false, kToolsNames}};
+
+Result<std::vector<Message>> answerOf(const RowView& row, const ColumnMapping& mapping, std::string_view role) {
+  const std::string_view column = mapping.column(role);
+  const Cell cell = row.cell(column);
+  if (isListLike(cell)) return messagesOf(cell, column, mapping);
+  // ShareGPT's form of an answer is a single message object.
+  if (cell.type == CellType::Object) {
+    for (const char* key : {"value", "content"}) {
+      std::string_view text;
+      if (cell.json[key].get_string().get(text) == simdjson::SUCCESS && hasContent(text))
+        return std::vector{Message(Role::Assistant, std::string(text))};
+    }
+  }
+  ATTUNE_TRY(const std::string_view text, filledText(row, mapping, role));
+  return std::vector{Message(Role::Assistant, std::string(text))};
+}
+
+Result<void> readPrompt(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  const std::string_view column = mapping.column("prompt");
+  if (column.empty()) return {};
+  const Cell cell = row.cell(column);
+  if (isListLike(cell)) {
+    ATTUNE_TRY(example.messages, messagesOf(cell, column, mapping));
+    return {};
+  }
+  ATTUNE_TRY(const std::string_view text, filledText(row, mapping, "prompt"));
+  ATTUNE_TRY(const std::string_view input, optionalText(row, mapping, "input"));
+  std::string prompt(text);
+  if (hasContent(input)) prompt.append("\n").append(input);
+  example.messages.emplace_back(Role::User, std::move(prompt));
+  return {};
+}
+
+// {prompt, chosen, rejected}, each a text or messages; where the answers are whole conversations, their common
+// beginning is the prompt.
+Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  example.kind = ExampleKind::Preference;
+  ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
+  ATTUNE_TRY(example.chosen, answerOf(row, mapping, "chosen"));
+  ATTUNE_TRY(example.rejected, answerOf(row, mapping, "rejected"));
+  std::size_t common = 0;
+  while (common < example.chosen.size() && common < example.rejected.size() &&
+         example.chosen[common] == example.rejected[common])
+    ++common;
+  if (common == example.chosen.size() || common == example.rejected.size())
+    return fail("data.row-same-answers", ATTUNE_TEXT("The better and the worse answer are the same."), {});
+  // A prompt column that repeats the beginning of the conversations is not put in twice.
+  if (common > 0)
+    example.messages.assign(example.chosen.begin(), example.chosen.begin() + static_cast<std::ptrdiff_t>(common));
+  example.chosen.erase(example.chosen.begin(), example.chosen.begin() + static_cast<std::ptrdiff_t>(common));
+  example.rejected.erase(example.rejected.begin(), example.rejected.begin() + static_cast<std::ptrdiff_t>(common));
+  if (example.messages.empty())
+    return fail("data.row-no-prompt", ATTUNE_TEXT("The two answers have no prompt in common."), {});
+  ATTUNE_TRY(example.tools, toolsOf(row, mapping));
+  ATTUNE_TRY(std::string_view system, optionalText(row, mapping, "system"));
+  if (!hasContent(system)) system = mapping.systemPrompt;
+  if (hasContent(system) && example.messages.front().role != Role::System)
+    example.messages.emplace(example.messages.begin(), Role::System, std::string(system));
+  for (auto& message : example.messages) message.trained = false;
+  for (const auto* answer : {&example.chosen, &example.rejected}) {
+    if (std::any_of(answer->begin(), answer->end(), [](const Message& message) { return message.trained; })) continue;
+    return fail("data.row-no-answer", ATTUNE_TEXT("The conversation has no answer to learn from."), {});
+  }
+  return {};
+}
+
+}  // namespace
+
+const Schema kPreferenceSchema{
+    "preference", ATTUNE_TEXT("Better and worse answers"), ExampleKind::Preference, kRoles, 0.98, readPreference};
+
+}  // namespace attune
