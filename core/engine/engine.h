@@ -95,8 +95,9 @@ class OpenModel {
                                                     std::stop_token stop) = 0;
   /// Logits of equally long id rows.
   virtual Result<Logits> logits(const std::vector<std::vector<std::int32_t>>& ids) = 0;
-  /// Switches a loaded adapter on or off without loading again.
-  virtual void setAdapterEnabled(bool enabled) = 0;
+  /// Switches a loaded adapter on or off without loading again. Errors: technique.cannot-disable where the base's weights
+  /// were themselves trained.
+  virtual Result<void> setAdapterEnabled(bool enabled) = 0;
   /// Writes base plus adapter as a Hugging Face folder (tensors and config; the caller adds the tokenizer's files).
   /// The logits of the folder, read back, are compared with this model's before the folder gets its name.
   /// Errors: export.mismatch, file.write.
