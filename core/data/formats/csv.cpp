@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstring>
+#include <unordered_map>
 
 #include "core/data/formats/csv_parser.h"
 #include "core/data/formats/formats.h"
@@ -7,16 +8,19 @@
 namespace attune {
 namespace {
 
+// A table of texts does not have more; names are compared with each other.
+constexpr std::size_t kMaxColumns = 4096;
+
 // The heading as column names: every one present and different, so that a mapping names one column.
 std::vector<std::string> columnNames(const std::vector<std::string_view>& cells, bool isHeader) {
   std::vector<std::string> names;
+  std::unordered_map<std::string, int> count;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     std::string name = isHeader ? std::string(cells[i]) : std::string{};
     const std::size_t from = name.find_first_not_of(" \t"), to = name.find_last_not_of(" \t");
     name = from == std::string::npos ? "column " + std::to_string(i + 1) : name.substr(from, to - from + 1);
     const std::string base = name;
-    for (int n = 2; std::find(names.begin(), names.end(), name) != names.end(); ++n)
-      name = base + " (" + std::to_string(n) + ")";
+    while (!count.emplace(name, 1).second) name = base + " (" + std::to_string(++count[base]) + ")";
     names.push_back(std::move(name));
   }
   return names;
@@ -26,14 +30,17 @@ class CsvRowsReader {
  public:
   CsvRowsReader(const Dialect& dialect, RowSink& sink) : m_dialect(dialect), m_sink(sink) {}
 
-  bool take(const CsvRow& row) {
-    if (m_names.empty() && !row.fault) {
-      // More columns than this is no table of texts, and names are compared with each other.
-      const bool header = m_dialect.header;
-      m_names = columnNames(row.cells, header);
+  /// Whether to go on. Errors: data.not-a-table when the heading cannot be read, because then no column has a name.
+  Result<bool> take(const CsvRow& row) {
+    if (m_names.empty()) {
+      if (m_dialect.header || row.fault) ATTUNE_TRY_VOID(checkHeading(row));
+      if (row.cells.size() > kMaxColumns)
+        return fail("data.not-a-table", ATTUNE_TEXT("The heading in line {0} has {1} columns; at most {2} can be read."),
+                    {std::to_string(row.line), std::to_string(row.cells.size()), std::to_string(kMaxColumns)});
+      m_names = columnNames(row.cells, m_dialect.header);
       m_cells.resize(m_names.size());
       for (std::size_t i = 0; i < m_names.size(); ++i) m_cells[i].name = m_names[i];
-      if (header) return true;
+      if (m_dialect.header) return true;
     }
     ++m_view.row;
     m_view.line = row.line;
@@ -49,6 +56,26 @@ class CsvRowsReader {
   }
 
  private:
+  Result<void> checkHeading(const CsvRow& row) const {
+    std::optional<Error> problem = row.fault;
+    if (!problem) problem = checkText(row);
+    if (!problem) return {};
+    return fail("data.not-a-table", ATTUNE_TEXT("The heading in line {0} cannot be read: {1}"),
+                {std::to_string(row.line), fillSlots(problem->text, problem->args)}, problem->hint);
+  }
+
+  static std::optional<Error> checkText(const CsvRow& row) {
+    if (!row.raw.empty() && std::memchr(row.raw.data(), 0, row.raw.size()) != nullptr)
+      return Error{"data.row-nul", ATTUNE_TEXT("The row holds a NUL character."), {}};
+    if (!simdjson::validate_utf8(row.raw.data(), row.raw.size()))
+      return Error{"data.row-utf8",
+                   ATTUNE_TEXT("The row is not valid UTF-8."),
+                   {},
+                   {},
+                   ATTUNE_TEXT("Save the file as UTF-8, or choose its encoding.")};
+    return std::nullopt;
+  }
+
   std::optional<Error> check(const CsvRow& row) const {
     // Empty cells beyond the heading hold nothing that could be lost; spreadsheets write them.
     std::size_t count = row.cells.size();
@@ -59,15 +86,7 @@ class CsvRowsReader {
                    {std::to_string(row.cells.size()), std::to_string(m_names.size())},
                    {},
                    ATTUNE_TEXT("A text with the delimiter in it needs quotation marks around it.")};
-    if (std::memchr(row.raw.data(), 0, row.raw.size()) != nullptr)
-      return Error{"data.row-nul", ATTUNE_TEXT("The row holds a NUL character."), {}};
-    if (!simdjson::validate_utf8(row.raw.data(), row.raw.size()))
-      return Error{"data.row-utf8",
-                   ATTUNE_TEXT("The row is not valid UTF-8."),
-                   {},
-                   {},
-                   ATTUNE_TEXT("Save the file as UTF-8, or choose its encoding.")};
-    return std::nullopt;
+    return checkText(row);
   }
 
   const Dialect& m_dialect;
@@ -86,7 +105,9 @@ Result<void> readCsv(ByteSource& source, const Dialect& dialect, const ImportLim
   CsvRowsReader reader(dialect, sink);
   for (;;) {
     ATTUNE_TRY(const bool found, parser.next());
-    if (!found || !reader.take(parser.row())) return {};
+    if (!found) return {};
+    ATTUNE_TRY(const bool goOn, reader.take(parser.row()));
+    if (!goOn) return {};
   }
 }
 
