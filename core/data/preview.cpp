@@ -54,6 +54,8 @@ void countCell(const Cell& cell, ColumnFacts& facts, std::set<std::string>& valu
         (facts.meanCharacters * static_cast<double>(facts.texts) + static_cast<double>(cell.text.size())) /
         static_cast<double>(facts.texts + 1);
     ++facts.texts;
+    if (cell.text.size() < 32 && cell.text.find_first_not_of("0123456789+-., eE%") == std::string_view::npos)
+      ++facts.numbers;
     values.emplace(cell.text.substr(0, 200));
     facts.distinct = values.size();
   }

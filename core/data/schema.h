@@ -46,6 +46,7 @@ struct SchemaMatch {
 struct ColumnFacts {
   std::string name;
   std::size_t texts = 0;         ///< Cells that hold a text that is not empty.
+  std::size_t numbers = 0;       ///< Texts that read as a number.
   std::size_t lists = 0;         ///< Cells that hold a list.
   std::size_t messageLists = 0;  ///< Lists of objects with a role or speaker.
   std::size_t distinct = 0;      ///< Different texts.

@@ -35,7 +35,8 @@ class CsvRowsReader {
     if (m_names.empty()) {
       if (m_dialect.header || row.fault) ATTUNE_TRY_VOID(checkHeading(row));
       if (row.cells.size() > kMaxColumns)
-        return fail("data.not-a-table", ATTUNE_TEXT("The heading in line {0} has {1} columns; at most {2} can be read."),
+        return fail("data.not-a-table",
+                    ATTUNE_TEXT("The heading in line {0} has {1} columns; at most {2} can be read."),
                     {std::to_string(row.line), std::to_string(row.cells.size()), std::to_string(kMaxColumns)});
       m_names = columnNames(row.cells, m_dialect.header);
       m_cells.resize(m_names.size());

@@ -82,10 +82,11 @@ std::vector<SchemaMatch> byContent(std::span<const ColumnFacts> columns, std::si
       add("messages", {{"messages", column.name}}, 0.8);
     if (column.texts * 2 < sampleRows) continue;
     const bool few = sampleRows >= 8 && column.distinct * 4 <= column.texts && column.meanCharacters <= 40;
-    if (few)
+    if (few) {
       labels.push_back(&column);
-    else if (column.meanCharacters >= 12 || columns.size() <= 2)
+    } else if (column.numbers * 2 < column.texts && (column.meanCharacters >= 12 || columns.size() <= 2)) {
       texts.push_back(&column);
+    }
   }
   if (texts.size() == 2) add("question-answer", {{"prompt", texts[0]->name}, {"response", texts[1]->name}}, 0.4);
   if (texts.size() == 1 && labels.size() == 1)
