@@ -128,8 +128,10 @@ Result<std::vector<OneFile>> prepare(const std::vector<fs::path>& paths, const C
     }
     // Rows of JSON may leave columns out, so only a heading shows that a column does not exist.
     const bool fixedColumns = file.preview.dialect.format == "csv" || file.preview.dialect.format == "tsv";
-    ATTUNE_TRY_VOID(checkMapping(file.mapping, fixedColumns ? std::span<const std::string>(file.preview.columns)
-                                                            : std::span<const std::string>{}));
+    const auto columns =
+        fixedColumns ? std::span<const std::string>(file.preview.columns) : std::span<const std::string>{};
+    if (const auto checked = checkMapping(file.mapping, columns); !checked)
+      return tl::unexpected(inFile(checked.error(), path.filename().string()));
     files.push_back(std::move(file));
   }
   return files;

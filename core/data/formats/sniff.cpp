@@ -54,15 +54,16 @@ std::string extensionOf(const std::string& fileName) {
   return extension;
 }
 
-// UTF-16 without a mark shows as NUL in every second byte of mostly Latin text.
+// UTF-16 without a mark: a table begins with an ASCII character, and NUL stands nearly always in the same half of the
+// units (the other half has it in a few characters, such as U+1F600).
 std::string encodingWithoutMark(std::string_view head) {
   const std::string_view sample = head.substr(0, 4096);
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i < sample.size(); ++i)
     if (sample[i] == 0) ++(i % 2 == 0 ? even : odd);
-  const std::size_t quarter = std::max<std::size_t>(sample.size() / 4, 2);
-  if (even == 0 && odd >= quarter) return "utf-16le";
-  if (odd == 0 && even >= quarter) return "utf-16be";
+  const std::size_t enough = std::max<std::size_t>(sample.size() / 8, 2);
+  if (sample.size() >= 4 && even * 8 <= odd && odd >= enough && sample[1] == 0) return "utf-16le";
+  if (sample.size() >= 4 && odd * 8 <= even && even >= enough && sample[0] == 0) return "utf-16be";
   return "utf-8";
 }
 
