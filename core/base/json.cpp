@@ -94,6 +94,9 @@ Result<Json> parseJson(std::string_view text, const std::string& name, const Jso
                 {name, std::to_string(limits.maxBytes)});
   if (text.starts_with("\xEF\xBB\xBF"))
     return fail("json.invalid", ATTUNE_TEXT("{0} is not valid JSON: it starts with a byte order mark."), {name});
+  // The library takes a NUL byte for the end of the text and would not look at what follows.
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+    return fail("json.invalid", ATTUNE_TEXT("{0} is not valid JSON at byte {1}."), {name, std::to_string(nul)}, {}, "NUL byte");
   StrictReader reader(limits.maxDepth);
   if (!Json::sax_parse(text, &reader)) {
     if (!reader.duplicate.empty())
