@@ -176,13 +176,14 @@ Json modelConfigJson(const ModelConfig& config) {
   json["vocab_size"] = config.vocabSize;
   json["tie_word_embeddings"] = config.tieWordEmbeddings;
   if (!config.dtype.empty()) json["dtype"] = json["torch_dtype"] = config.dtype;
-  const auto putId = [&](const char* key, std::int64_t id) { json[key] = id >= 0 ? Json(id) : Json(); };
-  putId("bos_token_id", config.bosTokenId);
-  if (config.padTokenId >= 0 || json.contains("pad_token_id")) putId("pad_token_id", config.padTokenId);
-  if (config.eosTokenIds.size() > 1)
-    json["eos_token_id"] = config.eosTokenIds;
-  else
-    putId("eos_token_id", config.eosTokenIds.empty() ? -1 : config.eosTokenIds.front());
+  const auto putIds = [&](const char* key, const std::vector<std::int64_t>& ids) {
+    if (ids.empty() && !json.contains(key)) return;
+    json[key] = ids.empty() ? Json() : ids.size() == 1 ? Json(ids.front()) : Json(ids);
+  };
+  const auto list = [](std::int64_t id) { return id >= 0 ? std::vector{id} : std::vector<std::int64_t>{}; };
+  putIds("bos_token_id", list(config.bosTokenId));
+  putIds("pad_token_id", list(config.padTokenId));
+  putIds("eos_token_id", config.eosTokenIds);
   if (config.task == "sequence-classification" || config.task == "token-classification") {
     Json id2label = Json::object(), label2id = Json::object();
     for (std::size_t i = 0; i < config.labels.size(); ++i) {

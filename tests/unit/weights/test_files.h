@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -38,6 +39,24 @@ inline std::string readBytes(const std::filesystem::path& path) {
 inline std::filesystem::path testData(const std::string& name) {
   return std::filesystem::path(ATTUNE_TEST_DATA) / name;
 }
+
+/// A file in memory, for tests that write thousands of them.
+class MemoryFile {
+ public:
+  MemoryFile() : m_descriptor(::memfd_create("attune-test", 0)) {}
+  ~MemoryFile() { ::close(m_descriptor); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  /// The path of a file with this content; the content before is gone.
+  std::filesystem::path with(std::string_view bytes) const {
+    EXPECT_EQ(::ftruncate(m_descriptor, 0), 0);
+    EXPECT_EQ(::pwrite(m_descriptor, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size()));
+    return "/proc/self/fd/" + std::to_string(m_descriptor);
+  }
+
+ private:
+  int m_descriptor;
+};
 
 /// A .safetensors file: length, header, data.
 inline std::string safetensorsBytes(const std::string& header, const std::string& data) {
