@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace attune {
+
+/// Lower case (ASCII), letters and digits only, single spaces: what near duplicates are compared by.
+std::string comparable(std::string_view text);
+
+/// Groups of texts that are nearly the same, each ascending, the groups by their first index; texts that are equal are
+/// in one group too. Two texts are near when their sets of character 5-grams have a Jaccard similarity of at least
+/// `threshold` (0.5 … 1). Candidates come from one-permutation MinHash with optimal densification (Shrivastava 2017)
+/// and banding (Indyk and Motwani's LSH), and each is verified exactly, so a reported pair is always true; a true pair
+/// may be missed with a small probability. Stopped early, it gives the groups found so far.
+std::vector<std::vector<std::uint32_t>> findNearDuplicates(std::span<const std::string> texts, double threshold = 0.8,
+                                                           std::stop_token stop = {});
+
+}  // namespace attune

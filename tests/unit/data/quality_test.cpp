@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/quality.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/base/random.h"
+#include "core/data/near_duplicates.h"
+#include "core/data/recipe.h"
+
+namespace attune {
+namespace {
+
+Example pair(const std::string& question, const std::string& answer) {
+  Example example;
+  example.messages = {Message(Role::User, question), Message(Role::Assistant, answer)};
+  return example;
+}
+
+Example labelled(const std::string& text, const std::string& label) {
+  Example example;
+  example.kind = ExampleKind::Classification;
+  example.text = text;
+  example.labels = {label};
+  return example;
+}
+
+Dataset of(std::vector<Example> examples) {
+  Dataset dataset;
+  for (auto& example : examples) {
+    example.sourceRow = dataset.examples.size() + 1;
+    dataset.examples.push_back(std::move(example));
+    dataset.ledger.keep();
+  }
+  dataset.contentHash = contentHashOf(dataset.examples);
+  return dataset;
+}
+
+TEST(Statistics, CountsCharactersLabelsAndTurns) {
+  const Dataset dataset =
+      of({pair("żółw", "æ"), pair("ab", "cde"), labelled("x", "a"), labelled("yy", "b"), labelled("zzz", "a")});
+  const auto statistics = computeStatistics(dataset, [](const Example& example) { return example.messages.size(); });
+  EXPECT_EQ(statistics.examples, 5U);
+  EXPECT_EQ(statistics.kinds.at("conversation"), 2U);
+  EXPECT_EQ(statistics.labels, (std::map<std::string, std::uint64_t>{{"a", 2}, {"b", 1}}));
+  EXPECT_EQ(statistics.turns.at(2), 2U);
+  EXPECT_EQ(statistics.characters.total, 5U + 5 + 1 + 2 + 3);
+  EXPECT_EQ(statistics.characters.longest, 5U);
+  EXPECT_EQ(statistics.characters.median, 3U);
+  ASSERT_TRUE(statistics.tokens);
+  EXPECT_EQ(statistics.tokens->total, 4U);
+  EXPECT_TRUE(toJson(statistics).contains("tokens"));
+}
+
+TEST(Statistics, HistogramsHoldEveryLength) {
+  Random random(5);
+  for (const std::uint64_t scale : {1ULL, 10ULL, 1000ULL, 1'000'000'000ULL}) {
+    std::vector<std::uint64_t> lengths;
+    for (int i = 0; i < 500; ++i) lengths.push_back(random.below(scale * 37) + scale);
+    const auto summary = summariseLengths(lengths);
+    std::uint64_t count = 0;
+    for (const auto& bin : summary.bins) count += bin.count;
+    EXPECT_EQ(count, 500U);
+    EXPECT_LE(summary.bins.size(), 42U);
+    EXPECT_LE(summary.median, summary.percentile95);
+    EXPECT_LE(summary.percentile99, summary.longest);
+  }
+  EXPECT_EQ(summariseLengths({}).bins.size(), 0U);
+  EXPECT_EQ(summariseLengths({7}).median, 7U);
+  EXPECT_EQ(summariseLengths({1, 2, 3, 4}).median, 2U);
+}
+
+std::string words(Random& random, int n) {
+  std::string text;
+  for (int i = 0; i < n; ++i) text += "word" + std::to_string(random.below(5000)) + " ";
+  return text;
+}
+
+TEST(NearDuplicates, FindsPlantedPairsAndNoOthers) {
+  Random random(9);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 1000; ++i) texts.push_back(words(random, 40));
+  std::set<std::pair<std::uint32_t, std::uint32_t>> planted;
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    planted.emplace(i * 10, texts.size());
+    std::string copy = texts[i * 10];
+    copy.replace(copy.find(' ', 20), 1, i % 2 == 0 ? ", new " : "!! ");
+    texts.push_back(copy);
+  }
+  std::set<std::pair<std::uint32_t, std::uint32_t>> found;
+  for (const auto& group : findNearDuplicates(texts, 0.8)) {
+    ASSERT_EQ(group.size(), 2U);
+    found.emplace(group[0], group[1]);
+  }
+  EXPECT_EQ(found, planted);
+  EXPECT_EQ(findNearDuplicates(texts, 0.8), findNearDuplicates(texts, 0.8));
+}
+
+TEST(NearDuplicates, EqualAndEmptyTexts) {
+  const std::vector<std::string> texts{"", "a", "A!", "b", "", "Hello, world of texts", "hello world -- of TEXTS."};
+  const auto groups = findNearDuplicates(texts, 1.0);
+  EXPECT_EQ(groups, (std::vector<std::vector<std::uint32_t>>{{0, 4}, {1, 2}, {5, 6}}));
+  EXPECT_TRUE(findNearDuplicates(std::vector<std::string>{}).empty());
+}
+
+TEST(Quality, NamesWhatIsWrong) {
+  std::vector<Example> examples;
+  Random random(2);
+  for (int i = 0; i < 40; ++i) examples.push_back(pair(words(random, 12), words(random, 12)));
+  examples.push_back(examples[0]);
+  examples.push_back(pair("short?", "y"));
+  examples.push_back(pair(words(random, 12), "write to eva@lie.no or kari@lie.no"));
+  examples.push_back(pair(words(random, 12), "key AKIAIOSFODNN7EXAMPLE"));
+  examples.push_back(pair(examples[3].messages[0].content, words(random, 12)));
+  examples.push_back(pair(words(random, 12), words(random, 12)));
+  examples.back().messages.emplace_back(Role::User, "and?");
+  QualityOptions options;
+  options.trainedTokens = [](const Example& example) { return example.messages[0].content == "short?" ? 0U : 5U; };
+  const auto report = checkQuality(of(std::move(examples)), options);
+  const auto count = [&](const char* kind) { return report.find(kind) == nullptr ? 0 : report.find(kind)->count; };
+  EXPECT_EQ(count("duplicate"), 1U);
+  EXPECT_EQ(report.find("duplicate")->examples, std::vector<std::uint32_t>{40});
+  EXPECT_EQ(count("near-empty"), 1U);
+  EXPECT_EQ(count("email"), 1U) << "an example counts once";
+  EXPECT_EQ(count("secret"), 1U);
+  EXPECT_EQ(count("several-answers"), 2U);
+  EXPECT_EQ(count("unfinished"), 1U);
+  EXPECT_EQ(count("untrained"), 1U);
+  EXPECT_EQ(report.findings.front().kind, "untrained") << "the gravest first";
+  for (const auto& finding : report.findings) {
+    EXPECT_FALSE(finding.title.empty());
+    EXPECT_FALSE(finding.advice.empty());
+  }
+  EXPECT_EQ(toJson(report)["findings"].size(), report.findings.size());
+}
+
+TEST(Quality, FindsContradictionsAndRareLabels) {
+  std::vector<Example> examples;
+  for (int i = 0; i < 50; ++i)
+    examples.push_back(labelled("text number " + std::to_string(i * 7919), i % 2 == 0 ? "a" : "b"));
+  examples.push_back(labelled("Text number 0!", "b"));
+  examples.push_back(labelled("something quite different", "rare"));
+  const auto report = checkQuality(of(std::move(examples)));
+  ASSERT_NE(report.find("contradiction"), nullptr);
+  EXPECT_EQ(report.find("contradiction")->examples, (std::vector<std::uint32_t>{0, 50}));
+  ASSERT_NE(report.find("imbalance"), nullptr);
+  EXPECT_EQ(report.find("imbalance")->count, 1U);
+}
+
+TEST(Quality, CleanDataHasNoFindings) {
+  std::vector<Example> examples;
+  Random random(2);
+  for (int i = 0; i < 60; ++i) examples.push_back(pair(words(random, 12), words(random, 12)));
+  EXPECT_TRUE(checkQuality(of(std::move(examples))).findings.empty());
+  EXPECT_TRUE(checkQuality(Dataset{}).findings.empty());
+}
+
+Json steps(const char* text) {
+  return Json::parse(text);
+}
+
+TEST(Recipe, EachStepAccountsForWhatItDid) {
+  Dataset dataset = of({pair(" a question ", "an answer\r\n"), pair("a question", "an answer"),
+                        pair("mail eva@lie.no", "y"), pair("third question", "e\xCC\x81\xE2\x80\x8B ok")});
+  const auto cleaned = applyRecipe(dataset, steps(R"([{"step":"trim"},{"step":"normalise"},{"step":"deduplicate"},
+      {"step":"mask_personal_data"},{"step":"length_limits","min_characters":2}])"));
+  ASSERT_TRUE(cleaned) << describe(cleaned.error());
+  const auto& report = cleaned->steps;
+  ASSERT_EQ(report.size(), 5U);
+  EXPECT_EQ(report[0].changed, 1U);
+  EXPECT_EQ(report[1].changed, 1U);
+  EXPECT_EQ(report[2].before, 4U);
+  EXPECT_EQ(report[2].after, 3U);
+  EXPECT_EQ(report[3].changed, 1U);
+  EXPECT_EQ(report[4].after, 2U);
+  const Dataset& result = cleaned->dataset;
+  EXPECT_EQ(result.examples.size(), 2U);
+  EXPECT_EQ(result.ledger.rows(), 4U);
+  EXPECT_EQ(result.ledger.kept(), 2U);
+  EXPECT_EQ(result.ledger.reasons().at("recipe.duplicate"), 1U);
+  EXPECT_EQ(result.ledger.reasons().at("recipe.short"), 1U);
+  EXPECT_EQ(result.examples[1].messages[1].content, "\xC3\xA9 ok");
+  EXPECT_EQ(result.recipe.size(), 5U);
+  EXPECT_NE(result.contentHash, dataset.contentHash);
+  EXPECT_EQ(result.contentHash, contentHashOf(result.examples));
+  const auto again = applyRecipe(dataset, result.recipe);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->dataset.contentHash, result.contentHash) << "a recipe can be replayed";
+}
+
+TEST(Recipe, FiltersLabelsAndSamples) {
+  std::vector<Example> examples;
+  for (int i = 0; i < 30; ++i) {
+    examples.push_back(labelled("text " + std::to_string(i), i % 3 == 0 ? "x" : "y"));
+    examples.back().columns = {{"lang", i < 10 ? "no" : "pl"}};
+  }
+  const Dataset dataset = of(std::move(examples));
+  const auto left = [&](const char* recipe) { return applyRecipe(dataset, steps(recipe))->dataset; };
+  EXPECT_EQ(left(R"([{"step":"filter","column":"lang","equals":"no"}])").examples.size(), 10U);
+  EXPECT_EQ(left(R"([{"step":"filter","column":"lang","equals":"no","keep":false}])").examples.size(), 20U);
+  EXPECT_EQ(left(R"([{"step":"filter","contains":"text 1"}])").examples.size(), 11U);
+  EXPECT_EQ(left(R"([{"step":"filter","column":"label","equals":"x"}])").examples.size(), 10U);
+  EXPECT_EQ(labelSet(left(R"([{"step":"map_labels","map":{"x":"z"}}])")), (std::vector<std::string>{"y", "z"}));
+  EXPECT_EQ(left(R"([{"step":"map_labels","map":{"x":"z"},"drop_others":true}])").examples.size(), 10U);
+  EXPECT_EQ(left(R"([{"step":"sample","count":7}])").examples.size(), 7U);
+  EXPECT_EQ(left(R"([{"step":"sample","count":7,"seed":1}])").contentHash,
+            left(R"([{"step":"sample","count":7,"seed":1}])").contentHash);
+  EXPECT_EQ(left(R"([{"step":"deduplicate","similarity":0.9}])").examples.size(), 30U);
+}
+
+TEST(Recipe, RefusesNonsense) {
+  const Dataset dataset = of({pair("a", "b")});
+  for (const char* recipe :
+       {"{}", R"([{"step":"explode"}])", R"([{}])", R"([{"step":"trim","x":1}])", R"([{"step":"filter"}])",
+        R"([{"step":"sample","count":-1}])", R"([{"step":"length_limits","min_characters":"a"}])",
+        R"([{"step":"deduplicate","similarity":2}])", R"([{"step":"map_labels","map":{"a":1}}])",
+        R"([{"step":"mask_personal_data","kinds":["nose"]}])"})
+    EXPECT_EQ(applyRecipe(dataset, Json::parse(recipe)).error().code, "recipe.invalid") << recipe;
+  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"filter","contains":"nowhere"}])")).error().code, "recipe.empty");
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"trim"}])"), {}, source.get_token()).error().code, "stopped");
+}
+
+}  // namespace
+}  // namespace attune
