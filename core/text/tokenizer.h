@@ -108,9 +108,11 @@ class Tokenizer {
   /// SHA-256 of everything that decides the ids; a key for caches of tokenised data.
   const std::string& contentHash() const;
 
+  /// The components; defined in tokenizers/parts.h for the loaders alone.
+  struct Parts;
+
  private:
   friend class TokenizerBuilder;
-  struct Parts;
   explicit Tokenizer(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> m_parts;
 };
@@ -127,8 +129,9 @@ class StreamingDecoder {
  private:
   std::shared_ptr<const Tokenizer> m_tokenizer;
   bool m_skipSpecial;
-  std::vector<TokenId> m_ids;      // the tokens that may still change the text
-  std::size_t m_contextEnd = 0;    // m_ids[0 … m_contextEnd) have been given out already
+  std::vector<TokenId> m_ids;    // the tokens of the last output, and those since
+  std::size_t m_contextEnd = 0;  // how many of m_ids belong to the last output
+  std::string m_given;           // the text of those
 };
 
 }  // namespace attune
