@@ -240,7 +240,6 @@ Value firstFilter(Runtime&, const Value& value, Arg) {
 }
 
 Value lastFilter(Runtime&, const Value& value, Arg) {
-  requireDefined(value);
   if (value.isGenerator() || !isIterable(value)) typeError("'" + typeName(value) + "' object is not reversible");
   auto items = toVector(value);
   return items.empty() ? Value::undefined("No last item, sequence was empty.") : items.back();

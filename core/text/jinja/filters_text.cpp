@@ -67,21 +67,24 @@ Value indentFilter(Runtime& runtime, const Value& value, Arg args) {
 }
 
 Value truncateFilter(Runtime&, const Value& value, Arg args) {
-  const Text& text = requireText(value, "truncate");
   const Integer length = args.integer(0, 255);
   const Text end = args.text(2, "...");
   const Integer leeway = args.has(3) && !args.value(3).isNone() ? args.integer(3, 5) : 5;
   const auto endLength = static_cast<Integer>(characterCount(end.bytes()));
   if (length < endLength) typeError("expected length >= " + toDecimal(endLength) + ", got " + toDecimal(length));
   if (leeway < 0) typeError("expected leeway >= 0, got " + toDecimal(leeway));
-  if (static_cast<Integer>(characterCount(text.bytes())) <= length + leeway) return value;
+  const auto size = lengthOf(value);
+  if (!size) typeError("object of type '" + typeName(value) + "' has no len()");
+  if (static_cast<Integer>(*size) <= length + leeway) return value;
+  const Text& text = requireText(value, "truncate");
   std::size_t cut = byteOfCharacter(text.bytes(), static_cast<std::size_t>(length - endLength));
   if (!args.flag(1)) {
     const std::size_t blank = std::string_view(text.bytes()).substr(0, cut).rfind(' ');
     if (blank != std::string_view::npos) cut = blank;
   }
   Text out = text.slice(0, cut);
-  out.append(end);
+  out.append(text.markup ? escapeHtml(end) : end);
+  out.markup = text.markup;
   return out;
 }
 

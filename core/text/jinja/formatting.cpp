@@ -275,7 +275,8 @@ Text formatPercent(Runtime& runtime, const Text& format, const Value& given) {
     runtime.step();
     if (spec.type == 's' || spec.type == 'r') {
       spec.zero = false;
-      Text text = spec.type == 'r' ? toRepr(value) : format.markup ? escapeHtml(softText(value)) : toText(value);
+      Text text = spec.type == 'r' ? toRepr(value) : format.markup ? softText(value) : toText(value);
+      if (format.markup) text = escapeHtml(text);
       out.append(padded(Text(), truncatedText(text, spec.precision), spec, '>'));
     } else if (std::string_view("diuxXoeEfFgG").find(spec.type) != std::string_view::npos) {
       out.append(percentNumber(value, spec));

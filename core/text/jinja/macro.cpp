@@ -58,7 +58,7 @@ void Renderer::runCallBlock(const Statement& statement) {
   const Expression& call = *statement.expressions[0];
   const Value function = evaluate(*call.operands[0]);
   Arguments arguments = evaluateArguments(call.arguments);
-  arguments.named.emplace_back("caller", Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, "caller", m_scope))));
+  arguments.named.emplace_back("caller", Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, "", m_scope))));
   m_line = statement.line;
   const Value result = Runtime::call(function, arguments);
   write(result.isText() ? result.asText() : toText(result));
@@ -73,6 +73,7 @@ Value Renderer::callMacro(const Statement& macro, const std::string& name, Scope
   Scope* const outerScope = m_scope;
   m_scope = &m_scopes.emplace_back(Scope{closure, {}, false});
   const Scope* own = m_scope;
+  for (const std::string& hidden : macro.scopes[0].hidden) setVariable(hidden, Value::undefined("'" + hidden + "' is undefined"));
   bindMacroArguments(macro, name, arguments);
   run(macro.blocks[0]);
   m_scope = outerScope;

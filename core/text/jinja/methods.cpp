@@ -92,6 +92,30 @@ Kind kindOf(const Value& value) {
   return {};
 }
 
+// Methods of Markup give Markup again.
+Value asMarkup(const Value& value) {
+  if (value.isText()) {
+    Text text = value.asText();
+    text.markup = true;
+    return text;
+  }
+  if (!value.isList() && !value.isTuple()) return value;
+  std::vector<Value> items;
+  for (const Value& item : value.items()) items.push_back(asMarkup(item));
+  return value.isList() ? Value::list(std::move(items)) : Value::tuple(std::move(items));
+}
+
+// … and take the texts that they put into it escaped.
+void escapeArguments(std::string_view method, Arguments& arguments) {
+  if (method == "format" || method == "format_map") unsupported("the method '" + std::string(method) + "' of an escaped text");
+  if (method == "replace" && arguments.positional.size() > 1 && arguments.positional[1].isText())
+    arguments.positional[1] = escapeHtml(arguments.positional[1].asText());
+  if (method != "join" || arguments.positional.empty()) return;
+  std::vector<Value> items;
+  for (const Value& item : toVector(arguments.positional[0])) items.emplace_back(escapeHtml(softText(item)));
+  arguments.positional[0] = Value::list(std::move(items));
+}
+
 bool has(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 }  // namespace
@@ -110,7 +134,10 @@ std::optional<Value> findMethod(Runtime& runtime, const Value& object, const std
       name,
       [&runtime, entry = &*found, object](Arguments& arguments) {
         runtime.step(object.isText() ? object.asText().size() : 0);
-        return entry->run(runtime, object, Bound(std::string(entry->name), entry->parameters, entry->required, arguments));
+        const bool markup = object.isText() && object.asText().markup;
+        if (markup) escapeArguments(entry->name, arguments);
+        Value result = entry->run(runtime, object, Bound(std::string(entry->name), entry->parameters, entry->required, arguments));
+        return markup ? asMarkup(result) : result;
       },
       depth)));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Python's arithmetic.
+#include <algorithm>
 #include <cmath>
 
 #include "core/text/jinja/printing.h"
@@ -164,22 +165,28 @@ Value slice(const Value& value, const Value& startBound, const Value& stopBound,
     const Integer highest = step < 0 ? size - 1 : size;
     return at < lowest ? lowest : at > highest ? highest : at;
   };
-  const Range picked{bound(startBound, step < 0 ? size - 1 : 0), bound(stopBound, step < 0 ? -1 : size),
-                     step > size ? size + 1 : step < -size ? -size - 1 : step};
+  Range picked{bound(startBound, step < 0 ? size - 1 : 0), bound(stopBound, step < 0 ? -1 : size), step};
   if (value.isRange()) {
     const Range& range = value.asRange();
-    return Range{range.at(picked.start), range.at(picked.stop), range.step * picked.step};
+    Integer product = 0;
+    if (__builtin_mul_overflow(range.step, step, &product)) tooLarge();
+    return Range{range.at(picked.start), range.at(picked.stop), product};
   }
+  // A longer step picks the same, and cannot overflow.
+  picked.step = std::clamp<Integer>(step, -size - 1, size + 1);
   if (value.isText()) {
     const Text& text = value.asText();
     std::vector<std::size_t> starts;  // of each character, and the end
     for (std::size_t at = 0; at < text.size(); at += characterLength(text.bytes(), at)) starts.push_back(at);
     starts.push_back(text.size());
     if (picked.step == 1) {
-      if (picked.size() == 0) return Text();
-      return text.slice(starts[static_cast<std::size_t>(picked.start)], starts[static_cast<std::size_t>(picked.stop)]);
+      const Integer stop = std::max(picked.start, picked.stop);
+      Text out = text.slice(starts[static_cast<std::size_t>(picked.start)], starts[static_cast<std::size_t>(stop)]);
+      out.markup = text.markup;
+      return out;
     }
     Text out;
+    out.markup = text.markup;
     for (Integer i = 0; i < picked.size(); ++i) {
       const auto at = static_cast<std::size_t>(picked.at(i));
       out.append(text, starts[at], starts[at + 1]);

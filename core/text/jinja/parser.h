@@ -20,7 +20,7 @@ class Parser {
 
  private:
   using Names = std::vector<std::string_view>;
-  using StatementPtr = std::unique_ptr<const Statement>;
+  using StatementPtr = std::unique_ptr<Statement>;
 
   // Tokens
   const Token& current() const { return m_tokens[m_at]; }

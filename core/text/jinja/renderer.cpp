@@ -11,8 +11,9 @@ namespace attune::jinja {
 // A scope while it is the current one.
 class Renderer::Level {
  public:
-  Level(Renderer& renderer, Scope* parent) : m_renderer(renderer), m_outer(renderer.m_scope) {
+  Level(Renderer& renderer, Scope* parent, const ScopeFacts& facts) : m_renderer(renderer), m_outer(renderer.m_scope) {
     m_own = &m_renderer.m_scopes.emplace_back(Scope{parent, {}, false});
+    for (const std::string& name : facts.hidden) m_own->variables.emplace_back(name, Value::undefined("'" + name + "' is undefined"));
     m_renderer.m_scope = m_own;
   }
   ~Level() {
@@ -33,10 +34,10 @@ Renderer::~Renderer() {
   for (const auto& object : m_namespaces) static_cast<NamespaceObject&>(*object).fields.entries.clear();
 }
 
-Text Renderer::render(const Block& block) {
+Text Renderer::render(const Block& block, const ScopeFacts& facts) {
   Text out;
   m_output = &out;
-  const Level level(*this, nullptr);
+  const Level level(*this, nullptr, facts);
   run(block);
   return out;
 }
@@ -97,7 +98,7 @@ Renderer::Flow Renderer::runLoop(const Statement& statement, const Value& items,
   LoopObject::Condition condition;
   if (const auto& test = statement.expressions[1]) {
     condition = [this, &statement, &test, closure](const Value& item) {
-      const Level level(*this, closure);
+      const Level level(*this, closure, {});
       assign(statement.target, item);
       return isTrue(evaluate(*test));
     };
@@ -109,15 +110,17 @@ Renderer::Flow Renderer::runLoop(const Statement& statement, const Value& items,
   bool ran = false;
   while (auto item = loop->advance()) {
     step();
-    ran = true;
-    const Level level(*this, closure);
+    const Level level(*this, closure, statement.scopes[0]);
     m_scope->variables.emplace_back("loop", Value(std::shared_ptr<Object>(loop)));
     assign(statement.target, *item);
-    if (run(statement.blocks[0]) == Flow::Break) break;
+    const Flow flow = run(statement.blocks[0]);
+    // As in Jinja, only a round that reaches its end keeps the else from running.
+    if (flow == Flow::Break) break;
+    ran = ran || flow == Flow::Normal;
   }
   loop->finish();
   if (ran || statement.blocks.size() < 2) return Flow::Normal;
-  const Level level(*this, closure);
+  const Level level(*this, closure, statement.scopes[1]);
   return run(statement.blocks[1]);
 }
 
@@ -126,25 +129,25 @@ Value Renderer::callLoop(const Statement& statement, Scope* closure, const Value
   Text out;
   Text* const outer = std::exchange(m_output, &out);
   {
-    const Level level(*this, closure);
+    const Level level(*this, closure, {});
     runLoop(statement, items, depth);
   }
   m_output = outer;
   return out;
 }
 
-Text Renderer::capture(const Block& block, Flow& flow) {
+Text Renderer::capture(const Statement& statement, Flow& flow) {
   Text out;
   Text* const outer = std::exchange(m_output, &out);
-  const Level level(*this, m_scope);
-  flow = run(block);
+  const Level level(*this, m_scope, statement.scopes[0]);
+  flow = run(statement.blocks[0]);
   m_output = outer;
   return out;
 }
 
 Renderer::Flow Renderer::runSetBlock(const Statement& statement) {
   Flow flow = Flow::Normal;
-  Value value(capture(statement.blocks[0], flow));
+  Value value(capture(statement, flow));
   if (flow != Flow::Normal) return flow;
   if (statement.expressions[0]) value = evaluateFilter(*statement.expressions[0], &value);
   assign(statement.target, value);
@@ -153,24 +156,25 @@ Renderer::Flow Renderer::runSetBlock(const Statement& statement) {
 
 Renderer::Flow Renderer::runFilterBlock(const Statement& statement) {
   Flow flow = Flow::Normal;
-  Value value(capture(statement.blocks[0], flow));
+  Value value(capture(statement, flow));
   if (flow != Flow::Normal) return flow;
   value = evaluateFilter(*statement.expressions[0], &value);
-  write(value.isText() ? value.asText() : toText(value));
+  if (!value.isText()) typeError("a filter block must give str, not " + typeName(value));
+  write(value.asText());
   return flow;
 }
 
 Renderer::Flow Renderer::runWith(const Statement& statement) {
   // Each value sees the scope outside, not the names before it.
   const std::vector<Value> values = evaluateAll(statement.expressions);
-  const Level level(*this, m_scope);
+  const Level level(*this, m_scope, statement.scopes[0]);
   for (std::size_t i = 0; i < values.size(); ++i) assign(statement.targets[i], values[i]);
   return run(statement.blocks[0]);
 }
 
 void Renderer::runGeneration(const Statement& statement) {
   Flow flow = Flow::Normal;
-  Text text = capture(statement.blocks[0], flow);
+  Text text = capture(statement, flow);
   text.markFrom(0, kGenerated);
   write(text);
 }

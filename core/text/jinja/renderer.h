@@ -27,7 +27,7 @@ class Renderer : public Runtime {
   ~Renderer() override;
 
   /// Errors (thrown): Failure, whose line is set by line().
-  Text render(const Block& block);
+  Text render(const Block& block, const ScopeFacts& facts);
   /// The line that is being rendered.
   int line() const { return m_line; }
 
@@ -54,8 +54,8 @@ class Renderer : public Runtime {
   void runCallBlock(const Statement& statement);
   void defineMacro(const Statement& statement);
   void bindMacroArguments(const Statement& macro, const std::string& name, Arguments& arguments);
-  /// Runs a block in a new scope and gives what it wrote.
-  Text capture(const Block& block, Flow& flow);
+  /// Runs the first block of a statement in a new scope and gives what it wrote.
+  Text capture(const Statement& statement, Flow& flow);
   void write(const Text& text);
 
   Value evaluate(const Expression& expression);

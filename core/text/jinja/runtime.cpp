@@ -71,7 +71,9 @@ std::optional<Value> indexed(const Value& object, const Value& key) {
   if (!object.isText()) return object.items()[at];
   const Text& text = object.asText();
   const std::size_t byte = byteOfCharacter(text.bytes(), at);
-  return Value(text.slice(byte, byte + characterLength(text.bytes(), byte)));
+  Text character = text.slice(byte, byte + characterLength(text.bytes(), byte));
+  character.markup = text.markup;
+  return Value(std::move(character));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace attune::jinja {
 struct Expression;
 struct Statement;
 using ExpressionPtr = std::unique_ptr<const Expression>;
-using Block = std::vector<std::unique_ptr<const Statement>>;
+using Block = std::vector<std::unique_ptr<Statement>>;
 
 /// The written arguments of a call: f(a, k=b, *c, **d).
 struct CallArguments {
@@ -88,16 +88,27 @@ enum class StatementKind {
   Continue,
 };
 
+/// A block that has variables of its own where it says so, as the compiler of Jinja sees them.
+struct ScopeFacts {
+  /// Names that are set here and known nowhere outside: inner blocks that run before see them as undefined, even when
+  /// the rendering was given a variable of that name.
+  std::vector<std::string> hidden;
+};
+
 struct Statement {
   StatementKind kind = StatementKind::Text;
   int line = 0;
   std::string name;
   std::vector<ExpressionPtr> expressions;
   std::vector<Block> blocks;
+  std::vector<ScopeFacts> scopes;  ///< One for each of `blocks`; filled by analyzeScopes.
   Target target;
   std::vector<Target> targets;
   Signature signature;
   bool recursive = false;
 };
+
+/// Fills in `scopes` of all statements below, and gives the facts of the template's own scope.
+ScopeFacts analyzeScopes(Block& block);
 
 }  // namespace attune::jinja

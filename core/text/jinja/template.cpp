@@ -12,6 +12,7 @@ namespace attune::jinja {
 
 struct Template::Tree {
   Block block;
+  ScopeFacts facts;
   Limits limits;
 };
 
@@ -70,7 +71,11 @@ Result<Template> Template::parse(std::string_view source, const Limits& limits) 
     return fail("template.limit", ATTUNE_TEXT("The chat template is larger than the {0} bytes allowed."), {std::to_string(limits.templateBytes)});
   if (!isUtf8(source)) return fail("template.syntax", ATTUNE_TEXT("The chat template is not valid UTF-8 text."));
   try {
-    return Template(std::make_unique<const Tree>(Tree{Parser(tokenize(source)).parse(), limits}));
+    auto tree = std::make_unique<Tree>();
+    tree->block = Parser(tokenize(source)).parse();
+    tree->facts = analyzeScopes(tree->block);
+    tree->limits = limits;
+    return Template(std::move(tree));
   } catch (const Failure& failure) {
     return tl::unexpected(toError(failure, 1));
   } catch (const std::bad_alloc&) {
@@ -81,7 +86,7 @@ Result<Template> Template::parse(std::string_view source, const Limits& limits) 
 Result<Text> Template::render(const Dict& variables, const Clock& clock) const {
   Renderer renderer(m_tree->limits, clock.time, clock.microseconds, variables);
   try {
-    return renderer.render(m_tree->block);
+    return renderer.render(m_tree->block, m_tree->facts);
   } catch (const Failure& failure) {
     return tl::unexpected(toError(failure, renderer.line()));
   } catch (const std::bad_alloc&) {

@@ -95,6 +95,7 @@ std::vector<Text> splitLines(const Text& text, bool keepEnds) {
 
 Text reversed(const Text& text) {
   Text out;
+  out.markup = text.markup;
   for (std::size_t end = text.size(); end > 0;) {
     std::size_t begin = end - 1;
     while (begin > 0 && (static_cast<unsigned char>(text.bytes()[begin]) & 0xC0) == 0x80) --begin;
