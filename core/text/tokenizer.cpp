@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/text/tokenizers/character_index.h"
 #include "core/text/tokenizers/parts.h"
 #include "core/text/tokenizers/pipeline.h"
 #include "core/text/tokenizers/unicode.h"
@@ -37,6 +38,7 @@ Result<Encoding> encodeAligned(const Tokenizer::Parts& parts, std::string_view t
   ATTUNE_TRY_VOID(checkText(text));
   ATTUNE_TRY(Encoding encoding, Pipeline(parts, permission).encode(text));
   if (parts.postProcessor) parts.postProcessor->apply(encoding, addSpecialTokens);
+  encoding.byteOffsets = tokenizers::toByteOffsets(text, encoding.offsets);
   return encoding;
 }
 

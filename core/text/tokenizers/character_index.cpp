@@ -23,4 +23,18 @@ TextRange CharacterIndex::convert(Span bytes) const {
   return {at(bytes.begin), (known ? at(bytes.end - 1) : at(bytes.begin) + 1) + 1};
 }
 
+std::vector<TextRange> toByteOffsets(std::string_view text, const std::vector<TextRange>& offsets) {
+  if (unicode::isAscii(text)) return offsets;
+  std::vector<std::uint32_t> starts;
+  starts.reserve(text.size());
+  unicode::forEachChar(text, [&](char32_t, std::size_t at, unsigned) { starts.push_back(static_cast<std::uint32_t>(at)); });
+  const auto byteOf = [&](std::uint32_t character) {
+    return character < starts.size() ? starts[character] : static_cast<std::uint32_t>(text.size());
+  };
+  std::vector<TextRange> out;
+  out.reserve(offsets.size());
+  for (const TextRange& range : offsets) out.push_back({byteOf(range.begin), byteOf(range.end)});
+  return out;
+}
+
 }  // namespace attune::tokenizers

@@ -23,4 +23,7 @@ class CharacterIndex {
   bool m_ascii;
 };
 
+/// The byte ranges of ranges in code points.
+std::vector<TextRange> toByteOffsets(std::string_view text, const std::vector<TextRange>& offsets);
+
 }  // namespace attune::tokenizers

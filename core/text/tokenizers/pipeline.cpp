@@ -46,7 +46,6 @@ Result<Encoding> Pipeline::encode(std::string_view text) const {
   const auto put = [&](TokenId id, std::string spelling, Span bytes) {
     encoding.ids.push_back(id);
     encoding.tokens.push_back(std::move(spelling));
-    encoding.byteOffsets.push_back({bytes.begin, bytes.end});
     encoding.offsets.push_back(characters.convert(bytes));
   };
   std::vector<WordToken> tokens;

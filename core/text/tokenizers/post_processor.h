@@ -13,6 +13,7 @@ namespace attune::tokenizers {
 class PostProcessor {
  public:
   virtual ~PostProcessor() = default;
+  /// Leaves byteOffsets alone, which are made from the offsets in the end.
   virtual void apply(Encoding& encoding, bool addSpecialTokens) const = 0;
   /// The same for ids alone: what `apply` would do to them.
   virtual void applyIds(std::vector<TokenId>& ids, bool addSpecialTokens) const = 0;

@@ -20,7 +20,6 @@ void append(Encoding& encoding, const SpecialToken& special, std::uint32_t typeI
   encoding.ids.push_back(special.id);
   encoding.tokens.push_back(special.token);
   encoding.offsets.push_back({});
-  encoding.byteOffsets.push_back({});
   encoding.typeIds.push_back(typeId);
 }
 
@@ -29,7 +28,6 @@ void append(Encoding& encoding, const Encoding& other, std::uint32_t typeId) {
   add(encoding.ids, other.ids);
   add(encoding.tokens, other.tokens);
   add(encoding.offsets, other.offsets);
-  add(encoding.byteOffsets, other.byteOffsets);
   encoding.typeIds.resize(encoding.ids.size(), typeId);
 }
 
@@ -55,7 +53,6 @@ void trimOffsets(const std::vector<std::string>& tokens, std::vector<TextRange>&
 
 void trimOffsets(Encoding& encoding, bool addPrefixSpace) {
   trimOffsets(encoding.tokens, encoding.offsets, addPrefixSpace);
-  trimOffsets(encoding.tokens, encoding.byteOffsets, addPrefixSpace);
 }
 
 class Sequence : public PostProcessor {

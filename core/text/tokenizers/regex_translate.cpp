@@ -138,9 +138,9 @@ std::string capitalised(const char* shortName) {
   return name;
 }
 
-std::string wordItems() {
-  // The reference counts the Latin-1 superscripts and fractions as word characters, too.
-  return R"(\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\x{b2}\x{b3}\x{b9}\x{bc}-\x{be})" +
+// \w; on its own, but not within a class, the reference's engine counts superscripts and fractions of Latin-1, too.
+std::string wordItems(bool inClass) {
+  return R"(\p{Alphabetic}\p{M}\p{Nd}\p{Pc})" + std::string(inClass ? "" : R"(\x{b2}\x{b3}\x{b9}\x{bc}-\x{be})") +
          newerRanges(U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK);
 }
 
@@ -186,7 +186,7 @@ class Translator {
   std::string m_out;
   std::size_t m_atom = 0;               // where the last atom begins in m_out
   std::vector<std::size_t> m_groups;    // where the open groups begin
-  int m_depth = 0;
+  int m_depth = 0;                      // how many classes are open
 };
 
 Result<void> Translator::step() {
@@ -355,7 +355,7 @@ Result<CharSet> Translator::property() {
                           {"punct", categoryItems("P", U_GC_P_MASK | U_GC_S_MASK) + "\\p{S}"},
                           {"space", kSpaces},
                           {"whitespace", kSpaces},
-                          {"word", wordItems()},
+                          {"word", wordItems(true)},
                           {"xdigit", "0-9A-Fa-f"}};
   for (const Other& other : others)
     if (name == other.name) {
@@ -391,7 +391,7 @@ Result<CharSet> Translator::setEscape(bool& single, char32_t& character) {
       return make(categoryItems("Nd", U_GC_ND_MASK), c == 'D');
     case 'w':
     case 'W':
-      return make(wordItems(), c == 'W');
+      return make(wordItems(m_depth > 0), c == 'W');
     case 'h':
     case 'H':
       return make("0-9A-Fa-f", c == 'H');
@@ -441,7 +441,7 @@ Result<void> Translator::escape() {
     case 'b':
     case 'B': {
       m_at += 2;
-      const std::string word = "[" + wordItems() + "]";
+      const std::string word = "[" + wordItems(false) + "]";
       const std::string edge = "(?<=" + word + ")(?!" + word + ")|(?<!" + word + ")(?=" + word + ")";
       const std::string none = "(?<=" + word + ")(?=" + word + ")|(?<!" + word + ")(?!" + word + ")";
       atom("(?:" + (next == 'b' ? edge : none) + ")");
