@@ -3,22 +3,12 @@
 
 #include <set>
 
-#include "core/base/hash.h"
-
 namespace attune {
 
 std::string contentHashOf(std::span<const Example> examples) {
-  Sha256 hash;
-  std::string bytes;
-  for (const auto& example : examples) {
-    appendCanonical(example, bytes);
-    if (bytes.size() > 64 * 1024) {
-      hash.update(bytes);
-      bytes.clear();
-    }
-  }
-  hash.update(bytes);
-  return hash.finish();
+  ContentHasher hasher;
+  for (const auto& example : examples) hasher.add(example);
+  return hasher.finish();
 }
 
 std::optional<ExampleKind> commonKind(const Dataset& dataset) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/hash.h"
 #include "core/data/example.h"
 #include "core/data/ledger.h"
 #include "core/data/mapping.h"
@@ -30,6 +31,28 @@ struct Dataset {
   std::vector<SourceFile> sources;
   ColumnMapping mapping;
   Json recipe = Json::array();  ///< The cleaning steps applied since the import, replayable.
+};
+
+/// Computes contentHashOf while the examples arrive.
+class ContentHasher {
+ public:
+  void add(const Example& example) {
+    appendCanonical(example, m_bytes);
+    if (m_bytes.size() > 16 * 1024) flush();
+  }
+  /// The hash; the object is spent afterwards.
+  std::string finish() {
+    flush();
+    return m_hash.finish();
+  }
+
+ private:
+  void flush() {
+    m_hash.update(m_bytes);
+    m_bytes.clear();
+  }
+  Sha256 m_hash;
+  std::string m_bytes;
 };
 
 /// SHA-256 over the canonical form of the examples in order, 64 hexadecimal digits: the same rows give the same hash

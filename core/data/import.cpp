@@ -31,9 +31,10 @@ Error inFile(Error error, const std::string& name) {
 // Turns rows into examples of one dataset.
 class Importer : public RowSink {
  public:
-  Importer(Dataset& dataset, const Schema& schema, const ColumnMapping& mapping, std::uint32_t file,
-           const ImportLimits& limits, std::function<bool()> goOn)
+  Importer(Dataset& dataset, ContentHasher& hasher, const Schema& schema, const ColumnMapping& mapping,
+           std::uint32_t file, const ImportLimits& limits, std::function<bool()> goOn)
       : m_dataset(dataset),
+        m_hasher(hasher),
         m_schema(schema),
         m_mapping(mapping),
         m_file(file),
@@ -51,6 +52,7 @@ class Importer : public RowSink {
       example.sourceRow = row.row;
       example.sourceFile = m_file;
       if (m_mapping.keepOtherColumns) copyOthers(row, example);
+      m_hasher.add(example);
       m_dataset.ledger.keep();
     }
     return next();
@@ -63,10 +65,16 @@ class Importer : public RowSink {
 
  private:
   void copyOthers(const RowView& row, Example& example) {
+    Json::object_t* columns = nullptr;
     for (const auto& cell : row.cells) {
       if (std::find(m_mapped.begin(), m_mapped.end(), cell.name) != m_mapped.end()) continue;
-      if (example.columns.is_null()) example.columns = Json::object();
-      example.columns.get_ref<Json::object_t&>().emplace_back(std::string(cell.name), copyCell(cell));
+      if (columns == nullptr) {
+        example.columns = Json::object();
+        columns = &example.columns.get_ref<Json::object_t&>();
+        // Its keys are const, so that growing would copy them.
+        columns->reserve(row.cells.size());
+      }
+      columns->emplace_back(std::string(cell.name), copyCell(cell));
     }
   }
 
@@ -76,6 +84,7 @@ class Importer : public RowSink {
   }
 
   Dataset& m_dataset;
+  ContentHasher& m_hasher;
   const Schema& m_schema;
   const ColumnMapping& m_mapping;
   const std::uint32_t m_file;
@@ -154,6 +163,7 @@ Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapp
   // An estimate of a crafted file may be wild; a dataset of that size would not fit anyway.
   dataset.examples.reserve(
       static_cast<std::size_t>(std::min({expected + expected / 16, limits.maxRows, std::uint64_t{1} << 22})));
+  ContentHasher hasher;
   ImportProgress reporter(progress, bytes);
   for (const auto& file : files) {
     const std::string name = file.path.filename().string();
@@ -161,7 +171,7 @@ Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapp
     dataset.sources.push_back(
         {name, file.preview.fileBytes, file.preview.dialect.format, file.preview.dialect.encoding});
     ATTUNE_TRY(auto source, openDecoded(file.path, file.preview.dialect.encoding, limits));
-    Importer importer(dataset, *findSchema(file.mapping.schema), file.mapping, index, limits, [&] {
+    Importer importer(dataset, hasher, *findSchema(file.mapping.schema), file.mapping, index, limits, [&] {
       reporter.report(done + source->position());
       return !stop.stop_requested();
     });
@@ -177,7 +187,7 @@ Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapp
     return fail("data.no-rows", ATTUNE_TEXT("None of the {1} rows of “{0}” can be used. Line {2}: {3}"),
                 {name, std::to_string(dataset.ledger.rows()), std::to_string(first.line), describe(first.reason)});
   }
-  dataset.contentHash = contentHashOf(dataset.examples);
+  dataset.contentHash = hasher.finish();
   return dataset;
 }
 

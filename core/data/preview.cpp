@@ -23,9 +23,9 @@ struct Head {
 Result<Head> readHead(const fs::path& path, std::size_t size) {
   ATTUNE_TRY(const auto source, openRaw(path, {}));
   Head head;
-  head.bytes.resize(size + 1);
   std::size_t done = 0;
-  while (done < head.bytes.size()) {
+  while (done <= size) {
+    if (done == head.bytes.size()) head.bytes.resize(std::min(size + 1, std::max<std::size_t>(done * 4, 1 << 14)));
     ATTUNE_TRY(const std::size_t n, source->read(head.bytes.data() + done, head.bytes.size() - done));
     if (n == 0) break;
     done += n;

@@ -50,7 +50,7 @@ class Window {
   std::uint64_t sourcePosition() const { return m_source.position(); }
 
  private:
-  static constexpr std::size_t kChunk = 1 << 20;
+  static constexpr std::size_t kChunk = 1 << 18;
   static constexpr std::size_t kPadding = 64;
   ByteSource& m_source;
   std::string m_buffer;

@@ -7,13 +7,19 @@
 namespace attune {
 namespace {
 
+// LF, CR LF and CR each end a line. Texts mostly hold none, so the search is what has to be fast.
 std::uint64_t countLineEnds(std::string_view text) {
-  const auto newlines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-  if (std::memchr(text.data(), '\r', text.size()) == nullptr) return newlines;
-  std::uint64_t alone = 0;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) ++alone;
-  return newlines + alone;
+  std::uint64_t count = 0;
+  for (const char end : {'\n', '\r'}) {
+    const char* at = text.data();
+    const char* const stop = at + text.size();
+    while (at < stop &&
+           (at = static_cast<const char*>(std::memchr(at, end, static_cast<std::size_t>(stop - at)))) != nullptr) {
+      ++at;
+      if (end == '\n' || at == stop || *at != '\n') ++count;
+    }
+  }
+  return count;
 }
 
 std::size_t countCharacters(std::string_view text) {
@@ -60,6 +66,7 @@ Result<bool> CsvParser::next() {
   m_ranges.clear();
   m_unescaped.clear();
   m_row.line = m_nextLine;
+  m_hasQuotes = false;
   m_at = 0;
   ATTUNE_TRY(const Scan scan, scanRow());
   if (scan == Scan::SkipLine) ATTUNE_TRY_VOID(skipLine());
@@ -107,6 +114,7 @@ Result<void> CsvParser::scanUnquoted() {
 // A cell in quotation marks. What it returns, if anything, is the way in which the row is broken.
 Result<std::optional<CsvParser::Scan>> CsvParser::scanQuoted() {
   const std::size_t open = m_at++;
+  m_hasQuotes = true;
   bool escaped = false;
   for (;;) {
     const char* found = static_cast<const char*>(std::memchr(m_window.data() + m_at, m_quote, m_window.size() - m_at));
@@ -186,7 +194,7 @@ void CsvParser::finish(std::size_t end) {
     m_row.cells.push_back(range.escaped ? unescaped(range.from, range.to)
                                         : std::string_view(data + range.from, range.to - range.from));
   m_row.raw = {data, end};
-  m_nextLine += countLineEnds(m_row.raw);
+  if (m_hasQuotes) m_nextLine += countLineEnds(m_row.raw);
   // The bytes stay in the buffer until more() is called, which the next row does first.
   m_window.consume(end);
   m_row.endOffset = m_window.offset();

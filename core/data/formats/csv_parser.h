@@ -57,6 +57,7 @@ class CsvParser {
   CsvRow m_row;
   std::size_t m_at = 0;  ///< Offset in the window while a row is scanned.
   std::uint64_t m_nextLine = 1;
+  bool m_hasQuotes = false;
   bool m_stopped = false;
 };
 

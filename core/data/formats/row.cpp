@@ -66,14 +66,20 @@ Json copyJson(dom::element value) {
     case dom::element_type::DOUBLE:
       return value.get_double().value_unsafe();
     case dom::element_type::ARRAY: {
+      const dom::array items = asArray(value);
       Json result = Json::array();
-      for (const auto item : asArray(value)) result.push_back(copyJson(item));
+      auto& list = result.get_ref<Json::array_t&>();
+      list.reserve(items.size());
+      for (const auto item : items) list.push_back(copyJson(item));
       return result;
     }
     case dom::element_type::OBJECT: {
+      const dom::object members = asObject(value);
       Json result = Json::object();
       auto& object = result.get_ref<Json::object_t&>();
-      for (const auto [key, item] : asObject(value)) object.emplace_back(std::string(key), copyJson(item));
+      // Its keys are const, so that growing would copy them.
+      object.reserve(members.size());
+      for (const auto [key, item] : members) object.emplace_back(std::string(key), copyJson(item));
       return result;
     }
     case dom::element_type::NULL_VALUE:
