@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/eval/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace attune {
+namespace {
+
+F1Score f1Of(double hits, double predicted, double expected) {
+  F1Score score;
+  score.precision = predicted > 0 ? hits / predicted : 0;
+  score.recall = expected > 0 ? hits / expected : 0;
+  score.f1 = predicted + expected > 0 ? 2 * hits / (predicted + expected) : 0;
+  return score;
+}
+
+std::map<std::vector<std::string>, std::int64_t> nGrams(const std::vector<std::string>& tokens, std::size_t n) {
+  std::map<std::vector<std::string>, std::int64_t> counts;
+  for (std::size_t i = 0; i + n <= tokens.size(); ++i)
+    ++counts[std::vector<std::string>(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.begin() + static_cast<std::ptrdiff_t>(i + n))];
+  return counts;
+}
+
+}  // namespace
+
+double perplexity(double meanLoss) { return std::exp(meanLoss); }
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> out;
+  bool inside = false;
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      if (!inside) out.emplace_back();
+      out.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    inside = letter;
+  }
+  return out;
+}
+
+double exactMatch(std::string_view answer, std::string_view expected) { return words(answer) == words(expected) ? 1 : 0; }
+
+double rougeL(std::string_view answer, std::string_view expected) {
+  const auto a = words(answer), b = words(expected);
+  if (a.empty() || b.empty()) return 0;
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const std::string& word : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = word == b[j - 1] ? diagonal + 1 : std::max(above, row[j - 1]);
+      diagonal = above;
+    }
+  }
+  return f1Of(static_cast<double>(row.back()), static_cast<double>(a.size()), static_cast<double>(b.size())).f1;
+}
+
+double bleu(std::span<const std::string> answers, std::span<const std::string> expected) {
+  std::array<std::int64_t, 4> hits{}, total{};
+  std::size_t answerLength = 0, expectedLength = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto a = words(answers[i]), b = words(expected[i]);
+    answerLength += a.size();
+    expectedLength += b.size();
+    for (std::size_t n = 1; n <= 4; ++n) {
+      const auto reference = nGrams(b, n);
+      for (const auto& [gram, count] : nGrams(a, n)) {
+        total[n - 1] += count;
+        if (const auto it = reference.find(gram); it != reference.end()) hits[n - 1] += std::min(count, it->second);
+      }
+    }
+  }
+  double logSum = 0;
+  for (std::size_t n = 0; n < 4; ++n) {
+    if (hits[n] == 0) return 0;
+    logSum += std::log(static_cast<double>(hits[n]) / static_cast<double>(total[n])) / 4;
+  }
+  const double brevity = answerLength >= expectedLength ? 0 : 1 - static_cast<double>(expectedLength) / static_cast<double>(answerLength);
+  return std::exp(logSum + brevity);
+}
+
+ConfusionMatrix confusionMatrix(std::span<const std::string> predicted, std::span<const std::string> expected) {
+  std::set<std::string> names(predicted.begin(), predicted.end());
+  names.insert(expected.begin(), expected.end());
+  ConfusionMatrix matrix;
+  matrix.labels.assign(names.begin(), names.end());
+  matrix.counts.assign(names.size(), std::vector<std::uint64_t>(names.size(), 0));
+  const auto index = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::lower_bound(matrix.labels.begin(), matrix.labels.end(), name) - matrix.labels.begin());
+  };
+  for (std::size_t i = 0; i < expected.size(); ++i) ++matrix.counts[index(expected[i])][index(predicted[i])];
+  return matrix;
+}
+
+double accuracy(const ConfusionMatrix& matrix) {
+  std::uint64_t right = 0, all = 0;
+  for (std::size_t i = 0; i < matrix.counts.size(); ++i) {
+    right += matrix.counts[i][i];
+    for (const std::uint64_t count : matrix.counts[i]) all += count;
+  }
+  return all > 0 ? static_cast<double>(right) / static_cast<double>(all) : 0;
+}
+
+F1Score classF1(const ConfusionMatrix& matrix, std::size_t label) {
+  std::uint64_t predicted = 0, expected = 0;
+  for (std::size_t i = 0; i < matrix.counts.size(); ++i) {
+    predicted += matrix.counts[i][label];
+    expected += matrix.counts[label][i];
+  }
+  return f1Of(static_cast<double>(matrix.counts[label][label]), static_cast<double>(predicted), static_cast<double>(expected));
+}
+
+F1Score macroF1(const ConfusionMatrix& matrix) {
+  F1Score mean;
+  const auto n = static_cast<double>(matrix.labels.size());
+  for (std::size_t i = 0; i < matrix.labels.size(); ++i) {
+    const F1Score score = classF1(matrix, i);
+    mean.precision += score.precision / n;
+    mean.recall += score.recall / n;
+    mean.f1 += score.f1 / n;
+  }
+  return mean;
+}
+
+F1Score microF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected) {
+  double hits = 0, predictions = 0, references = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const std::set<std::string> a(predicted[i].begin(), predicted[i].end()), b(expected[i].begin(), expected[i].end());
+    for (const auto& label : a) hits += b.contains(label) ? 1 : 0;
+    predictions += static_cast<double>(a.size());
+    references += static_cast<double>(b.size());
+  }
+  return f1Of(hits, predictions, references);
+}
+
+std::vector<TagSpan> tagSpans(std::span<const std::string> tags) {
+  std::vector<TagSpan> spans;
+  bool open = false;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const std::string& tag = tags[i];
+    if (tag.size() < 3 || tag[1] != '-') {
+      open = false;
+      continue;
+    }
+    const std::string type = tag.substr(2);
+    const bool begins = !open || tag[0] == 'B' || tag[0] == 'S' || spans.back().type != type;
+    if (begins) spans.push_back({type, i, i + 1});
+    else spans.back().end = i + 1;
+    open = tag[0] != 'E' && tag[0] != 'S';
+  }
+  return spans;
+}
+
+F1Score spanF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected) {
+  double hits = 0, predictions = 0, references = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const auto a = tagSpans(predicted[i]), b = tagSpans(expected[i]);
+    for (const TagSpan& span : a) hits += std::find(b.begin(), b.end(), span) != b.end() ? 1 : 0;
+    predictions += static_cast<double>(a.size());
+    references += static_cast<double>(b.size());
+  }
+  return f1Of(hits, predictions, references);
+}
+
+std::pair<double, double> preferenceAccuracy(std::span<const double> chosen, std::span<const double> rejected) {
+  double right = 0, margin = 0;
+  const auto n = static_cast<double>(chosen.size());
+  if (chosen.empty()) return {0, 0};
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    right += chosen[i] > rejected[i] ? 1 : chosen[i] == rejected[i] ? 0.5 : 0;
+    margin += (chosen[i] - rejected[i]) / n;
+  }
+  return {right / n, margin};
+}
+
+double recallAtK(std::span<const float> queries, std::span<const float> items, std::size_t dimensions, std::size_t k) {
+  const std::size_t n = dimensions > 0 ? queries.size() / dimensions : 0;
+  if (n == 0) return 0;
+  const auto cosine = [&](std::size_t q, std::size_t i) {
+    double dot = 0, a = 0, b = 0;
+    for (std::size_t d = 0; d < dimensions; ++d) {
+      const double x = queries[q * dimensions + d], y = items[i * dimensions + d];
+      dot += x * y;
+      a += x * x;
+      b += y * y;
+    }
+    return a > 0 && b > 0 ? dot / std::sqrt(a * b) : 0.0;
+  };
+  std::size_t found = 0;
+  for (std::size_t q = 0; q < n; ++q) {
+    const double own = cosine(q, q);
+    std::size_t nearer = 0;
+    for (std::size_t i = 0; i < n; ++i) nearer += i != q && cosine(q, i) > own ? 1 : 0;
+    found += nearer < k ? 1 : 0;
+  }
+  return static_cast<double>(found) / static_cast<double>(n);
+}
+
+}  // namespace attune

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/base/random.h"
+#include "core/eval/metrics.h"
+#include "core/eval/statistics.h"
+
+namespace attune {
+namespace {
+
+// The longest common subsequence straight from its definition: every subset of the shorter text.
+std::size_t slowCommonSubsequence(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::size_t best = 0;
+  for (unsigned mask = 0; mask < (1U << a.size()); ++mask) {
+    std::size_t at = 0, length = 0;
+    bool fits = true;
+    for (std::size_t i = 0; i < a.size() && fits; ++i) {
+      if ((mask >> i & 1U) == 0) continue;
+      while (at < b.size() && b[at] != a[i]) ++at;
+      fits = at < b.size();
+      ++at;
+      ++length;
+    }
+    if (fits) best = std::max(best, length);
+  }
+  return best;
+}
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const auto& part : parts) out += part + " ";
+  return out;
+}
+
+TEST(Metrics, RougeLEqualsItsDefinitionOnRandomTexts) {
+  Random random(4);
+  for (int trial = 0; trial < 300; ++trial) {
+    std::vector<std::string> a(random.below(9)), b(random.below(9));
+    for (auto& word : a) word = std::string(1, static_cast<char>('a' + random.below(4)));
+    for (auto& word : b) word = std::string(1, static_cast<char>('a' + random.below(4)));
+    const auto common = static_cast<double>(slowCommonSubsequence(a, b));
+    const double expected = a.empty() || b.empty() ? 0 : 2 * common / static_cast<double>(a.size() + b.size());
+    EXPECT_NEAR(rougeL(join(a), join(b)), expected, 1e-12);
+  }
+}
+
+TEST(Metrics, ExactMatchSeesWordsOnly) {
+  EXPECT_EQ(exactMatch("Yes, it is.", "yes it is"), 1);
+  EXPECT_EQ(exactMatch("Blåbær!", "blåbær"), 1);
+  EXPECT_EQ(exactMatch("yes it", "yes it is"), 0);
+}
+
+TEST(Metrics, BleuOfAWorkedExample) {
+  // Answer: 7 words; 1-grams 6/7, 2-grams 4/6, 3-grams 2/5, 4-grams 1/4; the reference has 7 words.
+  const std::string answer[] = {"the cat sat on the red mat"}, expected[] = {"the cat sat on a red mat"};
+  const double value = std::pow(6.0 / 7 * 4 / 6 * 2 / 5 * 1 / 4, 0.25);
+  EXPECT_NEAR(bleu(answer, expected), value, 1e-12);
+  const std::string shorter[] = {"the cat sat on"};
+  EXPECT_NEAR(bleu(shorter, expected), std::exp(1 - 7.0 / 4), 1e-12);
+  EXPECT_EQ(bleu(std::span(answer, 1), std::span(shorter, 1)) < 1, true);
+}
+
+TEST(Metrics, ClassificationScores) {
+  const std::string predicted[] = {"a", "a", "b", "b", "c"}, expected[] = {"a", "b", "b", "b", "a"};
+  const ConfusionMatrix matrix = confusionMatrix(predicted, expected);
+  EXPECT_EQ(matrix.labels, (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_DOUBLE_EQ(accuracy(matrix), 0.6);
+  EXPECT_DOUBLE_EQ(classF1(matrix, 0).f1, 0.5);
+  EXPECT_DOUBLE_EQ(classF1(matrix, 1).f1, 0.8);
+  EXPECT_DOUBLE_EQ(classF1(matrix, 2).f1, 0);
+  EXPECT_NEAR(macroF1(matrix).f1, (0.5 + 0.8) / 3, 1e-12);
+  const std::vector<std::string> p[] = {{"x", "y"}, {"z"}}, e[] = {{"x"}, {"z", "y"}};
+  EXPECT_NEAR(microF1(p, e).f1, 2 * 2.0 / (3 + 3), 1e-12);
+}
+
+TEST(Metrics, SpansOfEveryTagScheme) {
+  const std::vector<std::string> iob2 = {"B-PER", "I-PER", "O", "B-LOC", "B-LOC"};
+  const std::vector<std::string> bioes = {"B-PER", "E-PER", "O", "S-LOC", "S-LOC"};
+  const std::vector<std::string> iob1 = {"I-PER", "I-PER", "O", "I-LOC", "B-LOC"};
+  const std::vector<TagSpan> expected = {{"PER", 0, 2}, {"LOC", 3, 4}, {"LOC", 4, 5}};
+  EXPECT_EQ(tagSpans(iob2), expected);
+  EXPECT_EQ(tagSpans(bioes), expected);
+  EXPECT_EQ(tagSpans(iob1), expected);
+  const std::vector<std::string> gold[] = {iob2}, guess[] = {{"B-PER", "I-PER", "O", "B-ORG", "B-LOC"}};
+  EXPECT_NEAR(spanF1(guess, gold).f1, 2.0 / 3, 1e-12);
+}
+
+TEST(Metrics, PreferenceAndRecall) {
+  const double chosen[] = {1, 2, 3}, rejected[] = {0, 2, 5};
+  EXPECT_DOUBLE_EQ(preferenceAccuracy(chosen, rejected).first, 0.5);
+  EXPECT_NEAR(preferenceAccuracy(chosen, rejected).second, -1.0 / 3, 1e-12);
+  const float queries[] = {1, 0, 0, 1, 1, 0.1F}, items[] = {2, 0.1F, 0, 3, 0, 1};
+  EXPECT_NEAR(recallAtK(queries, items, 2, 1), 2.0 / 3, 1e-12);
+  EXPECT_NEAR(recallAtK(queries, items, 2, 3), 1, 1e-12);
+}
+
+TEST(Statistics, StudentTOfTheTables) {
+  // Quantiles 0.975 of the printed tables.
+  EXPECT_NEAR(studentTCdf(12.706, 1), 0.975, 1e-4);
+  EXPECT_NEAR(studentTCdf(2.228, 10), 0.975, 1e-4);
+  EXPECT_NEAR(studentTCdf(1.984, 100), 0.975, 1e-4);
+  EXPECT_DOUBLE_EQ(studentTCdf(0, 5), 0.5);
+  EXPECT_NEAR(studentTCdf(-2.228, 10), 0.025, 1e-4);
+}
+
+TEST(Statistics, PairedTest) {
+  const double differences[] = {0.5, 0.7, 0.3, 0.6, 0.4};  // mean 0.5, s = 0.1581, t = 7.071, 4 degrees of freedom
+  EXPECT_NEAR(pairedTTest(differences), 0.00211, 1e-4);
+  EXPECT_EQ(pairedTTest(std::span(differences, 1)), 1);
+}
+
+TEST(Statistics, BootstrapCoversTheTruthAboutAsOftenAsItSays) {
+  Random random(7);
+  int covered = 0;
+  constexpr int kTrials = 400;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    std::vector<double> values(60), weights(60);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      weights[i] = 1 + static_cast<double>(random.below(20));
+      values[i] = weights[i] * (2 + 6 * (random.uniform() - 0.5));
+    }
+    const Estimate e = bootstrapMean(values, weights, 400, static_cast<std::uint64_t>(trial));
+    covered += e.low <= 2 && 2 <= e.high ? 1 : 0;
+  }
+  EXPECT_GT(covered, kTrials * 0.90);
+  EXPECT_LT(covered, kTrials * 0.985);
+}
+
+TEST(Statistics, BootstrapIsDeterministicAndPaired) {
+  const std::vector<double> a = {1, 5, 2, 8, 3}, b = {1.1, 5.1, 2.1, 8.1, 3.1};
+  const Estimate difference = bootstrapDifference(a, b);
+  EXPECT_NEAR(difference.low, 0.1, 1e-9);
+  EXPECT_NEAR(difference.high, 0.1, 1e-9);
+  EXPECT_EQ(bootstrapMean(a).low, bootstrapMean(a).low);
+}
+
+TEST(Evaluation, JsonRoundTrip) {
+  Evaluation evaluation;
+  evaluation.rows = 3;
+  evaluation.metrics.push_back({"loss", Estimate{2, 1.5, 2.5}, {1, 0.5, 1.5}, Estimate{-1, -1.5, -0.5}, false});
+  evaluation.answers.push_back({"q", "e", "b", "t"});
+  const auto again = evaluationFromJson(toJson(evaluation));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(toJson(*again).dump(), toJson(evaluation).dump());
+  EXPECT_EQ(evaluationFromJson(Json{{"set", 1}}).error().code, "eval.bad-evaluation");
+}
+
+}  // namespace
+}  // namespace attune
