@@ -41,6 +41,8 @@ class JobQueue : public QObject {
   bool isBusy() const { return !m_running.empty() || !m_waiting.empty(); }
   /// The training job that runs now, or null.
   Job* training() const;
+  /// The running job that was started last, or null.
+  Job* newest() const { return m_running.empty() ? nullptr : m_running.back().job; }
   std::size_t runningCount() const { return m_running.size(); }
   void cancelAll();
 

@@ -134,6 +134,19 @@ QHBoxLayout* makeRow(std::initializer_list<QWidget*> widgets, bool stretchAtEnd)
   return row;
 }
 
+QString plainTooltip(const QString& text) { return text.isEmpty() ? QString() : "<p>" + text.toHtmlEscaped().replace('\n', "<br>") + "</p>"; }
+
+void clearLayout(QLayout* layout) {
+  while (QLayoutItem* item = layout->takeAt(0)) {
+    if (item->layout()) clearLayout(item->layout());
+    if (item->widget()) {
+      item->widget()->hide();
+      item->widget()->deleteLater();
+    }
+    delete item;
+  }
+}
+
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value) {
   if (widget->property(name) == value) return;
   widget->setProperty(name, value);
@@ -149,7 +162,7 @@ ElidedLabel::ElidedLabel(const QString& text, Qt::TextElideMode mode, QWidget* p
 
 void ElidedLabel::setFullText(const QString& text) {
   m_full = text;
-  setToolTip(text.toHtmlEscaped());
+  setToolTip(plainTooltip(text));
   setAccessibleName(text);
   elide();
   updateGeometry();

@@ -46,6 +46,10 @@ class Card : public QFrame {
 QFrame* makeLine();
 /// A horizontal row with the grid's spacing and no margins.
 QHBoxLayout* makeRow(std::initializer_list<QWidget*> widgets = {}, bool stretchAtEnd = false);
+/// A tooltip that shows `text` as it is and wraps.
+QString plainTooltip(const QString& text);
+/// Removes everything from a layout; the widgets are deleted later.
+void clearLayout(QLayout* layout);
 /// Sets a property that the style sheet reads, and applies it.
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value);
 

@@ -189,12 +189,15 @@ void RunCanvas::applyColors() {
     const Qt::PenStyle dash = dashOf((*m_runs)[i].colorIndex);
     line.raw->setPen(QPen(faded(trainColor(i), 0.28F), 1));
     line.raw->setVisible(!many);
+    // Smooth edges of sixty long lines would cost a second a frame and show nothing.
+    for (QCPGraph* graph : {line.raw, line.smooth, line.validation, line.below})
+      if (graph) graph->setAntialiased(!many);
     // With several runs both losses share the colour: training is the thin line, validation the one with points.
-    line.smooth->setPen(QPen(faded(trainColor(i), one ? 1.0F : 0.75F), one ? 2 : 1.2, dash));
-    line.validation->setPen(QPen(validationColor(i), many ? 1.2 : 2, dash));
+    line.smooth->setPen(QPen(faded(trainColor(i), one || many ? 1.0F : 0.75F), one ? 2 : many ? 1 : 1.2, dash));
+    line.validation->setPen(QPen(validationColor(i), many ? 1 : 2, dash));
     line.validation->setScatterStyle(many ? QCPScatterStyle()
                                           : QCPScatterStyle(QCPScatterStyle::ssDisc, validationColor(i), validationColor(i), 6));
-    if (line.below) line.below->setPen(QPen(trainColor(i), 1.2, dash));
+    if (line.below) line.below->setPen(QPen(trainColor(i), many ? 1 : 1.2, many ? Qt::SolidLine : dash));
     for (QCPItemText* label : {line.trainLabel, line.validationLabel}) label->setFont(small);
     line.trainLabel->setColor(trainColor(i));
     line.validationLabel->setColor(validationColor(i));
