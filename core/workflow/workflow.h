@@ -20,9 +20,12 @@
 #include "core/run/run_comparison.h"
 #include "core/run/run_record.h"
 #include "core/store/project_store.h"
+#include "core/text/tokenized_example.h"
 #include "core/weights/checkpoint.h"
 
 namespace attune {
+
+struct ModelBundle;
 
 /// How a verb reports and is stopped.
 struct WorkContext {
@@ -54,12 +57,18 @@ class Project {
   /// dialect is found out. Errors: those of importFiles; project.name-taken.
   Result<DatasetInfo> importDataset(const std::vector<std::filesystem::path>& files, const ColumnMapping& mapping, const Dialect& dialect,
                                     const std::string& name, const WorkContext& context);
+  /// Stores rows that were imported or cleaned; the same rows under the same name are the dataset that is there.
+  Result<DatasetInfo> addDataset(const Dataset& dataset);
   Result<std::vector<DatasetInfo>> datasets() const;
   Result<std::shared_ptr<const Dataset>> dataset(const std::string& id) const;
   /// The dataset of an id or a name. Errors: project.no-dataset.
   Result<DatasetInfo> findDataset(const std::string& idOrName) const;
   Result<void> deleteDataset(const std::string& id);
   Result<DatasetInfo> setSplit(const std::string& id, const SplitSpec& split);
+  /// The stored split of these rows, or a new one that is then stored. Errors: those of splitDataset.
+  Result<DatasetSplit> splitOf(const Dataset& rows, const SplitSpec& spec) const;
+  /// The model's tokenizer, template and config, kept for the next call. Errors: those of ModelBundle::open.
+  Result<std::shared_ptr<const ModelBundle>> bundle(const std::string& model) const;
 
   // -- runs
   /// Trains and records; returns the stored run (also when it was stopped or failed). `onEvent` gets each event after it
@@ -82,6 +91,8 @@ class Project {
   /// Writes the adapter as PEFT does ("peft") or the merged model as a Hugging Face folder ("huggingface").
   Result<std::filesystem::path> exportRun(const std::string& runId, const std::string& format, const std::filesystem::path& target,
                                           const WorkContext& context);
+  /// What a report on these runs tells, for a writer of core/report or for printing.
+  Result<ReportInput> reportInput(const std::vector<std::string>& runIds) const;
   Result<std::filesystem::path> writeReport(const std::vector<std::string>& runIds, const std::string& format,
                                             const std::filesystem::path& target, const WorkContext& context);
 
@@ -89,10 +100,20 @@ class Project {
 
  private:
   struct Opened;
+  struct Prepared;
+  Result<Prepared> prepare(const RunSpec& spec, const WorkContext& context);
+  Result<RunRecord> perform(const std::string& runId, Prepared& prepared, const std::vector<RunEvent>& before, const EventSink& onEvent,
+                            const WorkContext& context);
+  Result<std::filesystem::path> checkpointPath(const RunRecord& run) const;
+  /// The run's model with or without what it learnt; the caller holds Opened::modelMutex.
+  Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context);
+  Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const std::string& card, const WorkContext& context);
+  Result<std::string> modelCard(const RunRecord& run) const;
+  RunSummary failedSummary(const std::string& runId) const;
   Project(std::filesystem::path folder, std::unique_ptr<ProjectStore> store);
   std::filesystem::path m_folder;
   std::unique_ptr<ProjectStore> m_store;
-  std::unique_ptr<Opened> m_opened;  ///< The model last used by chat or evaluate, kept open.
+  std::unique_ptr<Opened> m_opened;  ///< Dataset and model last used, kept for the next verb.
 };
 
 /// What training would do, computed without torch in a moment: for the form.
@@ -104,12 +125,12 @@ struct RunPreview {
 };
 Result<RunPreview> previewRun(Project& project, const RunSpec& spec);
 
-/// How the model sees one row: for the token view.
-struct TokenizedRowView {
-  std::string rendered;
-  std::vector<TokenView> tokens;
-};
-Result<TokenizedRowView> viewRow(Project& project, const RunSpec& spec, std::size_t row);
+/// Writes the files by which other programs turn text into this model's tokens: tokenizer.json, tokenizer_config.json,
+/// chat_template.jinja and whatever the model came with. Errors: file.write, tokenizer.export.
+Result<void> writeTokenizerFiles(const ModelBundle& bundle, const std::filesystem::path& folder);
+
+/// How the model sees one row: for the token view. Errors: those of describeTokens.
+Result<ExampleView> viewRow(Project& project, const RunSpec& spec, std::size_t row);
 /// Token counts of every row under the model's tokenizer and template.
 Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context);
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workflow/model_bundle.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "core/params/training_params.h"
+#include "core/workflow/inspect.h"
+#include "core/workflow/project_parts.h"
+
+namespace attune {
+namespace fs = std::filesystem;
+
+Result<fs::path> resolveModel(const std::string& pathOrId) {
+  std::error_code code;
+  if (fs::exists(pathOrId, code)) return fs::absolute(pathOrId, code);
+  for (const LocalModel& model : findLocalModels())
+    if (model.id == pathOrId) return model.path;
+  return fail("workflow.no-model", ATTUNE_TEXT("There is no model “{0}” on this machine."), {pathOrId},
+              ATTUNE_TEXT("Give a Hugging Face folder, a .gguf file, or an id from the list of models."));
+}
+
+Result<std::shared_ptr<const ModelBundle>> ModelBundle::open(const std::string& pathOrId) {
+  ATTUNE_TRY(const fs::path path, resolveModel(pathOrId));
+  ATTUNE_TRY(Checkpoint checkpoint, openCheckpoint(path));
+  std::shared_ptr<const Tokenizer> tokenizer;
+  if (checkpoint.tokenizer.gguf) {
+    ATTUNE_TRY(tokenizer, Tokenizer::fromGguf(*checkpoint.tokenizer.gguf, path.string()));
+  } else {
+    ATTUNE_TRY(tokenizer, Tokenizer::load(checkpoint.tokenizer.folder));
+  }
+  if (tokenizer->vocabSize() > checkpoint.config.vocabSize)
+    return fail("tokenizer.vocabulary", ATTUNE_TEXT("The tokenizer of “{0}” has {1} tokens, but the model's embedding only {2} rows."),
+                {path.string(), std::to_string(tokenizer->vocabSize()), std::to_string(checkpoint.config.vocabSize)},
+                ATTUNE_TEXT("Use the tokenizer that belongs to this model."));
+  const Json specials = specialTokenVariables(*tokenizer);
+  if (checkpoint.chatTemplate.empty())
+    return std::make_shared<const ModelBundle>(ModelBundle{std::move(checkpoint), std::move(tokenizer), ChatTemplate::chatMl(specials)});
+  ATTUNE_TRY(ChatTemplate chatTemplate, ChatTemplate::parse(checkpoint.chatTemplate, specials));
+  return std::make_shared<const ModelBundle>(ModelBundle{std::move(checkpoint), std::move(tokenizer), std::move(chatTemplate)});
+}
+
+Result<std::vector<TokenId>> ModelBundle::encodePrompt(const std::vector<Message>& messages, const Json& tools) const {
+  Json variables = {{"now", presentTemplateTime()}};
+  if (!tools.is_null()) variables["tools"] = tools;
+  ATTUNE_TRY(const Rendered rendered, chatTemplate.render(messagesToJson(messages), variables, true));
+  return tokenizer->encodeSegments(rendered.segments());
+}
+
+EncodeSettings ModelBundle::encodeSettings(const ParamSet& params) const {
+  EncodeSettings settings;
+  const auto limit = params.get(params::kMaxLength);
+  settings.maxLength = static_cast<std::size_t>(checkpoint.config.maxPositions > 0 ? std::min(limit, checkpoint.config.maxPositions) : limit);
+  settings.trainOnPrompt = params.get(params::kTrainOnPrompt);
+  return settings;
+}
+
+std::vector<TokenId> ModelBundle::stopTokens() const {
+  std::vector<TokenId> stops = tokenizer->specialIds().endOfGeneration;
+  const auto add = [&](std::optional<TokenId> id) {
+    if (id && std::find(stops.begin(), stops.end(), *id) == stops.end()) stops.push_back(*id);
+  };
+  add(tokenizer->specialIds().eos);
+  for (const std::int64_t id : checkpoint.config.eosTokenIds) add(static_cast<TokenId>(id));
+  return stops;
+}
+
+Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
+                                   const EncodeSettings& settings, const WorkContext& context) {
+  std::vector<EncodedExample> encoded(rows.size());
+  std::atomic<std::size_t> next = 0, done = 0;
+  std::mutex mutex;
+  std::optional<Error> problem;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < rows.size() && !context.stop.stop_requested(); i = next++) {
+      auto result = encodeExample(dataset.examples[rows[i]], *bundle.tokenizer, bundle.chatTemplate, settings);
+      if (!result) {
+        const std::scoped_lock lock(mutex);
+        if (!problem) problem = Error{"train.row", ATTUNE_TEXT("Row {0} of “{1}” cannot be turned into tokens."),
+                                      {std::to_string(dataset.examples[rows[i]].sourceRow), dataset.name}, describe(result.error())};
+        next = rows.size();
+        return;
+      }
+      encoded[i] = std::move(*result);
+      ++done;
+    }
+  };
+  {
+    const std::size_t threads = rows.size() < 64 ? 1 : std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 1; i < threads; ++i) workers.emplace_back(work);
+    if (context.progress && rows.size() >= 64) context.progress({-1, ATTUNE_TEXT("Turning rows into tokens"), -1});
+    work();
+  }
+  if (problem) return tl::unexpected(std::move(*problem));
+  if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  TokenizedPart part;
+  auto kept = std::make_shared<std::vector<TokenizedExample>>();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (encoded[i].truncatedTokens > 0) ++part.truncated;
+    const auto& labels = encoded[i].example.labels;
+    // The first token is never predicted, so a label there bears no loss.
+    if (labels.size() < 2 || std::all_of(labels.begin() + 1, labels.end(), [](std::int32_t label) { return label == kNoLabel; })) {
+      ++part.untrained;
+      continue;
+    }
+    part.rows.push_back(rows[i]);
+    kept->push_back(std::move(encoded[i].example));
+  }
+  part.examples = std::move(kept);
+  return part;
+}
+
+Result<ExampleView> viewRow(Project& project, const RunSpec& spec, std::size_t row) {
+  ATTUNE_TRY(const auto model, project.bundle(spec.modelPath));
+  ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
+  if (row >= rows->examples.size())
+    return fail("workflow.no-row", ATTUNE_TEXT("“{0}” has no row {1}."), {rows->name, std::to_string(row + 1)});
+  return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, model->encodeSettings(spec.params));
+}
+
+Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context) {
+  ATTUNE_TRY(const auto model, project.bundle(spec.modelPath));
+  ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
+  EncodeSettings whole = model->encodeSettings(spec.params);
+  whole.maxLength = 0;
+  std::vector<std::uint32_t> lengths;
+  lengths.reserve(rows->examples.size());
+  for (const Example& example : rows->examples) {
+    if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+    const auto encoded = encodeExample(example, *model->tokenizer, model->chatTemplate, whole);
+    lengths.push_back(encoded ? static_cast<std::uint32_t>(encoded->example.tokens.size()) : 0);
+    if (context.progress && lengths.size() % 256 == 0)
+      context.progress({static_cast<double>(lengths.size()) / static_cast<double>(rows->examples.size()), ATTUNE_TEXT("Counting tokens"), -1});
+  }
+  return lengths;
+}
+
+Result<std::shared_ptr<const ModelBundle>> Project::bundle(const std::string& model) const {
+  const std::scoped_lock lock(m_opened->mutex);
+  if (m_opened->bundle && m_opened->bundleKey == model) return m_opened->bundle;
+  ATTUNE_TRY(m_opened->bundle, ModelBundle::open(model));
+  m_opened->bundleKey = model;
+  return m_opened->bundle;
+}
+
+}  // namespace attune

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/data/example.h"
+#include "core/params/param.h"
+#include "core/text/chat_template.h"
+#include "core/text/tokenized_example.h"
+#include "core/text/tokenizer.h"
+#include "core/weights/checkpoint.h"
+#include "core/workflow/workflow.h"
+
+namespace attune {
+
+/// The path of a model given as a path, or as an id that findLocalModels lists. Errors: workflow.no-model.
+Result<std::filesystem::path> resolveModel(const std::string& pathOrId);
+
+/// The light parts of a model: what is needed to turn rows into tokens and to say what training would cost.
+struct ModelBundle {
+  Checkpoint checkpoint;
+  std::shared_ptr<const Tokenizer> tokenizer;
+  ChatTemplate chatTemplate;  ///< ChatML where the model has none.
+
+  /// Errors: those of resolveModel, openCheckpoint, Tokenizer::load and ChatTemplate; tokenizer.vocabulary when the
+  /// tokenizer has ids that the model's embedding has not.
+  static Result<std::shared_ptr<const ModelBundle>> open(const std::string& pathOrId);
+
+  /// The settings of a run under which rows become tokens.
+  EncodeSettings encodeSettings(const ParamSet& params) const;
+  /// A conversation rendered up to where the answer begins.
+  Result<std::vector<TokenId>> encodePrompt(const std::vector<Message>& messages, const Json& tools = nullptr) const;
+  /// Ids that end an answer.
+  std::vector<TokenId> stopTokens() const;
+};
+
+/// The rows of one part of a split as tokens; rows without a trained token are left out and counted.
+struct TokenizedPart {
+  std::shared_ptr<const std::vector<TokenizedExample>> examples;
+  std::vector<std::uint32_t> rows;  ///< Index into the dataset of each example.
+  std::size_t untrained = 0;        ///< Rows left out: no answer token within the length.
+  std::size_t truncated = 0;        ///< Rows that were cut.
+};
+
+/// Tokenises rows on all cores, with progress. Errors: those of encodeExample, naming the row; work.stopped.
+Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
+                                   const EncodeSettings& settings, const WorkContext& context);
+
+}  // namespace attune

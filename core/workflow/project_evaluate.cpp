@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Scores a run and its base on rows that it was not trained on.
+#include <algorithm>
+#include <cmath>
+
+#include "core/eval/metrics.h"
+#include "core/eval/statistics.h"
+#include "core/workflow/project_parts.h"
+#include "core/workflow/workflow.h"
+
+namespace attune {
+namespace {
+
+constexpr std::int64_t kLongestAnswer = 256;
+
+// A row whose answer is generated: the question up to the last assistant turn.
+struct Question {
+  std::vector<TokenId> tokens;
+  std::string prompt, expected;
+};
+
+Result<std::vector<Question>> questionsOf(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle, std::size_t most) {
+  std::vector<Question> questions;
+  for (const std::uint32_t row : rows) {
+    if (questions.size() >= most) break;
+    const Example& example = dataset.examples[row];
+    if (example.kind != ExampleKind::Conversation || example.messages.size() < 2 || example.messages.back().role != Role::Assistant) continue;
+    const std::vector<Message> before(example.messages.begin(), example.messages.end() - 1);
+    ATTUNE_TRY(auto tokens, bundle.encodePrompt(before, example.tools));
+    questions.push_back({std::move(tokens), before.back().content, example.messages.back().content});
+  }
+  return questions;
+}
+
+MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
+                          bool higherIsBetter) {
+  return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
+}
+
+Estimate exponentiated(const Estimate& e) { return {perplexity(e.value), perplexity(e.low), perplexity(e.high)}; }
+
+}  // namespace
+
+Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context) {
+  ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
+  ATTUNE_TRY(const auto rows, dataset(run.spec.datasetId));
+  ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
+  ATTUNE_TRY(const DatasetSplit split, splitOf(*rows, run.spec.split));
+  if (split.test.empty())
+    return fail("evaluate.no-test-rows", ATTUNE_TEXT("The split of “{0}” has no test rows."), {rows->name},
+                ATTUNE_TEXT("Give the test part a share in the data page, then train again."));
+  ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, model->encodeSettings(run.spec.params), context));
+  if (test.examples->empty())
+    return fail("evaluate.no-trained-token", ATTUNE_TEXT("No test row of “{0}” has an answer within the length of the run."), {rows->name});
+  ATTUNE_TRY(const auto questions, questionsOf(*rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
+
+  Evaluation evaluation;
+  evaluation.rows = test.examples->size();
+  evaluation.skipped = test.untrained;
+  evaluation.step = run.summary.bestStep;
+  std::vector<double> tokens, losses[2], matches[2], rouges[2];
+  for (const Question& question : questions) evaluation.answers.push_back({question.prompt, question.expected, {}, {}});
+  const std::scoped_lock lock(m_opened->modelMutex);
+  const double work = static_cast<double>(2 * questions.size());
+  for (const bool tuned : {false, true}) {
+    ATTUNE_TRY(OpenModel* const opened, openModel(run, tuned, context));
+    if (context.progress)
+      context.progress({-1, tuned ? ATTUNE_TEXT("Scoring the tuned model on the test rows") : ATTUNE_TEXT("Scoring the base model on the test rows"), -1});
+    ATTUNE_TRY(const auto scored, opened->evaluate(*test.examples, {}, context.stop));
+    for (const ExampleLoss& row : scored) {
+      losses[tuned].push_back(row.loss);
+      if (!tuned) tokens.push_back(row.tokens);
+    }
+    SamplingSettings greedy;
+    greedy.maxNewTokens = kLongestAnswer;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+      if (context.progress)
+        context.progress({static_cast<double>(tuned * questions.size() + i) / work, ATTUNE_TEXT("Answering test questions"), -1});
+      ATTUNE_TRY(const Generation answer, opened->generate(questions[i].tokens, greedy, model->stopTokens(), {}, context.stop));
+      const std::string text = model->tokenizer->decode(answer.tokens);
+      (tuned ? evaluation.answers[i].tuned : evaluation.answers[i].base) = text;
+      matches[tuned].push_back(exactMatch(text, questions[i].expected));
+      rouges[tuned].push_back(rougeL(text, questions[i].expected));
+    }
+  }
+  if (context.progress) context.progress({1, ATTUNE_TEXT("Answering test questions"), 0});
+
+  const MetricComparison loss = compared("loss", losses[0], losses[1], tokens, false);
+  evaluation.metrics.push_back(loss);
+  evaluation.metrics.push_back({"perplexity", exponentiated(*loss.base), exponentiated(loss.tuned), {}, false});
+  if (!questions.empty()) {
+    evaluation.metrics.push_back(compared("exact_match", matches[0], matches[1], {}, true));
+    evaluation.metrics.push_back(compared("rouge_l", rouges[0], rouges[1], {}, true));
+  }
+  Json result = toJson(evaluation);
+  ATTUNE_TRY_VOID(m_store->saveEvaluation(runId, result));
+  RunSummary summary = run.summary;
+  for (const MetricComparison& metric : evaluation.metrics) {
+    result["base"][metric.id] = metric.base->value;
+    result["tuned"][metric.id] = metric.tuned.value;
+    summary.metrics["base." + metric.id] = metric.base->value;
+    summary.metrics["tuned." + metric.id] = metric.tuned.value;
+  }
+  ATTUNE_TRY_VOID(m_store->updateSummary(runId, summary));
+  return result;
+}
+
+}  // namespace attune

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "core/workflow/model_bundle.h"
+#include "core/workflow/workflow.h"
+
+namespace attune {
+
+/// What a project keeps in memory between verbs.
+struct Project::Opened {
+  std::mutex mutex;  ///< Guards the dataset and the bundle.
+  std::string datasetId;
+  std::shared_ptr<const Dataset> dataset;
+  std::string bundleKey;
+  std::shared_ptr<const ModelBundle> bundle;
+
+  std::mutex modelMutex;  ///< Held while a model is used.
+  std::string modelKey;
+  std::unique_ptr<OpenModel> model;
+};
+
+}  // namespace attune

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a RunSpec to a stored run.
+#include <algorithm>
+#include <mutex>
+
+#include "core/engine/engine_loader.h"
+#include "core/engine/technique_facts.h"
+#include "core/params/training_params.h"
+#include "core/run/run_monitor.h"
+#include "core/store/run_recorder.h"
+#include "core/workflow/project_parts.h"
+#include "core/workflow/workflow.h"
+
+namespace attune {
+namespace {
+
+// The declared parameters of every run and of the technique.
+std::vector<ParamRef> paramsOf(const TechniqueFacts& technique) {
+  std::vector<ParamRef> all(std::begin(params::kTraining), std::end(params::kTraining));
+  all.insert(all.end(), technique.params.begin(), technique.params.end());
+  return all;
+}
+
+// Questions of the validation rows, evenly spread, each with the answer that the data gives.
+Result<std::vector<SamplePrompt>> samplesOf(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle, std::int64_t count) {
+  std::vector<SamplePrompt> samples;
+  const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(count), rows.size());
+  for (std::size_t i = 0; i < wanted; ++i) {
+    const Example& example = dataset.examples[rows[i * rows.size() / wanted]];
+    if (example.kind != ExampleKind::Conversation) continue;
+    auto last = std::find_if(example.messages.rbegin(), example.messages.rend(), [](const Message& m) { return m.role == Role::Assistant; });
+    if (last == example.messages.rend()) continue;
+    const std::vector<Message> before(example.messages.begin(), last.base() - 1);
+    if (before.empty()) continue;
+    SamplePrompt sample;
+    sample.prompt = before.back().content;
+    sample.expected = last->content;
+    ATTUNE_TRY(sample.tokens, bundle.encodePrompt(before, example.tools));
+    samples.push_back(std::move(sample));
+  }
+  return samples;
+}
+
+Error noTrainedToken(const Dataset& dataset, std::int64_t maxLength, std::size_t rows) {
+  return {"train.no-trained-token", ATTUNE_TEXT("None of the {0} training rows of “{1}” has a token to learn within {2} tokens."),
+          {std::to_string(rows), dataset.name, std::to_string(maxLength)}, {},
+          ATTUNE_TEXT("Raise “Length at most”, or check in the data page that the answers are in the right column.")};
+}
+
+}  // namespace
+
+/// What both a fresh and a resumed run need.
+struct Project::Prepared {
+  RunSpec spec;
+  std::shared_ptr<const Dataset> dataset;
+  std::shared_ptr<const ModelBundle> bundle;
+  TrainRequest request;
+};
+
+Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkContext& context) {
+  Prepared prepared;
+  RunSpec& spec = prepared.spec = given;
+  const TechniqueFacts* technique = findTechnique(spec.technique);
+  if (technique == nullptr)
+    return fail("train.no-technique", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique}, ATTUNE_TEXT("`attune params` lists them."));
+  if (auto problems = checkParams(paramsOf(*technique), spec.params); !problems.empty()) return tl::unexpected(std::move(problems.front()));
+
+  ATTUNE_TRY(const auto modelPath, resolveModel(spec.modelPath));
+  spec.modelPath = modelPath.string();
+  ATTUNE_TRY(prepared.bundle, bundle(spec.modelPath));
+  const ModelBundle& model = *prepared.bundle;
+  if (auto refusal = technique->refusal(model.checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
+  spec.modelName = model.checkpoint.name;
+  ATTUNE_TRY(prepared.dataset, dataset(spec.datasetId));
+  const Dataset& rows = *prepared.dataset;
+  spec.datasetHash = rows.contentHash;
+  if (spec.name.empty()) spec.name = std::string(technique->label) + " · " + rows.name;
+  ATTUNE_TRY(const DatasetSplit split, splitOf(rows, spec.split));
+  ATTUNE_TRY(spec.modelHash, checkpointHash(model.checkpoint, {}, context.stop));
+
+  const EncodeSettings settings = model.encodeSettings(spec.params);
+  ATTUNE_TRY(const TokenizedPart train, tokenizeRows(rows, split.train, model, settings, context));
+  if (train.examples->empty()) return tl::unexpected(noTrainedToken(rows, spec.params.get(params::kMaxLength), split.train.size()));
+  ATTUNE_TRY(const TokenizedPart validation, tokenizeRows(rows, split.validation, model, settings, context));
+
+  TrainRequest& request = prepared.request;
+  request.train = train.examples;
+  request.validation = validation.examples;
+  ATTUNE_TRY(request.samples, samplesOf(rows, split.validation, model, spec.params.get(params::kSampleCount)));
+  request.tokenizer = model.tokenizer;
+  request.stopTokens = model.stopTokens();
+  return prepared;
+}
+
+Result<RunRecord> Project::perform(const std::string& runId, Prepared& prepared, const std::vector<RunEvent>& before, const EventSink& onEvent,
+                                   const WorkContext& context) {
+  ATTUNE_TRY(const auto engine, loadEngine());
+  RunRecorder recorder(*m_store, runId, before);
+  RunMonitor monitor;
+  TrainRequest& request = prepared.request;
+  request.spec = prepared.spec;
+  request.runFolder = m_folder / "runs" / runId;
+  request.runFolderName = "runs/" + runId;
+  request.observer = &monitor;
+  const auto sink = [&](const RunEvent& event) {
+    recorder.record(event);
+    if (onEvent) onEvent(event);
+  };
+  ATTUNE_TRY_VOID(engine->train(request, sink, context.stop));
+  ATTUNE_TRY_VOID(recorder.flush());
+  return m_store->loadRun(runId);
+}
+
+Result<RunRecord> Project::train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context) {
+  ATTUNE_TRY(Prepared prepared, prepare(spec, context));
+  ATTUNE_TRY(const RunRecord created, m_store->createRun(prepared.spec));
+  auto run = perform(created.id, prepared, {}, onEvent, context);
+  if (!run) (void)m_store->updateSummary(created.id, failedSummary(created.id));
+  // A run that never started leaves nothing behind.
+  if (auto stored = m_store->loadRun(created.id); !run && stored && stored->events.empty()) (void)m_store->deleteRun(created.id);
+  return run;
+}
+
+RunSummary Project::failedSummary(const std::string& runId) const {
+  RunSummary summary;
+  if (const auto stored = m_store->loadRun(runId)) summary = stored->summary;
+  summary.state = RunState::Failed;
+  return summary;
+}
+
+Result<RunRecord> Project::resume(const std::string& runId, const EventSink& onEvent, const WorkContext& context) {
+  ATTUNE_TRY(const RunRecord stored, m_store->loadRun(runId));
+  if (stored.summary.state == RunState::Completed)
+    return fail("train.complete", ATTUNE_TEXT("The run “{0}” is complete; there is nothing left to resume."), {stored.spec.name});
+  ATTUNE_TRY(Prepared prepared, prepare(stored.spec, context));
+  if (prepared.spec.modelHash != stored.spec.modelHash)
+    return fail("train.model-changed", ATTUNE_TEXT("The model “{0}” is not the one that the run “{1}” began with."),
+                {stored.spec.modelPath, stored.spec.name}, ATTUNE_TEXT("Put the former files back, or start a new run."));
+  if (prepared.spec.datasetHash != stored.spec.datasetHash)
+    return fail("train.data-changed", ATTUNE_TEXT("The dataset of the run “{0}” has changed."), {stored.spec.name}, ATTUNE_TEXT("Start a new run."));
+  prepared.request.resume = true;
+  return perform(runId, prepared, stored.events, onEvent, context);
+}
+
+Result<RunPreview> previewRun(Project& project, const RunSpec& spec) {
+  RunPreview preview;
+  const TechniqueFacts* technique = findTechnique(spec.technique);
+  if (technique == nullptr) return fail("train.no-technique", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique});
+  preview.problems = checkParams(paramsOf(*technique), spec.params);
+  ATTUNE_TRY(const auto bundle, project.bundle(spec.modelPath));
+  preview.config = bundle->checkpoint.config;
+  preview.totalParameters = static_cast<std::int64_t>(parameterCount(preview.config));
+  if (auto refusal = technique->refusal(preview.config, spec.task, spec.params)) preview.problems.push_back(std::move(*refusal));
+  if (!preview.problems.empty()) return preview;
+  preview.trainableParameters = technique->trainableParameters(preview.config, spec.params);
+
+  ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
+  auto split = project.splitOf(*rows, spec.split);
+  if (!split) {
+    preview.problems.push_back(split.error());
+    return preview;
+  }
+  preview.trainRows = static_cast<std::int64_t>(split->train.size());
+  preview.validationRows = static_cast<std::int64_t>(split->validation.size());
+  const std::int64_t perStep = spec.params.get(params::kBatchSize) * spec.params.get(params::kAccumulation);
+  const std::int64_t perEpoch = (preview.trainRows + perStep - 1) / perStep;
+  preview.totalSteps = static_cast<std::int64_t>(std::ceil(static_cast<double>(perEpoch) * spec.params.get(params::kEpochs)));
+  if (const auto most = spec.params.get(params::kMaxSteps); most > 0) preview.totalSteps = std::min(preview.totalSteps, most);
+
+  // The longest rows decide the memory; characters tell which those are without tokenising everything.
+  std::vector<std::uint32_t> longest(split->train);
+  const auto size = [&](std::uint32_t row) { return plainText(rows->examples[row]).size(); };
+  const std::size_t looked = std::min<std::size_t>(longest.size(), 8);
+  std::partial_sort(longest.begin(), longest.begin() + static_cast<std::ptrdiff_t>(looked), longest.end(),
+                    [&](std::uint32_t a, std::uint32_t b) { return size(a) > size(b); });
+  longest.resize(looked);
+  ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, bundle->encodeSettings(spec.params), {}));
+  std::size_t tokens = 1;
+  for (const TokenizedExample& example : *part.examples) tokens = std::max(tokens, example.tokens.size());
+  if (part.examples->empty()) preview.problems.push_back(noTrainedToken(*rows, spec.params.get(params::kMaxLength), split->train.size()));
+  preview.memory = estimateMemory(preview.config, *technique, spec.params, static_cast<std::int64_t>(tokens), spec.device);
+  return preview;
+}
+
+}  // namespace attune
