@@ -70,6 +70,15 @@ Result<std::string> named(const Json& templates, const std::string& wanted) {
   return fail("template.name", ATTUNE_TEXT("The model has no chat template called “{0}”."), {wanted});
 }
 
+// A message with its texts marked for following; the role is left out, as templates write it before the turn.
+jinja::Value followed(const Json& message) {
+  if (!message.is_object()) return jinja::fromJson(message, jinja::kUser);
+  jinja::Dict dict;
+  for (const auto& [key, value] : message.items())
+    dict.set(jinja::Value(key, jinja::kUser), jinja::fromJson(value, key == "role" ? jinja::kUser : jinja::kUser | jinja::kFocus));
+  return jinja::Value::dict(std::move(dict));
+}
+
 }  // namespace
 
 struct ChatTemplate::Parts {
@@ -156,12 +165,16 @@ Result<ChatTemplate> ChatTemplate::fromGguf(std::string_view source, const Token
   return source.empty() ? chatMl(std::move(specialTokens)) : make(source, std::move(specialTokens), false);
 }
 
-Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variables, bool addGenerationPrompt) const {
+Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variables, bool addGenerationPrompt,
+                                      std::optional<std::size_t> focus) const {
   if (!messages.is_array()) return fail("template.input", ATTUNE_TEXT("The messages for a chat template must be a list."));
   std::string now(kTemplateNow);
   jinja::Dict dict;
   try {
-    dict.set(jinja::Value("messages"), jinja::fromJson(messages, jinja::kUser));
+    std::vector<jinja::Value> values;
+    for (std::size_t i = 0; i < messages.size(); ++i)
+      values.push_back(focus == i ? followed(messages[i]) : jinja::fromJson(messages[i], jinja::kUser));
+    dict.set(jinja::Value("messages"), jinja::Value::list(std::move(values)));
     dict.set(jinja::Value("tools"), jinja::Value());
     dict.set(jinja::Value("documents"), jinja::Value());
     for (const auto& [key, value] : m_parts->specialTokens.items()) dict.set(jinja::Value(key), jinja::fromJson(value, jinja::kTemplate));
@@ -181,10 +194,11 @@ Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variable
   rendered.text = text.bytes();
   std::size_t begin = 0;
   for (const auto& run : text.runs()) {
-    rendered.spans.push_back({{begin, run.end}, (run.marks & jinja::kUser) != 0, (run.marks & jinja::kGenerated) != 0});
+    rendered.spans.push_back(
+        {{begin, run.end}, (run.marks & jinja::kUser) != 0, (run.marks & jinja::kGenerated) != 0, (run.marks & jinja::kFocus) != 0});
     begin = run.end;
   }
-  if (begin < rendered.text.size()) rendered.spans.push_back({{begin, rendered.text.size()}, false, false});
+  if (begin < rendered.text.size()) rendered.spans.push_back({{begin, rendered.text.size()}, false, false, false});
   return rendered;
 }
 

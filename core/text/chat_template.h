@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct Rendered {
     ByteRange bytes;
     bool user = false;       ///< Typed by a person or read from data: control tokens written here are plain text.
     bool generated = false;  ///< Inside a {% generation %} block of the template: what the model is to learn.
+    bool focus = false;      ///< Out of the message that render() was asked to follow.
     bool operator==(const Span&) const = default;
   };
   std::string text;
@@ -66,9 +68,11 @@ class ChatTemplate {
   /// Renders `messages`, an array of objects as in templates of Hugging Face. `variables` is an object of further
   /// variables: tools, documents, enable_thinking …; tools and documents are none when absent; "now" is an ISO time for
   /// strftime_now. All texts count as user text, except variables whose name ends in "_token".
+  /// `focus` is the number of a message whose text is to be followed into the result.
   /// Errors: template.raised (args: the template's message, its line), template.undefined, template.type,
   /// template.security, template.unsupported, template.limit, template.input.
-  Result<Rendered> render(const Json& messages, const Json& variables, bool addGenerationPrompt) const;
+  Result<Rendered> render(const Json& messages, const Json& variables, bool addGenerationPrompt,
+                          std::optional<std::size_t> focus = std::nullopt) const;
 
   const std::string& source() const;
   /// SHA-256 of everything that decides the text; a key for caches.

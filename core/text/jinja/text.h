@@ -13,6 +13,7 @@ enum Mark : std::uint8_t {
   kTemplate = 0,   ///< Written by the template's author.
   kUser = 1,       ///< Came out of the conversation, tools or documents.
   kGenerated = 2,  ///< Was produced inside {% generation %}.
+  kFocus = 4,      ///< Came out of the message that the caller follows.
 };
 
 /// A UTF-8 string in which every byte remembers its Mark through all string operations.
