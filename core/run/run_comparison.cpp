@@ -62,8 +62,13 @@ class SeriesBuilder {
 // The settings of a spec as text, in the order of the table: what the run is about first, then its hyperparameters.
 std::vector<std::pair<std::string, std::string>> settingsOf(const RunSpec& spec) {
   std::vector<std::pair<std::string, std::string>> out = {
-      {"model", spec.modelName.empty() ? spec.modelPath : spec.modelName}, {"dataset", spec.datasetId}, {"split", toJson(spec.split).dump()},
-      {"task", spec.task}, {"technique", spec.technique}, {"device", spec.device}, {"seed", std::to_string(spec.seed)}};
+      {"model", spec.modelName.empty() ? spec.modelPath : spec.modelName},
+      {"dataset", spec.datasetId},
+      {"split", toJson(spec.split).dump()},
+      {"task", spec.task},
+      {"technique", spec.technique},
+      {"device", spec.device},
+      {"seed", std::to_string(spec.seed)}};
   for (const auto& [id, value] : spec.params.values()) out.emplace_back(id, paramText(value));
   return out;
 }
@@ -72,7 +77,8 @@ std::vector<ParamDiffRow> paramRows(const std::vector<RunRecord>& runs) {
   std::vector<ParamDiffRow> rows;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     for (auto& [id, text] : settingsOf(runs[r].spec)) {
-      auto row = std::find_if(rows.begin(), rows.end(), [&, name = id](const ParamDiffRow& known) { return known.id == name; });
+      auto row = std::find_if(rows.begin(), rows.end(),
+                              [&, name = id](const ParamDiffRow& known) { return known.id == name; });
       if (row == rows.end()) {
         row = rows.emplace(rows.end());
         row->id = id;
@@ -82,11 +88,14 @@ std::vector<ParamDiffRow> paramRows(const std::vector<RunRecord>& runs) {
     }
   }
   for (ParamDiffRow& row : rows)
-    row.differs = std::any_of(row.values.begin(), row.values.end(), [&](const std::string& value) { return value != row.values.front(); });
+    row.differs = std::any_of(row.values.begin(), row.values.end(),
+                              [&](const std::string& value) { return value != row.values.front(); });
   return rows;
 }
 
-std::optional<double> finite(std::optional<double> value) { return value && std::isfinite(*value) ? value : std::nullopt; }
+std::optional<double> finite(std::optional<double> value) {
+  return value && std::isfinite(*value) ? value : std::nullopt;
+}
 
 SummaryRow summaryRow(const std::vector<RunRecord>& runs, const char* id, const char* label, int better,
                       const std::function<std::optional<double>(const RunSummary&)>& read) {
@@ -94,10 +103,12 @@ SummaryRow summaryRow(const std::vector<RunRecord>& runs, const char* id, const 
   for (const RunRecord& run : runs) row.values.push_back(finite(read(run.summary)));
   if (better == 0) return row;
   for (std::size_t i = 0; i < row.values.size(); ++i)
-    if (row.values[i] && (row.best < 0 || better * *row.values[i] > better * *row.values[static_cast<std::size_t>(row.best)]))
+    if (row.values[i] &&
+        (row.best < 0 || better * *row.values[i] > better * *row.values[static_cast<std::size_t>(row.best)]))
       row.best = static_cast<std::int64_t>(i);
   // Where all are the same none is best.
-  const bool same = std::all_of(row.values.begin(), row.values.end(), [&](const auto& value) { return value == row.values.front(); });
+  const bool same =
+      std::all_of(row.values.begin(), row.values.end(), [&](const auto& value) { return value == row.values.front(); });
   if (same) row.best = -1;
   return row;
 }
@@ -107,14 +118,19 @@ std::vector<SummaryRow> summaryRows(const std::vector<RunRecord>& runs) {
     return [member](const RunSummary& s) -> std::optional<double> { return static_cast<double>(s.*member); };
   };
   std::vector<SummaryRow> rows = {
-      summaryRow(runs, "best_validation_loss", ATTUNE_TEXT("Best validation loss"), -1, [](const RunSummary& s) { return s.bestValidationLoss; }),
+      summaryRow(runs, "best_validation_loss", ATTUNE_TEXT("Best validation loss"), -1,
+                 [](const RunSummary& s) { return s.bestValidationLoss; }),
       summaryRow(runs, "best_step", ATTUNE_TEXT("Best step"), 0, of(&RunSummary::bestStep)),
-      summaryRow(runs, "first_validation_loss", ATTUNE_TEXT("Validation loss before training"), 0, [](const RunSummary& s) { return s.firstValidationLoss; }),
-      summaryRow(runs, "validation_loss", ATTUNE_TEXT("Validation loss at the end"), -1, [](const RunSummary& s) { return s.validationLoss; }),
-      summaryRow(runs, "train_loss", ATTUNE_TEXT("Training loss at the end"), 0, [](const RunSummary& s) { return s.trainLoss; }),
+      summaryRow(runs, "first_validation_loss", ATTUNE_TEXT("Validation loss before training"), 0,
+                 [](const RunSummary& s) { return s.firstValidationLoss; }),
+      summaryRow(runs, "validation_loss", ATTUNE_TEXT("Validation loss at the end"), -1,
+                 [](const RunSummary& s) { return s.validationLoss; }),
+      summaryRow(runs, "train_loss", ATTUNE_TEXT("Training loss at the end"), 0,
+                 [](const RunSummary& s) { return s.trainLoss; }),
       summaryRow(runs, "steps", ATTUNE_TEXT("Steps"), 0, of(&RunSummary::steps)),
       summaryRow(runs, "tokens", ATTUNE_TEXT("Tokens seen"), 0, of(&RunSummary::tokens)),
-      summaryRow(runs, "trainable_parameters", ATTUNE_TEXT("Trained parameters"), 0, of(&RunSummary::trainableParameters)),
+      summaryRow(runs, "trainable_parameters", ATTUNE_TEXT("Trained parameters"), 0,
+                 of(&RunSummary::trainableParameters)),
       summaryRow(runs, "elapsed_seconds", ATTUNE_TEXT("Training time in seconds"), -1, of(&RunSummary::elapsedSeconds)),
       summaryRow(runs, "tokens_per_second", ATTUNE_TEXT("Tokens per second"), 1, of(&RunSummary::tokensPerSecond)),
       summaryRow(runs, "peak_bytes", ATTUNE_TEXT("Peak memory in bytes"), -1, of(&RunSummary::peakBytes))};
@@ -122,7 +138,8 @@ std::vector<SummaryRow> summaryRows(const std::vector<RunRecord>& runs) {
   for (const RunRecord& run : runs)
     for (const auto& [name, value] : run.summary.metrics) metrics.insert(name);
   for (const std::string& name : metrics)
-    rows.push_back(summaryRow(runs, name.c_str(), name.c_str(), name.ends_with("loss") || name.ends_with("perplexity") ? -1 : 1,
+    rows.push_back(summaryRow(runs, name.c_str(), name.c_str(),
+                              name.ends_with("loss") || name.ends_with("perplexity") ? -1 : 1,
                               [&](const RunSummary& s) -> std::optional<double> {
                                 const auto it = s.metrics.find(name);
                                 return it == s.metrics.end() ? std::nullopt : std::optional(it->second);
@@ -134,15 +151,22 @@ std::vector<SummaryRow> summaryRows(const std::vector<RunRecord>& runs) {
 std::vector<Error> obstacles(const std::vector<RunRecord>& runs) {
   std::vector<Error> out;
   const auto differs = [&](auto read) {
-    return std::any_of(runs.begin(), runs.end(), [&](const RunRecord& run) { return read(run.spec) != read(runs.front().spec); });
+    return std::any_of(runs.begin(), runs.end(),
+                       [&](const RunRecord& run) { return read(run.spec) != read(runs.front().spec); });
   };
   if (runs.size() < 2) return out;
   if (differs([](const RunSpec& s) { return s.datasetHash; }))
-    out.push_back({"compare.data", ATTUNE_TEXT("The runs learnt from different data, so their losses are not comparable."), {}});
+    out.push_back(
+        {"compare.data", ATTUNE_TEXT("The runs learnt from different data, so their losses are not comparable."), {}});
   else if (differs([](const RunSpec& s) { return toJson(s.split).dump(); }))
-    out.push_back({"compare.split", ATTUNE_TEXT("The runs divide the data differently, so their validation rows are not the same."), {}});
+    out.push_back({"compare.split",
+                   ATTUNE_TEXT("The runs divide the data differently, so their validation rows are not the same."),
+                   {}});
   if (differs([](const RunSpec& s) { return s.modelHash; }))
-    out.push_back({"compare.model", ATTUNE_TEXT("The runs began with different models; losses compare only where the tokenizer is the same."), {}});
+    out.push_back(
+        {"compare.model",
+         ATTUNE_TEXT("The runs began with different models; losses compare only where the tokenizer is the same."),
+         {}});
   if (differs([](const RunSpec& s) { return s.task; }))
     out.push_back({"compare.task", ATTUNE_TEXT("The runs have different tasks."), {}});
   const auto text = [](const RunSpec& s, const char* id) {
@@ -151,7 +175,8 @@ std::vector<Error> obstacles(const std::vector<RunRecord>& runs) {
   };
   for (const char* id : {"max_length", "train_on_prompt"})
     if (differs([&](const RunSpec& s) { return text(s, id); }))
-      out.push_back({"compare.tokens", ATTUNE_TEXT("The setting “{0}” differs, so the losses are over different tokens."), {id}});
+      out.push_back(
+          {"compare.tokens", ATTUNE_TEXT("The setting “{0}” differs, so the losses are over different tokens."), {id}});
   return out;
 }
 
@@ -175,10 +200,14 @@ const char* curveAxisId(CurveAxis axis) {
 
 std::span<const double> RunSeries::axis(CurveAxis which) const {
   switch (which) {
-    case CurveAxis::Epoch: return epochs;
-    case CurveAxis::Tokens: return tokens;
-    case CurveAxis::Seconds: return seconds;
-    default: return steps;
+    case CurveAxis::Epoch:
+      return epochs;
+    case CurveAxis::Tokens:
+      return tokens;
+    case CurveAxis::Seconds:
+      return seconds;
+    default:
+      return steps;
   }
 }
 
@@ -189,13 +218,15 @@ std::vector<RunSeries> runSeries(const std::vector<RunEvent>& events) {
 }
 
 std::optional<PairedDifference> pairedDifference(const RunRecord& first, const RunRecord& second) {
-  if (first.spec.datasetHash != second.spec.datasetHash || !(first.spec.split == second.spec.split)) return std::nullopt;
+  if (first.spec.datasetHash != second.spec.datasetHash || !(first.spec.split == second.spec.split))
+    return std::nullopt;
   const EvalMetrics* a = bestLook(first);
   const EvalMetrics* b = bestLook(second);
   if (a == nullptr || b == nullptr || a->exampleLosses.size() < 2 || a->exampleTokens != b->exampleTokens ||
       a->exampleLosses.size() != b->exampleLosses.size() || a->exampleLosses.size() != a->exampleTokens.size())
     return std::nullopt;
-  const std::vector<double> x(a->exampleLosses.begin(), a->exampleLosses.end()), y(b->exampleLosses.begin(), b->exampleLosses.end());
+  const std::vector<double> x(a->exampleLosses.begin(), a->exampleLosses.end()),
+      y(b->exampleLosses.begin(), b->exampleLosses.end());
   const std::vector<double> weights(a->exampleTokens.begin(), a->exampleTokens.end());
   PairedDifference out;
   out.rows = x.size();

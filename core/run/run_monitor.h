@@ -32,6 +32,8 @@ class RunMonitor : public RunObserver {
   MonitorState current() const;
   /// The step with the lowest finite validation loss; 0 when there is none.
   std::int64_t bestStep() const;
+  /// Relative standard deviation of the noise of validation loss, estimated from its curve.
+  double noise() const;
   /// The step of the first overfitting warning.
   std::optional<std::int64_t> warnedAtStep() const;
 
