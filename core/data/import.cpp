@@ -2,6 +2,7 @@
 #include "core/data/import.h"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <set>
 
@@ -189,6 +190,36 @@ Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapp
   }
   dataset.contentHash = hasher.finish();
   return dataset;
+}
+
+Result<std::vector<fs::path>> dataFilesOf(const fs::path& folder) {
+  std::error_code code;
+  std::vector<fs::path> files;
+  const auto known = [](const fs::path& path) {
+    std::string name = isCompressedName(path) ? path.stem().extension().string() : path.extension().string();
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const auto& format : formats())
+      if (std::find(format.extensions.begin(), format.extensions.end(), name) != format.extensions.end()) return true;
+    return false;
+  };
+  auto entries = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, code);
+  if (code)
+    return fail("file.open", ATTUNE_TEXT("The folder “{0}” could not be opened."), {folder.string()}, {},
+                code.message());
+  for (const auto end = fs::end(entries); entries != end; entries.increment(code)) {
+    if (code) break;
+    const fs::path& path = entries->path();
+    if (path.filename().string().starts_with('.')) {
+      entries.disable_recursion_pending();
+    } else if (!entries->is_symlink(code) && entries->is_regular_file(code) && known(path)) {
+      files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  if (files.empty())
+    return fail("data.no-rows", ATTUNE_TEXT("The folder “{0}” holds no file that can be imported."), {folder.string()});
+  return files;
 }
 
 Result<Dataset> importFile(const fs::path& path, const ColumnMapping& mapping, const Dialect& dialect,

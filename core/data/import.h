@@ -19,6 +19,7 @@ struct Dialect {
   char delimiter = 0;    ///< CSV: one of , ; tab |
   char quote = 0;        ///< CSV: normally "
   bool header = true;    ///< CSV: whether the first row names the columns.
+  std::string textUnit;  ///< Plain text: what one row is: "paragraph" (default), "line" or "file".
   bool operator==(const Dialect&) const = default;
 };
 
@@ -26,6 +27,7 @@ struct Dialect {
 struct ImportLimits {
   std::uint64_t maxRowBytes = 128ULL << 20;      ///< A longer row is dropped.
   std::uint64_t maxUnpackedBytes = 64ULL << 30;  ///< Of a compressed file.
+  std::uint64_t maxPackRatio = 500;              ///< Unpacked to packed bytes beyond 64 MB; more is no data but a bomb.
   std::uint64_t maxRows = UINT64_MAX;
 };
 
@@ -57,6 +59,10 @@ Result<Dataset> importFiles(const std::vector<std::filesystem::path>& paths, con
 Result<Dataset> importFile(const std::filesystem::path& path, const ColumnMapping& mapping = {},
                            const Dialect& dialect = {}, const ProgressSink& progress = {}, std::stop_token stop = {},
                            const ImportLimits& limits = {});
+
+/// The files of a folder and the folders in it that can be imported, by name; hidden files and links are left out.
+/// Errors: file.open, data.no-rows when there is none.
+Result<std::vector<std::filesystem::path>> dataFilesOf(const std::filesystem::path& folder);
 
 /// What a table is (`attune inspect`): format, dialect, columns, rows, usable rows, schema. Reads the whole file.
 /// Errors: data.not-a-table, data.file-damaged and others whose message names the file, when it is no sound table.

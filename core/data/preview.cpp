@@ -12,17 +12,20 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kHeadBytes = 1 << 20;
-constexpr std::size_t kLargeHeadBytes = 32 << 20;
+constexpr std::size_t kLargeHeadBytes = 8 << 20;
 constexpr std::size_t kCellBytes = 2000;
 
 struct Head {
+  std::string name;  // what the format is found by
   std::string bytes;
   bool complete = false;
 };
 
 Result<Head> readHead(const fs::path& path, std::size_t size) {
-  ATTUNE_TRY(const auto source, openRaw(path, {}));
+  ATTUNE_TRY(auto opened, openRaw(path, {}));
+  const auto source = std::move(opened.source);
   Head head;
+  head.name = std::move(opened.name);
   std::size_t done = 0;
   while (done <= size) {
     if (done == head.bytes.size()) head.bytes.resize(std::min(size + 1, std::max<std::size_t>(done * 4, 1 << 14)));
@@ -164,9 +167,9 @@ void noteHeadings(Preview& preview) {
 }
 
 Result<Preview> previewHead(const fs::path& path, const Head& head, const Dialect& given, std::size_t maxRows) {
-  const std::string name = tableName(path);
+  const std::string name = path.filename().string();
   Preview preview;
-  ATTUNE_TRY(preview.dialect, detectDialect(name, head.bytes, head.complete, given));
+  ATTUNE_TRY(preview.dialect, detectDialect(head.name, head.bytes, head.complete, given));
   std::error_code code;
   preview.fileBytes = fs::file_size(path, code);
   const Format& format = *findFormat(preview.dialect.format);
@@ -182,7 +185,7 @@ Result<Preview> previewHead(const fs::path& path, const Head& head, const Dialec
   for (auto& row : preview.rows) row.resize(preview.columns.size());
   preview.complete = ranOut && head.complete;
   preview.rowsEstimated = collector.rows + collector.faults;
-  if (!preview.complete && collector.endOffset > 0)
+  if (!preview.complete && collector.endOffset > 0 && !isCompressedName(path))
     preview.rowsEstimated =
         static_cast<std::uint64_t>(static_cast<double>(collector.rows) * static_cast<double>(preview.fileBytes) /
                                    static_cast<double>(collector.endOffset));

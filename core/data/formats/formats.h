@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,13 @@ const Format* findFormat(std::string_view id);
 Result<void> readJsonl(ByteSource& source, const Dialect& dialect, const ImportLimits& limits, RowSink& sink);
 Result<void> readJsonRows(ByteSource& source, const Dialect& dialect, const ImportLimits& limits, RowSink& sink);
 Result<void> readCsv(ByteSource& source, const Dialect& dialect, const ImportLimits& limits, RowSink& sink);
+Result<void> readConll(ByteSource& source, const Dialect& dialect, const ImportLimits& limits, RowSink& sink);
+Result<void> readText(ByteSource& source, const Dialect& dialect, const ImportLimits& limits, RowSink& sink);
+
+/// Hands over every line without its LF and the offset of its end, until `take` says false. Errors: those of the
+/// source.
+Result<void> forEachLine(ByteSource& source, const ImportLimits& limits,
+                         const std::function<bool(std::string_view line, std::uint64_t endOffset)>& take);
 
 /// Finds out format, encoding and delimiter from the name and the first bytes; what `given` says stands.
 /// `complete` says that `head` is the whole file. Errors: data.not-a-table, data.format-unknown.

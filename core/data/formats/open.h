@@ -9,13 +9,20 @@
 
 namespace attune {
 
-/// The file's bytes, unpacked when its name says that it is compressed (.gz, .zst, .xz, .bz2, .zip with one table).
-/// Errors: file.open, data.file-damaged.
-Result<std::unique_ptr<ByteSource>> openRaw(const std::filesystem::path& path, const ImportLimits& limits);
+/// A file's bytes, unpacked when its name says that it is compressed.
+struct OpenedFile {
+  std::unique_ptr<ByteSource> source;
+  std::string
+      name;  ///< Without the ending of the compression; of a ZIP archive the name inside: what the format is found by.
+};
+
+/// Opens a plain file, or one in .gz, .zst, .xz, .bz2, or a .zip that holds one file. Errors: file.open,
+/// data.file-damaged; while reading also data.too-large when it unpacks beyond the limits.
+Result<OpenedFile> openRaw(const std::filesystem::path& path, const ImportLimits& limits);
 /// openRaw read as UTF-8.
 Result<std::unique_ptr<ByteSource>> openDecoded(const std::filesystem::path& path, const std::string& encoding,
                                                 const ImportLimits& limits);
-/// The name without the ending of the compression: what the format is found by.
-std::string tableName(const std::filesystem::path& path);
+/// Whether the name's last ending is one of a compression.
+bool isCompressedName(const std::filesystem::path& path);
 
 }  // namespace attune
