@@ -8,7 +8,12 @@ namespace attune::engine {
 namespace {
 
 constexpr std::array kArchitectures = {
-    CausalArchitecture{"llama", llamaNames},
+    CausalArchitecture{"llama", llamaNames},   CausalArchitecture{"mistral", llamaNames},
+    CausalArchitecture{"qwen2", llamaNames},   CausalArchitecture{"qwen3", llamaNames},
+    CausalArchitecture{"gemma2", llamaNames},  CausalArchitecture{"gemma3_text", llamaNames},
+    CausalArchitecture{"phi3", llamaNames},    CausalArchitecture{"smollm3", llamaNames},
+    CausalArchitecture{"granite", llamaNames}, CausalArchitecture{"olmo2", llamaNames},
+    CausalArchitecture{"gpt2", gpt2Names},     CausalArchitecture{"gpt_neox", gptNeoXNames},
 };
 
 }  // namespace

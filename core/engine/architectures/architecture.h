@@ -18,7 +18,9 @@ std::span<const CausalArchitecture> causalArchitectures();
 /// The family of a `model_type`, or nullptr.
 const CausalArchitecture* findCausalArchitecture(std::string_view id);
 
-/// Names that Llama introduced and most later families share.
+/// Names that Llama introduced and most later families share, with their variations by ModelConfig.
 DecoderNames llamaNames(const ModelConfig& config);
+DecoderNames gpt2Names(const ModelConfig& config);
+DecoderNames gptNeoXNames(const ModelConfig& config);
 
 }  // namespace attune::engine

@@ -1,23 +1,81 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
 
+#include "core/engine/nn/cpu_rows.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+bool isSilu(const std::string& activation) { return activation == "silu" || activation == "swish"; }
+bool isTanhGelu(const std::string& activation) {
+  return activation == "gelu_new" || activation == "gelu_pytorch_tanh" || activation == "gelu_fast";
+}
+
+// Rows may lie apart (halves of one fused projection), their elements not.
+Tensor withDenseRows(const Tensor& x) { return x.stride(1) == 1 ? x : x.contiguous(); }
+
+class FusedGatedActivation : public torch::autograd::Function<FusedGatedActivation> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& gateIn, const Tensor& upIn, bool silu) {
+    auto gate = withDenseRows(gateIn), up = withDenseRows(upIn);
+    if (gate.stride(0) != up.stride(0)) gate = gate.contiguous(), up = up.contiguous();
+    const auto rows = gate.size(0), columns = gate.size(1), stride = gate.stride(0);
+    auto h = at::empty({rows, columns}, gate.options());
+    withRowKernels(gate, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+        const auto kernel = silu ? kernels.siluForward : kernels.geluForward;
+        kernel(numbers<T>(gate) + begin * stride, numbers<T>(up) + begin * stride, numbers<T>(h) + begin * columns, end - begin, columns, stride);
+      });
+    });
+    context->save_for_backward({gate, up});
+    context->saved_data["silu"] = silu;
+    return h;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &gate = saved[0], &up = saved[1];
+    const auto dh = gradients[0].contiguous();
+    const auto rows = gate.size(0), columns = gate.size(1), stride = gate.stride(0);
+    const bool silu = context->saved_data["silu"].toBool();
+    auto dGate = at::empty({rows, columns}, gate.options()), dUp = at::empty({rows, columns}, gate.options());
+    withRowKernels(gate, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+        const auto kernel = silu ? kernels.siluBackward : kernels.geluBackward;
+        kernel(numbers<T>(dh) + begin * columns, numbers<T>(gate) + begin * stride, numbers<T>(up) + begin * stride,
+               numbers<T>(dGate) + begin * columns, numbers<T>(dUp) + begin * columns, end - begin, columns, stride);
+      });
+    });
+    return {dGate, dUp, Tensor()};
+  }
+};
+
+}  // namespace
 
 Tensor activate(const Tensor& x, const std::string& activation) {
-  if (activation == "silu" || activation == "swish") return at::silu(x);
+  if (isSilu(activation)) return at::silu(x);
   if (activation == "gelu") return at::gelu(x);
-  if (activation == "gelu_new" || activation == "gelu_pytorch_tanh" || activation == "gelu_fast") return at::gelu(x, "tanh");
+  if (isTanhGelu(activation)) return at::gelu(x, "tanh");
   if (activation == "quick_gelu") return x * at::sigmoid(1.702 * x);
   if (activation == "relu") return at::relu(x);
-  if (activation == "tanh") return at::tanh(x);
   if (activation == "relu2") return at::relu(x).square();
+  if (activation == "tanh") return at::tanh(x);
   TORCH_CHECK(false, "unknown activation ", activation);
 }
 
 Tensor gatedActivation(const Tensor& gate, const Tensor& up, const std::string& activation) {
+  const bool known = isSilu(activation) || isTanhGelu(activation);
+  if (computeSettings().fusedActivation && known && kernelsTake(gate) && gate.scalar_type() == up.scalar_type()) {
+    return FusedGatedActivation::apply(gate, up, isSilu(activation));
+  }
   return activate(gate, activation) * up;
 }
 

@@ -40,6 +40,14 @@ Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::
   batch.positions = toTensor(positions, device);
   batch.lossRows = toTensor(lossRows, device);
   batch.targets = toTensor(targets, device);
+  if (!device.is_cpu()) batch.deviceStarts = toTensor(batch.starts, device).to(at::kInt);
+  return batch;
+}
+
+Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device) {
+  const TokenizedExample example{tokens, {}};
+  auto batch = makeBatch({&example}, device);
+  if (position > 0) batch.positions += position;
   return batch;
 }
 

@@ -110,7 +110,7 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Pass& pass, st
     const auto [allKeys, allValues] = pass.cache->append(number, k, v);
     y = cachedAttention(q, allKeys, allValues, l.attention);
   } else {
-    y = packedAttention(q, k, v, pass.batch.starts, l.attention);
+    y = packedAttention(q, k, v, {pass.batch.starts, pass.batch.deviceStarts, pass.batch.maxLength}, l.attention);
   }
   y = y.reshape({tokens, heads * headDim});
   return l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y);
@@ -138,7 +138,7 @@ Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Pass& pass, std::i
 Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
   Pass pass{batch, cache, {}, {}, {}, {}};
   const auto past = cache ? cache->length() : 0;
-  const auto positions = past > 0 ? batch.positions + past : batch.positions;
+  const auto& positions = batch.positions;
   if (m_config.rotary) std::tie(pass.cos, pass.sin) = m_rope.at(positions, past + batch.maxLength);
   if (m_hasLocalRope) std::tie(pass.localCos, pass.localSin) = m_localRope.at(positions, past + batch.maxLength);
   auto x = batch.embeddings.defined() ? batch.embeddings : embed(batch.tokens);

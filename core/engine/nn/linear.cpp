@@ -1,22 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+// A float32 weight trained beside bfloat16 activations: rounded for the products, its gradient kept in float32.
+class MixedLinear : public torch::autograd::Function<MixedLinear> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight) {
+    context->save_for_backward({x, weight});
+    return matmulTransposed(x, weight.to(x.scalar_type()));
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &x = saved[0], &weight = saved[1], &dy = gradients[0];
+    Tensor dx, dWeight;
+    if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.to(dy.scalar_type()));
+    if (context->needs_input_grad(1)) dWeight = matmulOfTransposed(dy, x).to(weight.scalar_type());
+    return {dx, dWeight};
+  }
+};
+
+Tensor withBias(const Tensor& y, const Tensor& bias) { return bias.defined() ? y + bias.to(y.scalar_type()) : y; }
+
+// y += scale * (x Aᵀ) Bᵀ, the side of rank r first. Saves x alone: the rank-r product is cheaper to make again than to keep.
+class FusedLora : public torch::autograd::Function<FusedLora> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const Tensor& a, const Tensor& b, double scale) {
+    const auto dtype = x.scalar_type();
+    auto y = matmulTransposed(x, weight.to(dtype));
+    y.addmm_(matmulTransposed(x, a.to(dtype)), b.to(dtype).t(), 1, scale);
+    context->save_for_backward({x, weight, a, b});
+    context->saved_data["scale"] = scale;
+    return y;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &x = saved[0], &weight = saved[1];
+    const auto dy = gradients[0].contiguous();
+    const auto dtype = x.scalar_type();
+    const auto a = saved[2].to(dtype), b = saved[3].to(dtype);
+    const double scale = context->saved_data["scale"].toDouble();
+    const auto inner = engine::matmul(dy, b).mul_(scale);  // [T, r]
+    Tensor dx, dWeight, dA, dB;
+    if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.to(dtype)).addmm_(inner, a);
+    if (context->needs_input_grad(1)) dWeight = matmulOfTransposed(dy, x).to(weight.scalar_type());
+    if (context->needs_input_grad(2)) dA = matmulOfTransposed(inner, x).to(saved[2].scalar_type());
+    if (context->needs_input_grad(3)) dB = matmulOfTransposed(dy, matmulTransposed(x, a)).mul_(scale).to(saved[3].scalar_type());
+    return {dx, dWeight, dA, dB, Tensor()};
+  }
+};
+
+}  // namespace
 
 Tensor matmulTransposed(const Tensor& a, const Tensor& b) { return at::mm(a, b.t()); }
 Tensor matmul(const Tensor& a, const Tensor& b) { return at::mm(a, b); }
 Tensor matmulOfTransposed(const Tensor& a, const Tensor& b) { return at::mm(a.t(), b); }
 
 Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
-  const auto result = at::mm(x, weight.to(x.scalar_type()).t());
-  return bias.defined() ? result + bias.to(x.scalar_type()) : result;
+  if (weight.scalar_type() == x.scalar_type()) {
+    // ATen's own product already saves no more than the gradients asked for need.
+    if (bias.defined() && bias.scalar_type() == x.scalar_type()) return at::addmm(bias, x, weight.t());
+    return withBias(at::mm(x, weight.t()), bias);
+  }
+  if (computeSettings().fusedLinear) return withBias(MixedLinear::apply(x, weight), bias);
+  return withBias(at::mm(x, weight.to(x.scalar_type()).t()), bias);
 }
 
 Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {
+  if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, weight, a, b, scale), bias);
   const auto inner = at::mm(x, a.to(x.scalar_type()).t());
   return applyLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
 }

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
 
+#include "core/engine/nn/cpu_rows.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
 namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+constexpr std::int64_t kChunkBytes = 48 << 20;  // of logits held at a time
 
 Tensor plainLossRows(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets, const LossSettings& s) {
   auto logits = applyLinear(rows, head, bias).to(at::kFloat);
@@ -17,10 +24,96 @@ Tensor plainLossRows(const Tensor& rows, const Tensor& head, const Tensor& bias,
   return losses;
 }
 
+// The losses of a chunk of logits, which become the gradient of their sum (in the logits' own memory where it can be).
+Tensor lossesAndGradient(Tensor& logits, const Tensor& targets, const LossSettings& s) {
+  const auto dtype = logits.scalar_type();
+  if (kernelsTake(logits) && s.softcap == 0 && s.logitsDivisor == 1) {
+    const auto rows = logits.size(0), columns = logits.size(1);
+    auto losses = at::empty({rows}, at::TensorOptions(at::kFloat));
+    withRowKernels(logits, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+        kernels.crossEntropy(numbers<T>(logits) + begin * columns, numbers<std::int64_t>(targets) + begin, numbers<float>(losses) + begin,
+                             end - begin, columns, static_cast<float>(s.labelSmoothing));
+      });
+    });
+    return losses;
+  }
+  auto z = logits.to(at::kFloat);
+  if (s.logitsDivisor != 1) z = z / s.logitsDivisor;
+  Tensor bent;
+  if (s.softcap > 0) bent = at::tanh(z / s.softcap), z = bent * s.softcap;
+  const auto logProbabilities = at::log_softmax(z, 1);
+  const auto index = targets.unsqueeze(1);
+  auto losses = -logProbabilities.gather(1, index).squeeze(1);
+  auto gradient = logProbabilities.exp();
+  if (s.labelSmoothing > 0) {
+    losses = (1 - s.labelSmoothing) * losses - s.labelSmoothing * logProbabilities.mean(1);
+    gradient -= s.labelSmoothing / static_cast<double>(z.size(1));
+  }
+  gradient.scatter_add_(1, index, at::full_like(index, s.labelSmoothing - 1, gradient.options()));
+  if (bent.defined()) gradient *= 1 - bent.square();
+  if (s.logitsDivisor != 1) gradient /= s.logitsDivisor;
+  logits = gradient.to(dtype);
+  return losses;
+}
+
+// Logits of a chunk of rows, their losses and their gradients all in the forward pass: the loss is a plain sum, so the
+// incoming gradient is one number, applied in backward. Never more than one chunk of logits is in memory.
+class ChunkedLoss : public torch::autograd::Function<ChunkedLoss> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets,
+                        const LossSettings& settings, bool rowsTrained, bool headTrained, bool biasTrained, Tensor* perRow) {
+    const auto n = rows.size(0), vocabulary = head.size(0);
+    const auto weight = head.to(rows.scalar_type());
+    const auto chunk = std::max<std::int64_t>(16, kChunkBytes / static_cast<std::int64_t>(static_cast<std::size_t>(vocabulary) * rows.element_size()));
+    auto losses = at::empty({n}, rows.options().dtype(at::kFloat));
+    auto dRows = rowsTrained ? at::empty_like(rows) : Tensor();
+    auto dHead = headTrained ? at::zeros(head.sizes(), rows.options()) : Tensor();
+    const bool biased = bias.numel() > 0;
+    auto dBias = biasTrained ? at::zeros(bias.sizes(), rows.options()) : Tensor();
+    for (std::int64_t begin = 0; begin < n; begin += chunk) {
+      const auto size = std::min(chunk, n - begin);
+      const auto part = rows.narrow(0, begin, size);
+      auto logits = matmulTransposed(part, weight);
+      if (biased) logits += bias.to(rows.scalar_type());
+      losses.narrow(0, begin, size).copy_(lossesAndGradient(logits, targets.narrow(0, begin, size), settings));
+      if (rowsTrained) dRows.narrow(0, begin, size).copy_(engine::matmul(logits, weight));
+      if (headTrained) dHead.addmm_(logits.t(), part);
+      if (biasTrained) dBias += logits.sum(0);
+    }
+    if (headTrained) dHead = dHead.to(head.scalar_type());
+    if (biasTrained) dBias = dBias.to(bias.scalar_type());
+    context->save_for_backward({dRows, dHead, dBias});
+    if (perRow) *perRow = losses;
+    return losses.sum();
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    variable_list result(9);
+    const auto saved = context->get_saved_variables();
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (saved[i].defined()) result[i] = saved[i] * gradients[0].to(saved[i].scalar_type());
+    }
+    return result;
+  }
+};
+
 }  // namespace
 
 Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets,
                              const LossSettings& settings, Tensor* perRow) {
+  if (computeSettings().fusedLoss) {
+    const bool learning = at::GradMode::is_enabled();
+    const bool headTrained = learning && head.requires_grad(), biasTrained = learning && bias.defined() && bias.requires_grad();
+    // A function's inputs must be defined; no bias is an empty one.
+    const auto given = bias.defined() ? bias : at::empty({0}, rows.options());
+    Tensor own;
+    auto sum = ChunkedLoss::apply(rows.contiguous(), head, given, targets, settings, learning && rows.requires_grad(), headTrained,
+                                  biasTrained, &own);
+    if (perRow) *perRow = own;
+    return sum;
+  }
   const auto losses = plainLossRows(rows, head, bias, targets, settings);
   if (perRow) *perRow = losses.detach();
   return losses.sum();

@@ -22,16 +22,19 @@ using at::Tensor;
 /// Sequences laid end to end without padding.
 struct Batch {
   Tensor tokens;                    ///< [T] int64.
-  Tensor positions;                 ///< [T] int64, from 0 in each sequence.
+  Tensor positions;                 ///< [T] int64, from 0 in each sequence, or from where a cache ends.
   Tensor lossRows;                  ///< [N] int64: indices into T of the positions whose next token is trained.
   Tensor targets;                   ///< [N] int64: those next tokens.
   std::vector<std::int64_t> starts; ///< B+1 offsets into T; starts[0] = 0, starts[B] = T.
+  Tensor deviceStarts;              ///< `starts` as int32 on the batch's device; undefined on the CPU.
   std::int64_t maxLength = 0;       ///< Longest sequence.
   Tensor embeddings;                ///< [T, C], used instead of the tokens' own when defined (prompt tuning).
 };
 
 /// Lays examples end to end on `device`. The label of token t is predicted at t-1, never across a boundary.
 Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device);
+/// One sequence that continues a cache of `position` tokens; bears no loss.
+Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device);
 
 /// Called with a tensor's checkpoint name; may replace the tensor.
 using TensorVisitor = std::function<void(const std::string& name, Tensor& tensor)>;

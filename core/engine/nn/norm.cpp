@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
 
+#include "core/engine/nn/cpu_rows.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
 namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
 
 Tensor plainRmsNorm(const Tensor& x, const Tensor& weight, double eps, bool unitOffset) {
   const auto wide = x.to(at::kFloat);
@@ -14,9 +19,59 @@ Tensor plainRmsNorm(const Tensor& x, const Tensor& weight, double eps, bool unit
   return (normed * factor).to(x.scalar_type());
 }
 
+class FusedRmsNorm : public torch::autograd::Function<FusedRmsNorm> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& input, const Tensor& weight, double eps, double offset) {
+    const auto x = input.contiguous();
+    const auto columns = x.size(-1), rows = x.numel() / columns;
+    const auto factor = weight.to(at::kFloat).contiguous();
+    auto y = at::empty_like(x);
+    auto rstd = at::empty({rows}, at::TensorOptions(at::kFloat));
+    withRowKernels(x, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+        kernels.rmsForward(numbers<T>(x) + begin * columns, numbers<float>(factor), numbers<T>(y) + begin * columns,
+                           numbers<float>(rstd) + begin, end - begin, columns, static_cast<float>(eps), static_cast<float>(offset));
+      });
+    });
+    context->save_for_backward({x, weight, rstd});
+    context->saved_data["offset"] = offset;
+    return y;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &x = saved[0], &weight = saved[1], &rstd = saved[2];
+    const auto dy = gradients[0].contiguous();
+    const auto columns = x.size(-1), rows = x.numel() / columns;
+    const auto factor = weight.to(at::kFloat).contiguous();
+    const auto offset = static_cast<float>(context->saved_data["offset"].toDouble());
+    auto dx = at::empty_like(x);
+    // One row of partial sums for each thread.
+    const bool trained = context->needs_input_grad(1);
+    auto parts = trained ? at::zeros({at::get_num_threads(), columns}, at::TensorOptions(at::kFloat)) : Tensor();
+    withRowKernels(x, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+        auto* dWeight = trained ? numbers<float>(parts) + at::get_thread_num() * columns : nullptr;
+        kernels.rmsBackward(numbers<T>(dy) + begin * columns, numbers<T>(x) + begin * columns, numbers<float>(factor),
+                            numbers<float>(rstd) + begin, numbers<T>(dx) + begin * columns, dWeight, end - begin, columns, offset);
+      });
+    });
+    return {dx, trained ? parts.sum(0).to(weight.scalar_type()) : Tensor(), Tensor(), Tensor()};
+  }
+};
+
 }  // namespace
 
 Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps, bool unitOffset) {
+  if (computeSettings().fusedNorm) {
+    if (kernelsTake(x)) return FusedRmsNorm::apply(x, weight, eps, unitOffset ? 1.0 : 0.0);
+    if (x.is_cuda()) {
+      const auto factor = (unitOffset ? weight + 1.0 : weight).to(x.scalar_type());
+      return at::rms_norm(x, {x.size(-1)}, factor, eps);
+    }
+  }
   return plainRmsNorm(x, weight, eps, unitOffset);
 }
 

@@ -50,9 +50,15 @@ struct AttentionSettings {
   bool causal = true;
 };
 
-/// Attention within each of the sequences that `starts` delimits. q [T, H, D], k and v [T, K, D] -> [T, H, D].
-Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const std::vector<std::int64_t>& starts,
-                       const AttentionSettings& settings);
+/// How sequences lie end to end: see Batch.
+struct Sequences {
+  const std::vector<std::int64_t>& starts;
+  Tensor deviceStarts;
+  std::int64_t maxLength = 0;
+};
+
+/// Attention within each of the sequences. q [T, H, D], k and v [T, K, D] -> [T, H, D].
+Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings);
 
 /// Attention of new tokens to themselves and everything in a cache. q [n, H, D], k and v [past + n, K, D] -> [n, H, D].
 /// No gradient.

@@ -1,16 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/nn/settings.h"
 
+#include <ATen/ATen.h>
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
-#include <mutex>
-#include <thread>
-
 namespace attune::engine {
+namespace {
 
-ComputeSettings& computeSettings() {
+ComputeSettings& current() {
   static ComputeSettings settings;
   return settings;
+}
+
+// Torch hands a float32 product to oneDNN only where it is told that lower precision would do, whatever oneDNN then does.
+void routeThroughOneDnn(bool on) {
+  at::globalContext().setFloat32Precision(at::Float32Backend::MKLDNN, at::Float32Op::MATMUL,
+                                          on ? at::Float32Precision::BF16 : at::Float32Precision::IEEE);
+}
+
+bool measureOneDnn() {
+  const at::NoGradGuard noGradients;
+  // Numbers whose lower bits matter; the same each time.
+  const auto a = at::sin(at::arange(96 * 512, at::kFloat)).view({96, 512});
+  const auto b = at::cos(at::arange(512 * 80, at::kFloat)).view({512, 80});
+  const auto exact = at::mm(a.to(at::kDouble), b.to(at::kDouble));
+  const auto error = (at::mm(a, b) - exact).abs().max().item<double>();
+  return error < 1e-4;
+}
+
+}  // namespace
+
+const ComputeSettings& computeSettings() { return current(); }
+
+bool oneDnnIsExact() {
+  static const bool exact = [] {
+    routeThroughOneDnn(true);
+    const bool result = measureOneDnn();
+    routeThroughOneDnn(current().oneDnn && result);
+    return result;
+  }();
+  return exact;
+}
+
+void setComputeSettings(const ComputeSettings& settings) {
+  current() = settings;
+  routeThroughOneDnn(settings.oneDnn && oneDnnIsExact());
 }
 
 ComputeSettings referenceSettings() {
@@ -28,6 +63,7 @@ ComputeSettings referenceSettings() {
 void prepareProcess(int threads) {
   // Torch counts physical cores by itself; asking again for the same number would only start its pool anew.
   if (threads > 0 && threads != at::get_num_threads()) at::set_num_threads(threads);
+  setComputeSettings(computeSettings());
 }
 
 }  // namespace attune::engine

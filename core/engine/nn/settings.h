@@ -4,7 +4,7 @@
 namespace attune::engine {
 
 /// Which of two ways each part of a model is computed: the fast one, or plain ATen operations that serve as its
-/// reference. Process-wide; change it only while no model is computing.
+/// reference.
 struct ComputeSettings {
   bool fusedNorm = true;         ///< Own RMS norm kernel that saves one number a row.
   bool fusedActivation = true;   ///< Own gated activation that saves its two inputs only.
@@ -13,18 +13,23 @@ struct ComputeSettings {
   bool fusedLinear = true;       ///< Own linear functions that save their input only, also for LoRA.
   bool fusedLoss = true;         ///< Chunked head and cross entropy; else logits of all loss rows.
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.
-  bool oneDnn = true;            ///< float32 products on the CPU through oneDNN where that is faster.
+  bool oneDnn = true;            ///< float32 products on the CPU through oneDNN, where it is exact.
   bool fastDecode = true;        ///< Own matrix-vector kernels when one token at a time is generated on the CPU.
 };
 
 /// The settings in force.
-ComputeSettings& computeSettings();
-
-/// All settings off: the reference path.
+const ComputeSettings& computeSettings();
+/// Changes them for the process; only while no model is computing.
+void setComputeSettings(const ComputeSettings& settings);
+/// All of them off: the reference path.
 ComputeSettings referenceSettings();
 
-/// Sets the number of CPU threads (0: the machine's physical cores) and what else is per process; called when a device
-/// is opened. Thread: worker.
+/// Sets the number of CPU threads (0: the machine's physical cores) and puts the settings in force; called before a model
+/// is built. Thread: worker.
 void prepareProcess(int threads = 0);
+
+/// Whether oneDNN's float32 products on this processor are true float32 ones; measured at the first call. Where the
+/// processor has bfloat16 matrix units oneDNN may use those instead, and then MKL is taken.
+bool oneDnnIsExact();
 
 }  // namespace attune::engine

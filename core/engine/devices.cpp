@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/devices.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <dlfcn.h>
+
+#include <array>
+#include <fstream>
+
+namespace attune::engine {
+namespace {
+
+// The value after "KEY…:" in a file of such lines.
+std::string lineValue(const char* file, const std::string& key) {
+  std::ifstream stream(file);
+  for (std::string line; std::getline(stream, line);) {
+    const auto colon = line.find(':');
+    if (!line.starts_with(key) || colon == std::string::npos) continue;
+    const auto begin = line.find_first_not_of(" \t", colon + 1);
+    return begin == std::string::npos ? "" : line.substr(begin);
+  }
+  return "";
+}
+
+std::uint64_t memoryLine(const std::string& key) {
+  const auto text = lineValue("/proc/meminfo", key);
+  return text.empty() ? 0 : std::strtoull(text.c_str(), nullptr, 10) * 1024;
+}
+
+DeviceInfo processor() {
+  DeviceInfo info;
+  info.id = "cpu";
+  info.name = lineValue("/proc/cpuinfo", "model name");
+  if (info.name.empty()) info.name = "CPU";
+  info.totalBytes = memoryLine("MemTotal");
+  info.freeBytes = memoryLine("MemAvailable");
+  const auto flags = " " + lineValue("/proc/cpuinfo", "flags") + " ";
+  info.fastBf16 = flags.find(" avx512_bf16 ") != std::string::npos || flags.find(" amx_bf16 ") != std::string::npos;
+  return info;
+}
+
+// The driver's own interface, found at run time: the program is not linked with CUDA.
+struct CudaDriver {
+  int (*init)(unsigned) = nullptr;
+  int (*get)(int*, int) = nullptr;
+  int (*name)(char*, int, int) = nullptr;
+  int (*totalBytes)(std::size_t*, int) = nullptr;
+  int (*attribute)(int*, int, int) = nullptr;
+
+  static CudaDriver open() {
+    CudaDriver driver;
+    void* library = ::dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (!library) return driver;
+    const auto find = [&](auto& function, const char* symbol) {
+      function = reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, symbol));
+    };
+    find(driver.init, "cuInit");
+    find(driver.get, "cuDeviceGet");
+    find(driver.name, "cuDeviceGetName");
+    find(driver.totalBytes, "cuDeviceTotalMem_v2");
+    find(driver.attribute, "cuDeviceGetAttribute");
+    return driver;
+  }
+  explicit operator bool() const { return init && get && name && totalBytes && attribute && init(0) == 0; }
+};
+
+DeviceInfo gpu(const CudaDriver& driver, bool usable, int number) {
+  constexpr int kMajorComputeCapability = 75;
+  DeviceInfo info;
+  info.id = "cuda:" + std::to_string(number);
+  info.name = "GPU " + std::to_string(number);
+  int device = 0;
+  if (!usable || driver.get(&device, number) != 0) return info;
+  std::array<char, 256> name{};
+  if (driver.name(name.data(), static_cast<int>(name.size()) - 1, device) == 0) info.name = name.data();
+  std::size_t bytes = 0;
+  if (driver.totalBytes(&bytes, device) == 0) info.totalBytes = info.freeBytes = bytes;
+  int major = 0;
+  if (driver.attribute(&major, kMajorComputeCapability, device) == 0) info.fastBf16 = major >= 8;
+  return info;
+}
+
+int gpuCount() {
+  return at::hasCUDA() ? static_cast<int>(c10::impl::getDeviceGuardImpl(c10::DeviceType::CUDA)->deviceCount()) : 0;
+}
+
+}  // namespace
+
+std::vector<DeviceInfo> listDevices() {
+  std::vector<DeviceInfo> devices = {processor()};
+  const auto count = gpuCount();
+  if (count == 0) return devices;
+  const auto driver = CudaDriver::open();
+  const bool usable = static_cast<bool>(driver);
+  for (int i = 0; i < count; ++i) devices.push_back(gpu(driver, usable, i));
+  return devices;
+}
+
+Result<at::Device> chooseDevice(const std::string& id) {
+  const auto count = gpuCount();
+  if (id == "cpu" || (id == "auto" && count == 0)) return at::Device(at::kCPU);
+  if (id == "auto") return at::Device(at::kCUDA, 0);
+  for (int i = 0; i < count; ++i) {
+    if (id == "cuda:" + std::to_string(i) || (id == "cuda" && i == 0)) return at::Device(at::kCUDA, static_cast<at::DeviceIndex>(i));
+  }
+  return fail("engine.no-device", ATTUNE_TEXT("The device “{0}” is not there."), {id},
+              ATTUNE_TEXT("Choose “auto” or “cpu”, or check the GPU's driver."));
+}
+
+at::ScalarType choosePrecision(const std::string& id, const at::Device& device) {
+  if (id == "bf16") return at::kBFloat16;
+  return id == "auto" && device.is_cuda() ? at::kBFloat16 : at::kFloat;
+}
+
+}  // namespace attune::engine

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <torch/types.h>
+
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+
+namespace attune::engine {
+
+/// The processor first, then GPUs that torch can use.
+std::vector<DeviceInfo> listDevices();
+
+/// What "auto", "cpu" or "cuda:N" means here. Errors: engine.no-device.
+Result<at::Device> chooseDevice(const std::string& id);
+
+/// What "auto", "fp32" or "bf16" means on a device: automatic takes bfloat16 on a GPU, float32 on the CPU.
+at::ScalarType choosePrecision(const std::string& id, const at::Device& device);
+
+}  // namespace attune::engine

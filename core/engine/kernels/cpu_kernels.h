@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loops over rows of numbers, compiled for several instruction sets. No torch here, and nothing from the standard
+// library but integer types: code compiled for one instruction set must never be shared with the rest of the program.
+#pragma once
+#include <cstdint>
+
+namespace attune::engine {
+
+/// A bfloat16 number in memory.
+struct Bf16 {
+  std::uint16_t bits;
+};
+
+/// Kernels over elements of one type; all work on `rows` rows on the calling thread, in float32 inside.
+template <class T>
+struct RowKernels {
+  /// y = x * rstd * (weight + offset), rstd = 1 / sqrt(mean(x²) + eps) kept for each row. Rows of `columns`.
+  void (*rmsForward)(const T* x, const float* weight, T* y, float* rstd, std::int64_t rows, std::int64_t columns, float eps, float offset);
+  /// dx from dy; adds into dWeight unless it is null.
+  void (*rmsBackward)(const T* dy, const T* x, const float* weight, const float* rstd, T* dx, float* dWeight, std::int64_t rows,
+                      std::int64_t columns, float offset);
+  /// h = silu(gate) * up. Rows of gate and up lie `stride` elements apart, those of h `columns`.
+  void (*siluForward)(const T* gate, const T* up, T* h, std::int64_t rows, std::int64_t columns, std::int64_t stride);
+  /// dGate and dUp (rows `columns` apart) from dh.
+  void (*siluBackward)(const T* dh, const T* gate, const T* up, T* dGate, T* dUp, std::int64_t rows, std::int64_t columns, std::int64_t stride);
+  /// The same with gelu in its tanh form.
+  void (*geluForward)(const T* gate, const T* up, T* h, std::int64_t rows, std::int64_t columns, std::int64_t stride);
+  void (*geluBackward)(const T* dh, const T* gate, const T* up, T* dGate, T* dUp, std::int64_t rows, std::int64_t columns, std::int64_t stride);
+  /// y = x turned by the rotary angles of its row; sign -1 turns back. x has `heads` heads of `size` features, `rowStride` and
+  /// `headStride` elements apart, y is dense; the first `rotated` features of a head are turned, the rest copied.
+  void (*rotate)(const T* x, const float* cos, const float* sin, T* y, std::int64_t rows, std::int64_t heads, std::int64_t size,
+                 std::int64_t rotated, std::int64_t rowStride, std::int64_t headStride, float sign);
+  /// Cross entropy of each row of logits with its target; the logits become the gradient of the loss. `smoothing` is the
+  /// part of the target spread over all columns.
+  void (*crossEntropy)(T* logits, const std::int64_t* targets, float* losses, std::int64_t rows, std::int64_t columns, float smoothing);
+};
+
+/// Everything for one instruction set.
+struct CpuKernels {
+  const char* name;
+  RowKernels<float> f32;
+  RowKernels<Bf16> bf16;
+  /// out[o] = sum_i x[i] w[o, i] for `rows` rows of w, `columns` long.
+  void (*dotRowsF32)(const float* x, const float* w, float* out, std::int64_t rows, std::int64_t columns);
+  void (*dotRowsBf16)(const float* x, const Bf16* w, float* out, std::int64_t rows, std::int64_t columns);
+  /// One query against `count` cached keys and values of one head, `stride` elements apart: out = softmax(scale q·k) v.
+  /// `scores` has room for `count`. A score is capped to cap * tanh(score / cap) where cap > 0.
+  void (*attendF32)(const float* q, const float* k, const float* v, float* out, float* scores, std::int64_t count, std::int64_t size,
+                    std::int64_t stride, float scale, float cap);
+  void (*attendBf16)(const float* q, const Bf16* k, const Bf16* v, float* out, float* scores, std::int64_t count, std::int64_t size,
+                     std::int64_t stride, float scale, float cap);
+};
+
+/// The best kernels for this processor.
+const CpuKernels& cpuKernels();
+
+namespace kernels {
+extern const CpuKernels kGeneric;
+#if defined(__x86_64__)
+extern const CpuKernels kAvx2, kAvx512;
+#endif
+}  // namespace kernels
+
+}  // namespace attune::engine

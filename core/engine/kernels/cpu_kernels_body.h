@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The kernels themselves. Included once in each cpu_kernels_*.cpp, which the build compiles for its instruction set; the
+// loops are written so that the compiler's vectoriser takes them. Everything has internal linkage.
+#include <cstdint>
+
+#include "core/engine/kernels/cpu_kernels.h"
+
+namespace attune::engine {
+namespace {
+
+inline std::uint32_t bitsOf(float x) { return __builtin_bit_cast(std::uint32_t, x); }
+inline float fromBits(std::uint32_t x) { return __builtin_bit_cast(float, x); }
+
+inline float load(float x) { return x; }
+inline float load(Bf16 x) { return fromBits(static_cast<std::uint32_t>(x.bits) << 16); }
+inline void store(float& to, float x) { to = x; }
+// To nearest, ties to even. NaN stays NaN: its upper bits survive unless rounding carries over, which the mask prevents.
+inline void store(Bf16& to, float x) {
+  const std::uint32_t bits = bitsOf(x);
+  const std::uint32_t rounded = bits + 0x7FFFU + ((bits >> 16) & 1U);
+  const bool isNan = (bits & 0x7FFFFFFFU) > 0x7F800000U;
+  to.bits = static_cast<std::uint16_t>((isNan ? (bits | 0x400000U) : rounded) >> 16);
+}
+
+// e^x to about 1 ulp: 2^n * e^r with |r| <= ln 2 / 2, the latter by its Taylor polynomial.
+inline float fastExp(float x) {
+  x = x < -87.0F ? -87.0F : x;
+  x = x > 88.0F ? 88.0F : x;
+  const float shifted = x * 1.44269504F + 12582912.0F;  // 1.5 * 2^23: the sum's low bits are the nearest integer
+  const float n = shifted - 12582912.0F;
+  float r = x - n * 0.693359375F;
+  r = r + n * 2.12194440e-4F;
+  float p = 1.0F / 5040;
+  p = p * r + 1.0F / 720;
+  p = p * r + 1.0F / 120;
+  p = p * r + 1.0F / 24;
+  p = p * r + 1.0F / 6;
+  p = p * r + 0.5F;
+  p = p * r + 1.0F;
+  p = p * r + 1.0F;
+  return fromBits(bitsOf(p) + (bitsOf(shifted) << 23));
+}
+
+inline float sigmoid(float x) { return 1.0F / (1.0F + fastExp(-x)); }
+// 1 - 2 / (e^2x + 1) loses digits near 0, where the odd series is exact enough.
+inline float fastTanh(float x) {
+  const float square = x * x;
+  const float small = x * (1.0F + square * (-1.0F / 3 + square * (2.0F / 15 - square * (17.0F / 315))));
+  const float large = 1.0F - 2.0F / (fastExp(2 * x) + 1.0F);
+  return square < 0.04F ? small : large;
+}
+
+struct Silu {
+  static float value(float x) { return x * sigmoid(x); }
+  static float slope(float x) {
+    const float s = sigmoid(x);
+    return s * (1.0F + x * (1.0F - s));
+  }
+};
+
+struct GeluTanh {
+  static constexpr float kFactor = 0.7978845608F, kCubic = 0.044715F;  // sqrt(2 / pi)
+  static float value(float x) { return 0.5F * x * (1.0F + fastTanh(kFactor * (x + kCubic * x * x * x))); }
+  static float slope(float x) {
+    const float t = fastTanh(kFactor * (x + kCubic * x * x * x));
+    return 0.5F * (1.0F + t) + 0.5F * x * (1.0F - t * t) * kFactor * (1.0F + 3 * kCubic * x * x);
+  }
+};
+
+template <class T>
+void rmsForward(const T* x, const float* weight, T* y, float* rstd, std::int64_t rows, std::int64_t columns, float eps, float offset) {
+  for (std::int64_t r = 0; r < rows; ++r, x += columns, y += columns) {
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t c = 0; c < columns; ++c) sum += load(x[c]) * load(x[c]);
+    const float scale = 1.0F / __builtin_sqrtf(sum / static_cast<float>(columns) + eps);
+    rstd[r] = scale;
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) store(y[c], load(x[c]) * scale * (weight[c] + offset));
+  }
+}
+
+template <class T>
+void rmsBackward(const T* dy, const T* x, const float* weight, const float* rstd, T* dx, float* dWeight, std::int64_t rows,
+                 std::int64_t columns, float offset) {
+  for (std::int64_t r = 0; r < rows; ++r, x += columns, dy += columns, dx += columns) {
+    const float scale = rstd[r];
+    float dot = 0;
+#pragma omp simd reduction(+ : dot)
+    for (std::int64_t c = 0; c < columns; ++c) dot += load(dy[c]) * (weight[c] + offset) * load(x[c]);
+    const float pull = dot * scale * scale * scale / static_cast<float>(columns);
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) store(dx[c], load(dy[c]) * (weight[c] + offset) * scale - load(x[c]) * pull);
+    if (dWeight == nullptr) continue;
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) dWeight[c] += load(dy[c]) * load(x[c]) * scale;
+  }
+}
+
+template <class T, class Activation>
+void gatedForward(const T* gate, const T* up, T* h, std::int64_t rows, std::int64_t columns, std::int64_t stride) {
+  for (std::int64_t r = 0; r < rows; ++r, gate += stride, up += stride, h += columns) {
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) store(h[c], Activation::value(load(gate[c])) * load(up[c]));
+  }
+}
+
+template <class T, class Activation>
+void gatedBackward(const T* dh, const T* gate, const T* up, T* dGate, T* dUp, std::int64_t rows, std::int64_t columns, std::int64_t stride) {
+  for (std::int64_t r = 0; r < rows; ++r, dh += columns, gate += stride, up += stride, dGate += columns, dUp += columns) {
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) {
+      const float g = load(gate[c]), d = load(dh[c]), u = load(up[c]);
+      store(dGate[c], d * u * Activation::slope(g));
+      store(dUp[c], d * Activation::value(g));
+    }
+  }
+}
+
+template <class T>
+void rotate(const T* x, const float* cos, const float* sin, T* y, std::int64_t rows, std::int64_t heads, std::int64_t size,
+            std::int64_t rotated, std::int64_t rowStride, std::int64_t headStride, float sign) {
+  const std::int64_t half = rotated / 2;
+  for (std::int64_t r = 0; r < rows; ++r, cos += rotated, sin += rotated) {
+    for (std::int64_t h = 0; h < heads; ++h) {
+      const T* from = x + r * rowStride + h * headStride;
+      T* to = y + (r * heads + h) * size;
+#pragma omp simd
+      for (std::int64_t i = 0; i < half; ++i) {
+        const float a = load(from[i]), b = load(from[i + half]);
+        store(to[i], a * cos[i] - sign * b * sin[i]);
+        store(to[i + half], b * cos[i + half] + sign * a * sin[i + half]);
+      }
+      for (std::int64_t i = rotated; i < size; ++i) to[i] = from[i];
+    }
+  }
+}
+
+template <class T>
+void crossEntropy(T* logits, const std::int64_t* targets, float* losses, std::int64_t rows, std::int64_t columns, float smoothing) {
+  for (std::int64_t r = 0; r < rows; ++r, logits += columns) {
+    float largest = load(logits[0]);
+#pragma omp simd reduction(max : largest)
+    for (std::int64_t c = 0; c < columns; ++c) {
+      const float z = load(logits[c]);
+      largest = z > largest ? z : largest;
+    }
+    // Blocks keep the float32 sum over a large vocabulary as good as a float64 one.
+    double sum = 0, total = 0;
+    const float atTarget = load(logits[targets[r]]);
+    for (std::int64_t begin = 0; begin < columns; begin += 2048) {
+      const std::int64_t end = begin + 2048 < columns ? begin + 2048 : columns;
+      float part = 0, plain = 0;
+#pragma omp simd reduction(+ : part, plain)
+      for (std::int64_t c = begin; c < end; ++c) {
+        const float z = load(logits[c]) - largest;
+        plain += z;
+        part += fastExp(z);
+      }
+      sum += static_cast<double>(part);
+      total += static_cast<double>(plain);
+    }
+    const auto n = static_cast<double>(columns);
+    const double logSum = __builtin_log(sum), keep = 1.0 - static_cast<double>(smoothing);
+    const double hard = logSum - static_cast<double>(atTarget - largest), even = logSum - total / n;
+    losses[r] = static_cast<float>(keep * hard + static_cast<double>(smoothing) * even);
+    const float inverse = static_cast<float>(1.0 / sum), share = static_cast<float>(static_cast<double>(smoothing) / n);
+    // In bfloat16 the gradient at the target would lose its digits if rounded before the subtraction.
+    const float target = fastExp(atTarget - largest) * inverse - share - static_cast<float>(keep);
+#pragma omp simd
+    for (std::int64_t c = 0; c < columns; ++c) store(logits[c], fastExp(load(logits[c]) - largest) * inverse - share);
+    store(logits[targets[r]], target);
+  }
+}
+
+template <class W>
+void dotRows(const float* x, const W* w, float* out, std::int64_t rows, std::int64_t columns) {
+  std::int64_t o = 0;
+  // Four rows at a time hide the latency of the sums.
+  for (; o + 4 <= rows; o += 4) {
+    const W *w0 = w + o * columns, *w1 = w0 + columns, *w2 = w1 + columns, *w3 = w2 + columns;
+    float s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+#pragma omp simd reduction(+ : s0, s1, s2, s3)
+    for (std::int64_t i = 0; i < columns; ++i) {
+      s0 += x[i] * load(w0[i]);
+      s1 += x[i] * load(w1[i]);
+      s2 += x[i] * load(w2[i]);
+      s3 += x[i] * load(w3[i]);
+    }
+    out[o] = s0, out[o + 1] = s1, out[o + 2] = s2, out[o + 3] = s3;
+  }
+  for (; o < rows; ++o) {
+    const W* row = w + o * columns;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t i = 0; i < columns; ++i) sum += x[i] * load(row[i]);
+    out[o] = sum;
+  }
+}
+
+template <class T>
+void attend(const float* q, const T* k, const T* v, float* out, float* scores, std::int64_t count, std::int64_t size,
+            std::int64_t stride, float scale, float cap) {
+  float largest = -3.4e38F;
+  for (std::int64_t t = 0; t < count; ++t) {
+    const T* key = k + t * stride;
+    float dot = 0;
+#pragma omp simd reduction(+ : dot)
+    for (std::int64_t i = 0; i < size; ++i) dot += q[i] * load(key[i]);
+    dot *= scale;
+    if (cap > 0) dot = cap * fastTanh(dot / cap);
+    scores[t] = dot;
+    largest = dot > largest ? dot : largest;
+  }
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::int64_t t = 0; t < count; ++t) {
+    scores[t] = fastExp(scores[t] - largest);
+    sum += scores[t];
+  }
+  for (std::int64_t i = 0; i < size; ++i) out[i] = 0;
+  const float inverse = 1.0F / sum;
+  for (std::int64_t t = 0; t < count; ++t) {
+    const T* value = v + t * stride;
+    const float share = scores[t] * inverse;
+#pragma omp simd
+    for (std::int64_t i = 0; i < size; ++i) out[i] += share * load(value[i]);
+  }
+}
+
+template <class T>
+constexpr RowKernels<T> rowKernels() {
+  return {rmsForward<T>,
+          rmsBackward<T>,
+          gatedForward<T, Silu>,
+          gatedBackward<T, Silu>,
+          gatedForward<T, GeluTanh>,
+          gatedBackward<T, GeluTanh>,
+          rotate<T>,
+          crossEntropy<T>};
+}
+
+constexpr CpuKernels allKernels(const char* name) {
+  return {name, rowKernels<float>(), rowKernels<Bf16>(), dotRows<float>, dotRows<Bf16>, attend<float>, attend<Bf16>};
+}
+
+}  // namespace
+}  // namespace attune::engine

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/open_model.h"
+
+#include <ATen/ATen.h>
+
+#include "core/engine/devices.h"
+#include "core/engine/export_merged.h"
+#include "core/engine/generate/generate.h"
+#include "core/engine/nn/model.h"
+#include "core/engine/objectives/causal_lm.h"
+#include "core/engine/techniques/technique.h"
+#include "core/engine/torch_guard.h"
+
+namespace attune::engine {
+namespace {
+
+constexpr std::int64_t kTokensAtOnce = 2048;  // of an evaluation, so that memory stays small
+
+TokenizedExample asExample(const std::vector<std::int32_t>& ids) { return {ids, std::vector<std::int32_t>(ids.size(), kNoLabel)}; }
+
+/// A model with or without an adapter. The weights are loaded at first use and again after an export, which needs their
+/// memory for itself.
+class TorchModel : public OpenModel {
+ public:
+  TorchModel(OpenRequest request, Checkpoint checkpoint, at::Device device, at::ScalarType dtype)
+      : m_request(std::move(request)), m_checkpoint(std::move(checkpoint)), m_device(device), m_dtype(dtype) {}
+
+  Result<void> load(const ProgressSink& progress) {
+    if (m_model) return {};
+    ATTUNE_TRY(auto model, buildCausalLm(m_checkpoint, m_device, m_dtype, progress));
+    if (!m_request.adapter.empty()) {
+      ATTUNE_TRY(m_adapter, openAdapter(m_request.adapter, *model));
+      if (!m_adapterEnabled) ATTUNE_TRY_VOID(m_adapter->setEnabled(false));
+    }
+    m_model = std::move(model);
+    return {};
+  }
+
+  Result<Generation> generate(const std::vector<std::int32_t>& prompt, const SamplingSettings& settings,
+                              const std::vector<std::int32_t>& stopTokens, const std::function<bool(std::int32_t)>& onToken,
+                              std::stop_token stop) override {
+    return guardTorch([&]() -> Result<Generation> {
+      ATTUNE_TRY_VOID(load({}));
+      ATTUNE_TRY_VOID(checkIds({prompt}));
+      const auto example = asExample(prompt);
+      return generateTokens(*m_model, prepared(makeBatch({&example}, m_device)), prompt, settings, stopTokens, onToken, stop);
+    });
+  }
+
+  Result<std::vector<ExampleLoss>> evaluate(const std::vector<TokenizedExample>& examples, const ProgressSink& progress,
+                                            std::stop_token stop) override {
+    return guardTorch([&]() -> Result<std::vector<ExampleLoss>> {
+      ATTUNE_TRY_VOID(load({}));
+      std::vector<const TokenizedExample*> pointers;
+      for (const auto& example : examples) {
+        ATTUNE_TRY_VOID(checkIds({example.tokens}));
+        pointers.push_back(&example);
+      }
+      auto losses = exampleLosses(*m_model, pointers, m_device, [&](Batch batch) { return prepared(std::move(batch)); }, kTokensAtOnce,
+                                  progress, stop);
+      if (!losses) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
+      return *std::move(losses);
+    });
+  }
+
+  Result<Logits> logits(const std::vector<std::vector<std::int32_t>>& ids) override {
+    return guardTorch([&]() -> Result<Logits> {
+      ATTUNE_TRY_VOID(load({}));
+      ATTUNE_TRY_VOID(checkIds(ids));
+      return logitsOf(ids);
+    });
+  }
+
+  Result<void> setAdapterEnabled(bool enabled) override {
+    return guardTorch([&]() -> Result<void> {
+      if (m_adapter) ATTUNE_TRY_VOID(m_adapter->setEnabled(enabled));
+      m_adapterEnabled = enabled;
+      return {};
+    });
+  }
+
+  Result<Json> exportMerged(const std::filesystem::path& folder, const std::string& dtype,
+                            const std::function<Result<void>(const std::filesystem::path&)>& addFiles, const ProgressSink& progress,
+                            std::stop_token stop) override {
+    return guardTorch([&]() -> Result<Json> {
+      ATTUNE_TRY_VOID(load(progress));
+      ATTUNE_TRY_VOID(setAdapterEnabled(true));
+      const auto ids = probeIds(m_checkpoint.config);
+      ATTUNE_TRY(const auto expected, logitsOf({ids}));
+      unload();
+      const MergeRequest merge{m_checkpoint, m_request.adapter, m_device, m_dtype, folder, dtype, addFiles, ids, expected.values};
+      return exportMergedModel(merge, progress, stop);
+    });
+  }
+
+ private:
+  void unload() {
+    m_adapter.reset();
+    m_model.reset();
+  }
+
+  Batch prepared(Batch batch) { return m_adapter && m_adapterEnabled ? m_adapter->prepare(std::move(batch)) : batch; }
+
+  Result<void> checkIds(const std::vector<std::vector<std::int32_t>>& rows) const {
+    for (const auto& row : rows) {
+      for (const auto id : row) {
+        if (id >= 0 && id < m_checkpoint.config.vocabSize) continue;
+        return fail("engine.bad-token", ATTUNE_TEXT("The token {0} is not in the model's vocabulary of {1}."),
+                    {std::to_string(id), std::to_string(m_checkpoint.config.vocabSize)},
+                    ATTUNE_TEXT("Use the tokenizer that belongs to the model."));
+      }
+    }
+    return {};
+  }
+
+  Result<Logits> logitsOf(const std::vector<std::vector<std::int32_t>>& ids) {
+    const at::NoGradGuard noGradients;
+    Logits result;
+    result.batch = static_cast<std::int64_t>(ids.size());
+    result.vocabulary = m_checkpoint.config.vocabSize;
+    if (ids.empty()) return result;
+    result.length = static_cast<std::int64_t>(ids[0].size());
+    for (const auto& row : ids) {
+      if (row.size() != ids[0].size()) {
+        return fail("engine.ragged", ATTUNE_TEXT("The rows of ids differ in length."), {}, ATTUNE_TEXT("Give equally long rows."));
+      }
+      if (row.empty()) return result;
+      const auto example = asExample(row);
+      const auto batch = prepared(makeBatch({&example}, m_device));
+      const auto hidden = m_model->hidden(batch);
+      const auto values = m_model->logits(hidden.narrow(0, hidden.size(0) - result.length, result.length)).to(at::kCPU, at::kFloat).contiguous();
+      result.values.insert(result.values.end(), values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
+    }
+    return result;
+  }
+
+  OpenRequest m_request;
+  Checkpoint m_checkpoint;
+  at::Device m_device;
+  at::ScalarType m_dtype;
+  std::unique_ptr<CausalLm> m_model;
+  std::unique_ptr<Technique> m_adapter;  // after the model, which outlives it
+  bool m_adapterEnabled = true;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<OpenModel>> openModel(const OpenRequest& request, const ProgressSink& progress, std::stop_token stop) {
+  ATTUNE_TRY(auto checkpoint, openCheckpoint(request.model));
+  ATTUNE_TRY(const auto device, chooseDevice(request.device));
+  if (stop.stop_requested()) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
+  const auto dtype = choosePrecision(request.precision, device);
+  auto model = std::make_unique<TorchModel>(request, std::move(checkpoint), device, dtype);
+  ATTUNE_TRY_VOID(model->load(progress));
+  return model;
+}
+
+}  // namespace attune::engine
