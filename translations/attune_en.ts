@@ -5,16 +5,16 @@
     <name>attune::ui::ComparePanel</name>
     <message numerus="yes">
         <source>“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>“%1” is better than “%2” on the same %n validation row: loss lower by %3 (95 % interval %4 to %5).</numerusform>
+            <numerusform>“%1” is better than “%2” on the same %n validation rows: loss lower by %3 (95 % interval %4 to %5).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>“%1” and “%2” do not differ reliably on the same %n validation row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>“%1” and “%2” do not differ reliably on the same %n validation row.</numerusform>
+            <numerusform>“%1” and “%2” do not differ reliably on the same %n validation rows.</numerusform>
         </translation>
     </message>
 </context>
@@ -22,9 +22,9 @@
     <name>attune::ui::DataPage</name>
     <message numerus="yes">
         <source>%1 (%n row(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (%n row)</numerusform>
+            <numerusform>%1 (%n rows)</numerusform>
         </translation>
     </message>
 </context>
@@ -32,16 +32,16 @@
     <name>attune::ui::HomePage</name>
     <message numerus="yes">
         <source>%n row(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row imported</numerusform>
+            <numerusform>%n rows imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) trained</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run trained</numerusform>
+            <numerusform>%n runs trained</numerusform>
         </translation>
     </message>
 </context>
@@ -49,23 +49,23 @@
     <name>attune::ui::ImportPanel</name>
     <message numerus="yes">
         <source>and %n more file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %n row</numerusform>
+            <numerusform>about %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -73,16 +73,16 @@
     <name>attune::ui::LengthHistogram</name>
     <message numerus="yes">
         <source>%n row(s) longer than %1 would be cut.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row longer than %1 would be cut.</numerusform>
+            <numerusform>%n rows longer than %1 would be cut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2 tokens: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 to %2 tokens: %n row</numerusform>
+            <numerusform>%1 to %2 tokens: %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -90,9 +90,9 @@
     <name>attune::ui::RowsPanel</name>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -100,16 +100,16 @@
     <name>attune::ui::SplitPanel</name>
     <message numerus="yes">
         <source>%n row(s) are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row is left out.</numerusform>
+            <numerusform>%n rows are left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) also stand in another part.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row also stands in another part.</numerusform>
+            <numerusform>%n rows also stand in another part.</numerusform>
         </translation>
     </message>
 </context>
@@ -117,23 +117,23 @@
     <name>attune::ui::Workspace</name>
     <message numerus="yes">
         <source>%n row(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row imported.</numerusform>
+            <numerusform>%n rows imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) could not be used; the import record says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row could not be used; the import record says why.</numerusform>
+            <numerusform>%n rows could not be used; the import record says why.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run deleted.</numerusform>
+            <numerusform>%n runs deleted.</numerusform>
         </translation>
     </message>
 </context>

@@ -6,544 +6,544 @@
     <message>
         <source>%1 bn</source>
         <extracomment>millions, as in &quot;135 M parameters&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 mrd.</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mill.</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 t %2 min</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
     <name>Main</name>
     <message>
         <source>Fine-tune language models on your own machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finjuster språkmodeller på din egen maskin.</translation>
     </message>
     <message>
         <source>A project folder (NAME.attune) to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>En prosjektmappe (NAVN.attune) som skal åpnes.</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Hjem</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøring</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenlign</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::AboutDialog</name>
     <message>
         <source>About Attune</source>
-        <translation type="unfinished"></translation>
+        <translation>Om Attune</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fine-tunes language models on your own machine. Nothing leaves it unless you press Download.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versjon %1</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It uses Qt, libtorch, QCustomPlot, SQLite, SentencePiece, ICU, PCRE2, simdjson and libarchive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fri programvare under GNU General Public License, versjon 3 eller senere. Bruker Qt, libtorch, QCustomPlot, SQLite, SentencePiece, ICU, PCRE2, simdjson og libarchive.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Taster</translation>
     </message>
     <message>
         <source>Go to a page</source>
-        <translation type="unfinished"></translation>
+        <translation>Gå til en side</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Les på nytt</translation>
     </message>
     <message>
         <source>Start, send or import</source>
-        <translation type="unfinished"></translation>
+        <translation>Start, send eller importer</translation>
     </message>
     <message>
         <source>Close a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk en melding</translation>
     </message>
     <message>
         <source>Walk along a curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Gå langs en kurve</translation>
     </message>
     <message>
         <source>Show the whole curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis hele kurven</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillinger</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutt</translation>
+    </message>
+    <message>
+        <source>Fine-tunes language models on your own machine. Nothing leaves it.</source>
+        <translation>Finjusterer språkmodeller på din egen maskin. Ingenting forlater den.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ComparePanel</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Teknikk</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasett</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdeling</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Frø</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Enhet</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppgave</translation>
     </message>
     <message>
         <source>&amp;Only differences</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bare forskjeller</translation>
     </message>
     <message>
         <source>These runs have the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disse kjøringene har de samme innstillingene.</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurver</translation>
     </message>
     <message>
         <source>Settings of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringenes innstillinger</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillinger</translation>
     </message>
     <message>
         <source>Results of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringenes resultater</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultater</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstilling</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultat</translation>
     </message>
     <message>
         <source>best of these runs</source>
-        <translation type="unfinished"></translation>
+        <translation>best av disse kjøringene</translation>
     </message>
     <message numerus="yes">
         <source>“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>«%1» er bedre enn «%2» på den samme %n valideringsraden: tapet er %3 lavere (95 %-intervall %4 til %5).</numerusform>
+            <numerusform>«%1» er bedre enn «%2» på de samme %n valideringsradene: tapet er %3 lavere (95 %-intervall %4 til %5).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>“%1” and “%2” do not differ reliably on the same %n validation row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>«%1» og «%2» er ikke pålitelig forskjellige på den samme %n valideringsraden.</numerusform>
+            <numerusform>«%1» og «%2» er ikke pålitelig forskjellige på de samme %n valideringsradene.</numerusform>
         </translation>
     </message>
     <message>
         <source>The losses of these runs cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapene til disse kjøringene kan ikke sammenlignes.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Import examples, see what the model will see, and set some aside for validation and test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer eksempler, se det modellen vil se, og sett noen til side for validering og test.</translation>
     </message>
     <message>
         <source>&amp;Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer filer …</translation>
     </message>
     <message>
         <source>Delete this dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Slett dette datasettet</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasett</translation>
     </message>
     <message>
         <source>Drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Slipp en fil her</translation>
     </message>
     <message>
         <source>A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, or better and worse answers. The file itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>En CSV- eller TSV-tabell, JSON eller JSON Lines: spørsmål med svar, samtaler, tekster med etiketter, eller bedre og dårligere svar. Selve filen blir ikke endret.</translation>
     </message>
     <message>
         <source>&amp;Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Velg filer …</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdeling</translation>
     </message>
     <message>
         <source>Lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengder</translation>
     </message>
     <message>
         <source>Import record</source>
-        <translation type="unfinished"></translation>
+        <translation>Importlogg</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer filer</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabeller (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;Alle filer (*)</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n row(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (%n rad)</numerusform>
+            <numerusform>%1 (%n rader)</numerusform>
         </translation>
     </message>
     <message>
         <source>Reading the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser radene</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Velkommen</translation>
     </message>
     <message>
         <source>Fine-tune a language model on your own machine. Nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finjuster en språkmodell på din egen maskin. Ingenting forlater den.</translation>
     </message>
     <message>
         <source>Try the &amp;starter project</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv &amp;startprosjektet</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nytt prosjekt …</translation>
     </message>
     <message>
         <source>&amp;Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Åpne prosjekt …</translation>
     </message>
     <message>
         <source>See it work</source>
-        <translation type="unfinished"></translation>
+        <translation>Se det i bruk</translation>
     </message>
     <message>
         <source>A small model and 503 questions about building permits. The first curves appear within a minute, without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>En liten modell og 503 spørsmål om byggetillatelser. De første kurvene vises innen ett minutt, uten nett.</translation>
     </message>
     <message>
         <source>Begin with your own examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Begynn med dine egne eksempler</translation>
     </message>
     <message>
         <source>A table, JSON Lines or chat logs: questions with answers, or texts with labels. All of it stays in one folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tabell, JSON Lines eller samtaler: spørsmål med svar, eller tekster med etiketter. Alt blir i én mappe.</translation>
     </message>
     <message>
         <source>Go on with your work</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsett arbeidet ditt</translation>
     </message>
     <message>
         <source>A project is a folder that ends in “.attune”. It can be moved and backed up as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et prosjekt er en mappe som slutter på «.attune». Den kan flyttes og sikkerhetskopieres i sin helhet.</translation>
     </message>
     <message>
         <source>This project</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette prosjektet</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Nylige prosjekter</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta av listen</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad importert</numerusform>
+            <numerusform>%n rader importert</numerusform>
         </translation>
     </message>
     <message>
         <source>Import your examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer eksemplene dine</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) trained</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kjøring trent</numerusform>
+            <numerusform>%n kjøringer trent</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose a model and train it</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en modell og tren den</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren</translation>
     </message>
     <message>
         <source>Compare the runs and write a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenlign kjøringene og skriv en rapport</translation>
     </message>
     <message>
         <source>Train a second run to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren en kjøring til å sammenligne med</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenlign</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt prosjekt</translation>
     </message>
     <message>
         <source>My project</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitt prosjekt</translation>
     </message>
     <message>
         <source>Attune projects (*.attune)</source>
-        <translation type="unfinished"></translation>
+        <translation>Attune-prosjekter (*.attune)</translation>
     </message>
     <message>
         <source>Open a project folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne en prosjektmappe</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ImportPanel</name>
     <message>
         <source>found out</source>
-        <translation type="unfinished"></translation>
+        <translation>finnes automatisk</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>komma</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>semikolon</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>tabulator</translation>
     </message>
     <message>
         <source>bar</source>
-        <translation type="unfinished"></translation>
+        <translation>loddrett strek</translation>
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importer</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Avbryt</translation>
     </message>
     <message>
         <source>First rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Filens første rader</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fil</translation>
     </message>
     <message>
         <source>First row names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Første rad navngir kolonnene</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Skilletegn</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegnkoding</translation>
     </message>
     <message>
         <source>Name of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettets navn</translation>
     </message>
     <message>
         <source>What the columns mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Hva kolonnene betyr</translation>
     </message>
     <message>
         <source>Kind of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Type rader</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen</translation>
     </message>
     <message>
         <source>Instruction before every conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Instruks før hver samtale</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser filen</translation>
     </message>
     <message numerus="yes">
         <source>and %n more file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>og %n fil til</numerusform>
+            <numerusform>og %n filer til</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>omtrent %n rad</numerusform>
+            <numerusform>omtrent %n rader</numerusform>
         </translation>
     </message>
     <message>
         <source>choose a column</source>
-        <translation type="unfinished"></translation>
+        <translation>velg en kolonne</translation>
     </message>
     <message>
         <source>%1 of the first %2 rows can be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 av de første %2 radene kan brukes som de er.</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importerer</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stopp</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::LengthHistogram</name>
     <message>
         <source>Length of the rows in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Radenes lengde i tokener</translation>
     </message>
     <message>
         <source>Half of the rows have at most %1 tokens, the longest has %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halvparten av radene har høyst %1 tokener, den lengste har %2.</translation>
     </message>
     <message>
         <source>No row is cut at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen rad kuttes ved %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) longer than %1 would be cut.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad som er lengre enn %1, ville bli kuttet.</numerusform>
+            <numerusform>%n rader som er lengre enn %1, ville bli kuttet.</numerusform>
         </translation>
     </message>
     <message>
         <source>cut at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kuttes ved %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2 tokens: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 til %2 tokener: %n rad</numerusform>
+            <numerusform>%1 til %2 tokener: %n rader</numerusform>
         </translation>
     </message>
 </context>
@@ -551,1291 +551,1291 @@
     <name>attune::ui::LengthsPanel</name>
     <message>
         <source>Tokens in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener i en rad</translation>
     </message>
     <message>
         <source>Use at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk høyst</translation>
     </message>
     <message>
         <source>Tokens of a row that are used</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener i en rad som brukes</translation>
     </message>
     <message>
         <source>tokens of a row</source>
-        <translation type="unfinished"></translation>
+        <translation>tokener av en rad</translation>
     </message>
     <message>
         <source>Choose a model on the page “Train” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg først en modell på siden «Tren».</translation>
     </message>
     <message>
         <source>Each model cuts text into tokens in its own way, so the lengths depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hver modell deler tekst i tokener på sin egen måte, så lengdene avhenger av den.</translation>
     </message>
     <message>
         <source>Counted with the tokens of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Talt med tokenene til %1.</translation>
     </message>
     <message>
         <source>Counting tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Teller tokener</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::LivePage</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøring</translation>
     </message>
     <message>
         <source>&amp;Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stopp og lagre</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa&amp;mmenlign</translation>
     </message>
     <message>
         <source>&amp;Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prøv den</translation>
     </message>
     <message>
         <source>No run is training</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kjøring trenes</translation>
     </message>
     <message>
         <source>Its curves, speed and sample answers appear here while it trains, and stay until the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurver, fart og eksempelsvar vises her mens den trenes, og blir stående til den neste.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Forbered en kjøring</translation>
     </message>
     <message>
         <source>The plot could not be written to “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plottet kunne ikke skrives til «%1».</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en annen mappe.</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringens framdrift</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Steg</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Tid igjen</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstap</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstap</translation>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener per sekund</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Læringsrate</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientnorm</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Minne</translation>
     </message>
     <message>
         <source>What it answers now</source>
-        <translation type="unfinished"></translation>
+        <translation>Hva den svarer nå</translation>
     </message>
     <message>
         <source>At each look at the validation rows the model answers some of their questions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ved hvert blikk på valideringsradene svarer modellen på noen av spørsmålene.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 av %2</translation>
     </message>
     <message>
         <source>saving</source>
-        <translation type="unfinished"></translation>
+        <translation>lagrer</translation>
     </message>
     <message>
         <source>training on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trenes på %1</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>forberedes</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>mislyktes</translation>
     </message>
     <message>
         <source>stopped, can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>stoppet, kan gjenopptas</translation>
     </message>
     <message>
         <source>ended early: no longer better</source>
-        <translation type="unfinished"></translation>
+        <translation>avsluttet tidlig: ble ikke bedre</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>fullført</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og lagre</translation>
     </message>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Steg %1</translation>
     </message>
     <message>
         <source>(no answer)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ikke noe svar)</translation>
     </message>
     <message>
         <source>Expected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Forventet: %1</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MainWindow</name>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp dette</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillinger</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Om</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Angre</translation>
     </message>
     <message>
         <source>The model is exported and was checked by reading it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen er eksportert og ble kontrollert ved å leses tilbake.</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne mappen</translation>
     </message>
     <message>
         <source>No project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke noe prosjekt</translation>
     </message>
     <message>
         <source>%1 — Attune</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — Attune</translation>
     </message>
     <message>
         <source>A model is being trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>En modell trenes.</translation>
     </message>
     <message>
         <source>Closing stops the training and saves it; it can be resumed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukking stopper treningen og lagrer den; den kan gjenopptas senere.</translation>
     </message>
     <message>
         <source>Keep training</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsett treningen</translation>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og lukk</translation>
     </message>
     <message>
         <source>Saving the training; the window closes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagrer treningen; vinduet lukkes av seg selv.</translation>
     </message>
     <message>
         <source>Open or create a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne eller opprett et prosjekt først.</translation>
     </message>
     <message>
         <source>Files are imported into a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filer importeres til et prosjekt.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MemoryBar</name>
     <message>
         <source>Memory needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Minne som trengs</translation>
     </message>
     <message>
         <source>%1 of %2 available</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 av %2 tilgjengelig</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MessageBar</name>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk meldingen</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier detaljer</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ParamField</name>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilbake til standardverdien</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ParamForm</name>
     <message>
         <source>All settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle innstillinger</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillinger</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Som skrivebordet</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Språk</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Lyst</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Mørkt</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Utseende</translation>
     </message>
     <message>
         <source>where the set-up put it</source>
-        <translation type="unfinished"></translation>
+        <translation>der oppsettet la den</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bla gjennom …</translation>
     </message>
     <message>
         <source>Folder of libtorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen til libtorch</translation>
     </message>
     <message>
         <source>Folder of lib&amp;torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen til lib&amp;torch</translation>
     </message>
     <message>
         <source>The folder that holds lib/libtorch_cpu.so. Used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen som inneholder lib/libtorch_cpu.so. Brukes fra neste oppstart.</translation>
     </message>
     <message>
         <source>all cores</source>
-        <translation type="unfinished"></translation>
+        <translation>alle kjerner</translation>
     </message>
     <message>
         <source>T&amp;hreads for training</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tråder for trening</translation>
     </message>
     <message>
         <source>Used from the next start on. Results depend on the number of threads in the last digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brukes fra neste oppstart. Resultatene avhenger av antall tråder i de siste sifrene.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RecordPanel</name>
     <message>
         <source>Rows in the files</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader i filene</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Beholdt</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Forkastet</translation>
     </message>
     <message>
         <source>Every row of the files could be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle radene i filene kunne brukes.</translation>
     </message>
     <message>
         <source>Dropped rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Forkastede rader</translation>
     </message>
     <message>
         <source>Fingerprint of the rows: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Radenes fingeravtrykk: %1</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fil</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunn</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ReportPage</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>One file that tells what was trained on what, how it went, and what came out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Én fil som forteller hva som ble trent på hva, hvordan det gikk, og hva som kom ut av det.</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lagre …</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Åpne mappen</translation>
     </message>
     <message>
         <source>Kind of file</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtype</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Nothing to report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting å rapportere ennå</translation>
     </message>
     <message>
         <source>A report holds data, settings, curves, results and sample answers of the runs that you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>En rapport inneholder data, innstillinger, kurver, resultater og eksempelsvar for kjøringene du velger.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Forbered en kjøring</translation>
     </message>
     <message>
         <source>Runs in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringer i rapporten</translation>
     </message>
     <message>
         <source>Preview of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Forhåndsvisning av rapporten</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriver rapporten</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre rapporten</translation>
     </message>
     <message>
         <source>report</source>
-        <translation type="unfinished"></translation>
+        <translation>rapport</translation>
     </message>
     <message>
         <source>The report is saved as “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapporten er lagret som «%1».</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RowsPanel</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ord</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Merker</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Spørsmål</translation>
     </message>
     <message>
         <source>Better answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedre svar</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Rows of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettets rader</translation>
     </message>
     <message>
         <source>Search in the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Søk i radene</translation>
     </message>
     <message>
         <source>As the model sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Slik modellen ser den</translation>
     </message>
     <message>
         <source>unused</source>
-        <translation type="unfinished"></translation>
+        <translation>ubrukt</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validering</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>test</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Del</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 av %2</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
         </translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Søker</translation>
     </message>
     <message>
         <source>Choose a row to see its tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en rad for å se tokenene.</translation>
     </message>
     <message>
         <source>Choose a model on the page “Train”: each model cuts text into tokens in its own way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en modell på siden «Tren»: Hver modell deler tekst i tokener på sin egen måte.</translation>
     </message>
     <message>
         <source>Cutting the row into tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Deler raden i tokener</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunCanvas</name>
     <message>
         <source>Loss curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapskurver</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Tap</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Steg</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoke</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutter</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Læringsrate</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientnorm</translation>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener per sekund</translation>
     </message>
     <message>
         <source>best: step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>best: steg %1</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validering</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>steg %1</translation>
     </message>
     <message>
         <source>training %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trening %1</translation>
     </message>
     <message>
         <source>validation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>validering %1</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunPlot</name>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>Logaritmisk</translation>
     </message>
     <message>
         <source>by step</source>
-        <translation type="unfinished"></translation>
+        <translation>etter steg</translation>
     </message>
     <message>
         <source>by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>etter epoke</translation>
     </message>
     <message>
         <source>by tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>etter tokener</translation>
     </message>
     <message>
         <source>by time</source>
-        <translation type="unfinished"></translation>
+        <translation>etter tid</translation>
     </message>
     <message>
         <source>Both losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Begge tapene</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstap</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstap</translation>
     </message>
     <message>
         <source>Nothing below</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting under</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Læringsrate</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientnorm</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fart</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Vannrett akse</translation>
     </message>
     <message>
         <source>Losses shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Tap som vises</translation>
     </message>
     <message>
         <source>Plot below</source>
-        <translation type="unfinished"></translation>
+        <translation>Plott under</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Glatting</translation>
     </message>
     <message>
         <source>Smooths the training loss for the eye; the faint line is what was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Glatter treningstapet for øyet; den svake linjen er det som ble målt.</translation>
     </message>
     <message>
         <source>Show all (double-click, or 0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vis alt (dobbeltklikk, eller 0)</translation>
     </message>
     <message>
         <source>Save the plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre plottet</translation>
     </message>
     <message>
         <source>Save as %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre som %1 …</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunsPage</name>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>fullført</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>stoppet</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>mislyktes</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>avbrutt</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenlign</translation>
     </message>
     <message>
         <source>Select one run or several: their curves, settings and results are laid side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg én eller flere kjøringer: Kurver, innstillinger og resultater legges ved siden av hverandre.</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringer</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen kjøringer ennå</translation>
     </message>
     <message>
         <source>Train two runs with different settings; here you see which one is better and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren to kjøringer med ulike innstillinger; her ser du hvilken som er best og hvorfor.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Forbered en kjøring</translation>
     </message>
     <message>
         <source>The plot could not be written to “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plottet kunne ikke skrives til «%1».</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en annen mappe.</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gjenoppta</translation>
     </message>
     <message>
         <source>E&amp;valuate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Evaluer</translation>
     </message>
     <message>
         <source>Scores the run and its base model on the test rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Måler kjøringen og grunnmodellen dens på testradene.</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;ksporter</translation>
     </message>
     <message>
         <source>Adapter (PEFT)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter (PEFT) …</translation>
     </message>
     <message>
         <source>Merged model (Hugging Face)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenslått modell (Hugging Face) …</translation>
     </message>
     <message>
         <source>Delete the selected runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Slett de valgte kjøringene</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøring</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilstand</translation>
     </message>
     <message>
         <source>Best validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste validering</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstap</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Steg</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tid</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Teknikk</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Laget</translation>
     </message>
     <message>
         <source>Comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenligner</translation>
     </message>
     <message>
         <source>Export to a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter til en ny mappe</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::SplitPanel</name>
     <message>
         <source>at random</source>
-        <translation type="unfinished"></translation>
+        <translation>tilfeldig</translation>
     </message>
     <message>
         <source>by content: rows keep their part when data is added</source>
-        <translation type="unfinished"></translation>
+        <translation>etter innhold: rader beholder sin del når data kommer til</translation>
     </message>
     <message>
         <source>by time: the latest rows are the test</source>
-        <translation type="unfinished"></translation>
+        <translation>etter tid: de nyeste radene er testen</translation>
     </message>
     <message>
         <source>Column with the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolonne med tiden</translation>
     </message>
     <message>
         <source>&amp;Use this split</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bruk denne oppdelingen</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Deler</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Rows that the model learns from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som modellen lærer av.</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Validering</translation>
     </message>
     <message>
         <source>Rows that show during training whether it still gets better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som under treningen viser om den fortsatt blir bedre.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Rows that are kept for the evaluation at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som spares til evalueringen til slutt.</translation>
     </message>
     <message>
         <source>Divided</source>
-        <translation type="unfinished"></translation>
+        <translation>Deles</translation>
     </message>
     <message>
         <source>How it is decided which row goes where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvordan det avgjøres hvilken rad som havner hvor.</translation>
     </message>
     <message>
         <source>Keep the shares of</source>
-        <translation type="unfinished"></translation>
+        <translation>Behold andelene av</translation>
     </message>
     <message>
         <source>Each part gets the same share of each label or value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hver del får den samme andelen av hver etikett eller verdi.</translation>
     </message>
     <message>
         <source>Keep together</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold sammen</translation>
     </message>
     <message>
         <source>Rows with the same value of this column never stand in two parts, such as messages of one customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader med samme verdi i denne kolonnen havner aldri i to deler, for eksempel meldinger fra én kunde.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Frø</translation>
     </message>
     <message>
         <source>The same number gives the same split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det samme tallet gir den samme oppdelingen.</translation>
     </message>
     <message>
         <source>This gives</source>
-        <translation type="unfinished"></translation>
+        <translation>Dette gir</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ingenting</translation>
     </message>
     <message>
         <source>the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>etikettene</translation>
     </message>
     <message>
         <source>Counting the parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Teller delene</translation>
     </message>
     <message>
         <source>Training %1 · validation %2 · test %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening %1 · validering %2 · test %3</translation>
     </message>
     <message>
         <source>Every row is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle rader brukes.</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad er utelatt.</numerusform>
+            <numerusform>%n rader er utelatt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) also stand in another part.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad står også i en annen del.</numerusform>
+            <numerusform>%n rader står også i en annen del.</numerusform>
         </translation>
     </message>
     <message>
         <source>Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Like rader på begge sider får modellen til å se bedre ut enn den er. Fjern duplikatene i filen, eller del etter innhold.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TokenPane</name>
     <message>
         <source>Tokens of the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Radens tokener</translation>
     </message>
     <message>
         <source>trained: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trent: %1</translation>
     </message>
     <message>
         <source>read only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bare lest: %1</translation>
     </message>
     <message>
         <source>cut off: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kuttet: %1</translation>
     </message>
     <message>
         <source>special: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>spesielle: %1</translation>
     </message>
     <message>
         <source>token %1, id %2</source>
-        <translation type="unfinished"></translation>
+        <translation>token %1, id %2</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren</translation>
     </message>
     <message>
         <source>Choose what learns from what, and how. The right side says what it will take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg hva som lærer av hva, og hvordan. Høyre side sier hva det vil kreve.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Data and model</source>
-        <translation type="unfinished"></translation>
+        <translation>Data og modell</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bla gjennom …</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisk</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosessor</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Grafikkort</translation>
     </message>
     <message>
         <source>&amp;Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datasett</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell</translation>
     </message>
     <message>
         <source>&amp;Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringens &amp;navn</translation>
     </message>
     <message>
         <source>Com&amp;pute on</source>
-        <translation type="unfinished"></translation>
+        <translation>Regn &amp;på</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Frø</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Teknikk</translation>
     </message>
     <message>
         <source>Before the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Før start</translation>
     </message>
     <message>
         <source>Rows to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader å lære av</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Steg</translation>
     </message>
     <message>
         <source>Trained parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Parametere som trenes</translation>
     </message>
     <message>
         <source>Memory at the peak</source>
-        <translation type="unfinished"></translation>
+        <translation>Minne på det meste</translation>
     </message>
     <message>
         <source>&amp;Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Start treningen</translation>
     </message>
     <message>
         <source>Ctrl+Enter starts. It can be stopped and resumed at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter starter. Den kan når som helst stoppes og gjenopptas.</translation>
     </message>
     <message>
         <source>Import data first</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer data først</translation>
     </message>
     <message>
         <source>Browse for a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Bla deg fram til en modell</translation>
     </message>
     <message>
         <source>Looking for models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Leter etter modeller …</translation>
     </message>
     <message>
         <source>(%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>(%1)</translation>
     </message>
     <message>
         <source>up to %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>opptil %1 tokener</translation>
     </message>
     <message>
         <source>licence %1</source>
-        <translation type="unfinished"></translation>
+        <translation>lisens %1</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en modell</translation>
     </message>
     <message>
         <source>Models (*.gguf *.safetensors config.json *.index.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modeller (*.gguf *.safetensors config.json *.index.json);;Alle filer (*)</translation>
     </message>
     <message>
         <source>%1, run %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, kjøring %2</translation>
     </message>
     <message>
         <source>Estimating</source>
-        <translation type="unfinished"></translation>
+        <translation>Beregner</translation>
     </message>
     <message>
         <source>%1 of %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 av %2 (%3)</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Vekter</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienter</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimerer</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiveringer</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Annet</translation>
     </message>
     <message>
         <source>A run is training</source>
-        <translation type="unfinished"></translation>
+        <translation>En kjøring trenes</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TryPage</name>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>Prøv</translation>
     </message>
     <message>
         <source>Ask the model what it has learnt, beside what it knew before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spør modellen hva den har lært, ved siden av det den kunne fra før.</translation>
     </message>
     <message>
         <source>&amp;Base model beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grunnmodellen ved siden av</translation>
     </message>
     <message>
         <source>Ask something that the training rows are about, in other words than theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spør om noe treningsradene handler om, med andre ord enn deres.</translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Send</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;topp</translation>
     </message>
     <message>
         <source>&amp;New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ny samtale</translation>
     </message>
     <message>
         <source>No trained model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen trent modell ennå</translation>
     </message>
     <message>
         <source>When a run has ended, its model answers here, beside the base model that it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Når en kjøring er ferdig, svarer modellen dens her, ved siden av grunnmodellen den kommer fra.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Forbered en kjøring</translation>
     </message>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Spørsmålet ditt</translation>
     </message>
     <message>
         <source>Your question; Enter sends, Shift+Enter begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Spørsmålet ditt; Enter sender, Shift+Enter gir ny linje</translation>
     </message>
     <message>
         <source>0 always takes the likeliest word; higher values vary more.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 tar alltid det mest sannsynlige ordet; høyere verdier varierer mer.</translation>
     </message>
     <message>
         <source>Model of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringens modell</translation>
     </message>
     <message>
         <source>Tokens at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyst antall tokener</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Frø</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>Finjustert</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>Grunnmodell</translation>
     </message>
     <message>
         <source>Answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Svarer</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::Workspace</name>
     <message>
         <source>Creating the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppretter prosjektet</translation>
     </message>
     <message>
         <source>Opening the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpner prosjektet</translation>
     </message>
     <message>
         <source>A run of this project was interrupted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be resumed on the page “Runs”.</source>
-        <translation type="unfinished"></translation>
+        <translation>En kjøring i dette prosjektet ble avbrutt.</translation>
     </message>
     <message>
         <source>Preparing the starter project</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjør klart startprosjektet</translation>
     </message>
     <message>
         <source>Reading the list of datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser listen over datasett</translation>
     </message>
     <message>
         <source>Reading the list of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser listen over kjøringer</translation>
     </message>
     <message>
         <source>Looking for models</source>
-        <translation type="unfinished"></translation>
+        <translation>Leter etter modeller</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importerer</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad importert.</numerusform>
+            <numerusform>%n rader importert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) could not be used; the import record says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n rad kunne ikke brukes; importloggen sier hvorfor.</numerusform>
+            <numerusform>%n rader kunne ikke brukes; importloggen sier hvorfor.</numerusform>
         </translation>
     </message>
     <message>
         <source>Splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Deler opp</translation>
     </message>
     <message>
         <source>The split is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdelingen er lagret.</translation>
     </message>
     <message>
         <source>New runs use it; runs made before keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nye kjøringer bruker den; tidligere kjøringer beholder sin.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluerer</translation>
     </message>
     <message>
         <source>The evaluation is stored with the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Evalueringen er lagret sammen med kjøringen.</translation>
     </message>
     <message>
         <source>It stands under “Results” and in reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den står under «Resultater» og i rapporter.</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporterer</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kjøring slettet.</numerusform>
+            <numerusform>%n kjøringer slettet.</numerusform>
         </translation>
     </message>
     <message>
         <source>The dataset “%1” is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet «%1» er slettet.</translation>
     </message>
     <message>
         <source>Deleting</source>
-        <translation type="unfinished"></translation>
+        <translation>Sletter</translation>
+    </message>
+    <message>
+        <source>It can be resumed on the page “Compare”.</source>
+        <translation>Den kan gjenopptas på siden «Sammenlign».</translation>
     </message>
 </context>
 <context>
@@ -2546,7 +2546,7 @@
     </message>
     <message>
         <source>Better answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedre svar</translation>
     </message>
     <message>
         <source>Worse answer</source>
@@ -2586,11 +2586,11 @@
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Spørsmål</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>“{0}” is not a list of pairs of question and answer.</source>
@@ -2662,7 +2662,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst</translation>
     </message>
     <message>
         <source>Label or labels</source>
@@ -2670,11 +2670,11 @@
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ord</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Merker</translation>
     </message>
     <message>
         <source>The row has {0} words but {1} tags.</source>
@@ -2762,10 +2762,6 @@
     </message>
     <message>
         <source>Attune cannot compute text models of the kind “{0}” yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a Llama, Mistral, Qwen or Gemma model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2894,7 +2890,7 @@
     </message>
     <message>
         <source>Evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluerer</translation>
     </message>
     <message>
         <source>The token {0} is not in the model&apos;s vocabulary of {1}.</source>
@@ -2949,15 +2945,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The adapter “{0}” does not fit the model: “{1}” has another size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose the model that the adapter was trained on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The adapter “{0}” changes “{1}”, a layer that this model does not have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3118,11 +3106,11 @@
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validering</translation>
     </message>
     <message>
         <source>No training row holds a token to learn: the answers are empty or cut off.</source>
@@ -3174,7 +3162,7 @@
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisk</translation>
     </message>
     <message>
         <source>32-bit float</source>
@@ -3202,7 +3190,7 @@
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Læringsrate</translation>
     </message>
     <message>
         <source>How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning.</source>
@@ -3274,7 +3262,7 @@
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimerer</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
@@ -4250,7 +4238,7 @@
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriver rapporten</translation>
     </message>
     <message>
         <source>None of the {0} training rows of “{1}” has a token to learn within {2} tokens.</source>
@@ -4318,6 +4306,454 @@
     </message>
     <message>
         <source>`attune runs` lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of type “{0}” have no biases that BitFit could train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose LoRA.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BitFit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains the biases alone, about a thousandth of the weights. For small corrections with few rows; works only with models that have biases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, and learns the length of each row of a layer&apos;s weight by itself. Often closer to full fine-tuning at small ranks; a step takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last layers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains the last layers in full and leaves the rest as it is. Between LoRA and full fine-tuning in memory, and quick, as the lower layers need no way back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” does not fit the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(IA)³ does not know the layers of models of type “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(IA)³</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains one factor for each key, value and inner feature: a hundred times fewer numbers than LoRA. For few rows or many tiny adapters; needs a learning rate about ten times higher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” does not fit the model: “{1}” is missing or has another size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, and the second matrix learns several times faster than the first. Can reach the same loss in fewer steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PiSSA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, but begins with the strongest directions of each layer&apos;s weight instead of a random start. Often learns faster; saved as a LoRA of twice the rank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vectors of prompt tuning stand before the text and cannot be worked into the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the adapter instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a few vectors that stand before every text, and nothing in the model. The smallest result of all; needs a high learning rate and does better with large models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QLoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA beside a model held in 4 bits. Needs the least memory of all, at slightly lower quality and a slower step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio of learning rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times faster the second matrix (B) learns than the first (A).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the last layers learn; all below stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained vectors that stand before every text. More can hold more and make each text longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trained tensors are the model&apos;s own; the base&apos;s values are not kept while training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no tensors that this technique trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint “{0}” does not fit the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model that it was trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored evaluation cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Tap</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Span F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preference accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall at k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curve cannot be judged: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be an object with equally long lists “steps”, “train” and “val”; null stands for not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. The run has only {8} training rows: more rows help more than any setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. The best step came within the first epoch: try half the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. For the next run set the epochs to about {9}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. Compared row by row on {6} rows, the rise is {7} times its standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. That is more than the noise of the curve explains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss may be turning: it is {2} after {0} at step {1}, while training loss fell from {4} to {5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch the next looks; the checkpoint of step {1} is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss has stopped improving: it stays near {2}, while training loss goes on falling to {5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can stop here without losing quality, and use step {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training diverges: training loss climbed to {5} and validation loss from {0} at step {1} to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, go back to step {1} and train with a third of the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss is not a finite number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss is not a finite number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, go back to step {1} and train with a third of the learning rate, or in 32-bit precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and train with a third of the learning rate, or in 32-bit precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {6} validation rows it cannot be told whether the model overfits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss varies so much from look to look that overfitting cannot be told from chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put more rows into the validation part of the split, at least 50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Treningstap</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientnorm</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Tokener per sekund</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Valideringstap</translation>
+    </message>
+    <message>
+        <source>Loss on training rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss before training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>Tokens seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained parameters</source>
+        <translation>Parametere som trenes</translation>
+    </message>
+    <message>
+        <source>Training time in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak memory in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs learnt from different data, so their losses are not comparable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs divide the data differently, so their validation rows are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs began with different models; losses compare only where the tokenizer is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs have different tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{0}” differs, so the losses are over different tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The monitor&apos;s part of the checkpoint is damaged: “{0}” has a wrong value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The split of “{0}” has no test rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the test part a share in the data page, then train again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No test row of “{0}” has an answer within the length of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring the tuned model on the test rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring the base model on the test rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering test questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} of the sentence has no tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words with tags (CoNLL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words with word classes (CoNLL-U)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text or Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be unpacked: it is damaged or of another kind than its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the file again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” unpacks to far more than its size: it was not read further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it yourself if you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1} files; an archive with exactly one table can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “{0}” could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “{0}” holds no file that can be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label “{0}” is not among the {1} classes of this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with a dataset that has this label, or correct the label in the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence has {0} words but {1} tags.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -6,554 +6,554 @@
     <message>
         <source>%1 bn</source>
         <extracomment>millions, as in &quot;135 M parameters&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 mld</translation>
     </message>
     <message>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mln</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 godz. %2 min</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
     <name>Main</name>
     <message>
         <source>Fine-tune language models on your own machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dostrajaj modele językowe na własnym komputerze.</translation>
     </message>
     <message>
         <source>A project folder (NAME.attune) to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder projektu (NAZWA.attune) do otwarcia.</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównanie</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>Próba</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Raport</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::AboutDialog</name>
     <message>
         <source>About Attune</source>
-        <translation type="unfinished"></translation>
+        <translation>O programie Attune</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fine-tunes language models on your own machine. Nothing leaves it unless you press Download.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wersja %1</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It uses Qt, libtorch, QCustomPlot, SQLite, SentencePiece, ICU, PCRE2, simdjson and libarchive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wolne oprogramowanie na licencji GNU General Public License w wersji 3 lub nowszej. Używa Qt, libtorch, QCustomPlot, SQLite, SentencePiece, ICU, PCRE2, simdjson i libarchive.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Klawisze</translation>
     </message>
     <message>
         <source>Go to a page</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejście do strony</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponowne wczytanie</translation>
     </message>
     <message>
         <source>Start, send or import</source>
-        <translation type="unfinished"></translation>
+        <translation>Start, wysłanie lub import</translation>
     </message>
     <message>
         <source>Close a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamknięcie komunikatu</translation>
     </message>
     <message>
         <source>Walk along a curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejście wzdłuż krzywej</translation>
     </message>
     <message>
         <source>Show the whole curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Cała krzywa</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zakończenie</translation>
+    </message>
+    <message>
+        <source>Fine-tunes language models on your own machine. Nothing leaves it.</source>
+        <translation>Dostraja modele językowe na własnym komputerze. Nic go nie opuszcza.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ComparePanel</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Technika</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Podział</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziarno</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Urządzenie</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Zadanie</translation>
     </message>
     <message>
         <source>&amp;Only differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Tylko &amp;różnice</translation>
     </message>
     <message>
         <source>These runs have the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Te przebiegi mają takie same ustawienia.</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Krzywe</translation>
     </message>
     <message>
         <source>Settings of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia przebiegów</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>Results of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyniki przebiegów</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyniki</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienie</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Wynik</translation>
     </message>
     <message>
         <source>best of these runs</source>
-        <translation type="unfinished"></translation>
+        <translation>najlepszy z tych przebiegów</translation>
     </message>
     <message numerus="yes">
         <source>“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>„%1” jest lepszy niż „%2” na tym samym %n wierszu walidacyjnym: strata mniejsza o %3 (przedział 95%: %4 do %5).</numerusform>
+            <numerusform>„%1” jest lepszy niż „%2” na tych samych %n wierszach walidacyjnych: strata mniejsza o %3 (przedział 95%: %4 do %5).</numerusform>
+            <numerusform>„%1” jest lepszy niż „%2” na tych samych %n wierszach walidacyjnych: strata mniejsza o %3 (przedział 95%: %4 do %5).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>“%1” and “%2” do not differ reliably on the same %n validation row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>„%1” i „%2” nie różnią się wiarygodnie na tym samym %n wierszu walidacyjnym.</numerusform>
+            <numerusform>„%1” i „%2” nie różnią się wiarygodnie na tych samych %n wierszach walidacyjnych.</numerusform>
+            <numerusform>„%1” i „%2” nie różnią się wiarygodnie na tych samych %n wierszach walidacyjnych.</numerusform>
         </translation>
     </message>
     <message>
         <source>The losses of these runs cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strat tych przebiegów nie można porównać.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::DataPage</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane</translation>
     </message>
     <message>
         <source>Import examples, see what the model will see, and set some aside for validation and test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaimportuj przykłady, zobacz to, co zobaczy model, i odłóż część na walidację i test.</translation>
     </message>
     <message>
         <source>&amp;Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importuj pliki…</translation>
     </message>
     <message>
         <source>Delete this dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń ten zbiór danych</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych</translation>
     </message>
     <message>
         <source>Drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>Upuść plik tutaj</translation>
     </message>
     <message>
         <source>A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, or better and worse answers. The file itself is not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela CSV lub TSV, JSON lub JSON Lines: pytania z odpowiedziami, rozmowy, teksty z etykietami albo lepsze i gorsze odpowiedzi. Sam plik nie jest zmieniany.</translation>
     </message>
     <message>
         <source>&amp;Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wybierz pliki…</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Podział</translation>
     </message>
     <message>
         <source>Lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Długości</translation>
     </message>
     <message>
         <source>Import record</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapis importu</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>Import plików</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabele (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;Wszystkie pliki (*)</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n row(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (%n wiersz)</numerusform>
+            <numerusform>%1 (%n wiersze)</numerusform>
+            <numerusform>%1 (%n wierszy)</numerusform>
         </translation>
     </message>
     <message>
         <source>Reading the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie wierszy</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Witamy</translation>
     </message>
     <message>
         <source>Fine-tune a language model on your own machine. Nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dostrój model językowy na własnym komputerze. Nic go nie opuszcza.</translation>
     </message>
     <message>
         <source>Try the &amp;starter project</source>
-        <translation type="unfinished"></translation>
+        <translation>Wypróbuj projekt &amp;startowy</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nowy projekt…</translation>
     </message>
     <message>
         <source>&amp;Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Otwórz projekt…</translation>
     </message>
     <message>
         <source>See it work</source>
-        <translation type="unfinished"></translation>
+        <translation>Zobacz, jak to działa</translation>
     </message>
     <message>
         <source>A small model and 503 questions about building permits. The first curves appear within a minute, without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mały model i 503 pytania o pozwolenia na budowę. Pierwsze krzywe pojawiają się w ciągu minuty, bez sieci.</translation>
     </message>
     <message>
         <source>Begin with your own examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Zacznij od własnych przykładów</translation>
     </message>
     <message>
         <source>A table, JSON Lines or chat logs: questions with answers, or texts with labels. All of it stays in one folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela, JSON Lines lub rozmowy: pytania z odpowiedziami albo teksty z etykietami. Wszystko pozostaje w jednym folderze.</translation>
     </message>
     <message>
         <source>Go on with your work</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontynuuj swoją pracę</translation>
     </message>
     <message>
         <source>A project is a folder that ends in “.attune”. It can be moved and backed up as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt to folder o nazwie zakończonej na „.attune”. Można go przenosić i archiwizować w całości.</translation>
     </message>
     <message>
         <source>This project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten projekt</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Ostatnie projekty</translation>
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdejmij z listy</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz zaimportowany</numerusform>
+            <numerusform>%n wiersze zaimportowane</numerusform>
+            <numerusform>%n wierszy zaimportowanych</numerusform>
         </translation>
     </message>
     <message>
         <source>Import your examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaimportuj swoje przykłady</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) trained</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n przebieg wytrenowany</numerusform>
+            <numerusform>%n przebiegi wytrenowane</numerusform>
+            <numerusform>%n przebiegów wytrenowanych</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose a model and train it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model i wytrenuj go</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Compare the runs and write a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównaj przebiegi i napisz raport</translation>
     </message>
     <message>
         <source>Train a second run to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Wytrenuj drugi przebieg do porównania</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównanie</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Nowy projekt</translation>
     </message>
     <message>
         <source>My project</source>
-        <translation type="unfinished"></translation>
+        <translation>Mój projekt</translation>
     </message>
     <message>
         <source>Attune projects (*.attune)</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekty Attune (*.attune)</translation>
     </message>
     <message>
         <source>Open a project folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz folder projektu</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ImportPanel</name>
     <message>
         <source>found out</source>
-        <translation type="unfinished"></translation>
+        <translation>wykrywane</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>przecinek</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>średnik</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>tabulator</translation>
     </message>
     <message>
         <source>bar</source>
-        <translation type="unfinished"></translation>
+        <translation>kreska pionowa</translation>
     </message>
     <message>
         <source>&amp;Import</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Importuj</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anuluj</translation>
     </message>
     <message>
         <source>First rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Pierwsze wiersze pliku</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik</translation>
     </message>
     <message>
         <source>First row names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Pierwszy wiersz nazywa kolumny</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Separator</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodowanie</translation>
     </message>
     <message>
         <source>Name of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa zbioru danych</translation>
     </message>
     <message>
         <source>What the columns mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Co znaczą kolumny</translation>
     </message>
     <message>
         <source>Kind of rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodzaj wierszy</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>brak</translation>
     </message>
     <message>
         <source>Instruction before every conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrukcja przed każdą rozmową</translation>
     </message>
     <message>
         <source>Reading the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie pliku</translation>
     </message>
     <message numerus="yes">
         <source>and %n more file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>i jeszcze %n plik</numerusform>
+            <numerusform>i jeszcze %n pliki</numerusform>
+            <numerusform>i jeszcze %n plików</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz</numerusform>
+            <numerusform>%n wiersze</numerusform>
+            <numerusform>%n wierszy</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>około %n wiersza</numerusform>
+            <numerusform>około %n wierszy</numerusform>
+            <numerusform>około %n wierszy</numerusform>
         </translation>
     </message>
     <message>
         <source>choose a column</source>
-        <translation type="unfinished"></translation>
+        <translation>wybierz kolumnę</translation>
     </message>
     <message>
         <source>%1 of the first %2 rows can be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z pierwszych %2 wierszy nadaje się do użycia bez zmian.</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importowanie</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zatrzymaj</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::LengthHistogram</name>
     <message>
         <source>Length of the rows in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Długość wierszy w tokenach</translation>
     </message>
     <message>
         <source>Half of the rows have at most %1 tokens, the longest has %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Połowa wierszy ma najwyżej %1 tokenów, najdłuższy ma %2.</translation>
     </message>
     <message>
         <source>No row is cut at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden wiersz nie jest ucinany przy %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) longer than %1 would be cut.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz dłuższy niż %1 zostałby ucięty.</numerusform>
+            <numerusform>%n wiersze dłuższe niż %1 zostałyby ucięte.</numerusform>
+            <numerusform>%n wierszy dłuższych niż %1 zostałoby uciętych.</numerusform>
         </translation>
     </message>
     <message>
         <source>cut at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cięcie przy %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 to %2 tokens: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 do %2 tokenów: %n wiersz</numerusform>
+            <numerusform>%1 do %2 tokenów: %n wiersze</numerusform>
+            <numerusform>%1 do %2 tokenów: %n wierszy</numerusform>
         </translation>
     </message>
 </context>
@@ -561,1297 +561,1297 @@
     <name>attune::ui::LengthsPanel</name>
     <message>
         <source>Tokens in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny w wierszu</translation>
     </message>
     <message>
         <source>Use at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj najwyżej</translation>
     </message>
     <message>
         <source>Tokens of a row that are used</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny wiersza, które są używane</translation>
     </message>
     <message>
         <source>tokens of a row</source>
-        <translation type="unfinished"></translation>
+        <translation>tokenów wiersza</translation>
     </message>
     <message>
         <source>Choose a model on the page “Train” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw wybierz model na stronie „Trening”.</translation>
     </message>
     <message>
         <source>Each model cuts text into tokens in its own way, so the lengths depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Każdy model dzieli tekst na tokeny na swój sposób, więc długości od niego zależą.</translation>
     </message>
     <message>
         <source>Counted with the tokens of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Policzone tokenami modelu %1.</translation>
     </message>
     <message>
         <source>Counting tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Liczenie tokenów</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::LivePage</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg</translation>
     </message>
     <message>
         <source>&amp;Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zatrzymaj i zapisz</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Porównaj</translation>
     </message>
     <message>
         <source>&amp;Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wypróbuj</translation>
     </message>
     <message>
         <source>No run is training</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden przebieg nie trwa</translation>
     </message>
     <message>
         <source>Its curves, speed and sample answers appear here while it trains, and stay until the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krzywe, szybkość i przykładowe odpowiedzi pojawiają się tu podczas treningu i pozostają do następnego.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przygotuj przebieg</translation>
     </message>
     <message>
         <source>The plot could not be written to “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się zapisać wykresu w „%1”.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inny folder.</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Postęp przebiegu</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Krok</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozostało</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata treningowa</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna</translation>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny na sekundę</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Szybkość uczenia</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norma gradientu</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Pamięć</translation>
     </message>
     <message>
         <source>What it answers now</source>
-        <translation type="unfinished"></translation>
+        <translation>Co odpowiada teraz</translation>
     </message>
     <message>
         <source>At each look at the validation rows the model answers some of their questions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przy każdym spojrzeniu na wiersze walidacyjne model odpowiada na kilka ich pytań.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z %2</translation>
     </message>
     <message>
         <source>saving</source>
-        <translation type="unfinished"></translation>
+        <translation>zapisywanie</translation>
     </message>
     <message>
         <source>training on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trening: %1</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>przygotowanie</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nieudany</translation>
     </message>
     <message>
         <source>stopped, can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>zatrzymany, można wznowić</translation>
     </message>
     <message>
         <source>ended early: no longer better</source>
-        <translation type="unfinished"></translation>
+        <translation>zakończony wcześniej: bez poprawy</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>ukończony</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i zapisz</translation>
     </message>
     <message>
         <source>Step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Krok %1</translation>
     </message>
     <message>
         <source>(no answer)</source>
-        <translation type="unfinished"></translation>
+        <translation>(brak odpowiedzi)</translation>
     </message>
     <message>
         <source>Expected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Oczekiwano: %1</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MainWindow</name>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj to</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>O programie</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Cofnij</translation>
     </message>
     <message>
         <source>The model is exported and was checked by reading it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model został wyeksportowany i sprawdzony przez ponowne wczytanie.</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz folder</translation>
     </message>
     <message>
         <source>No project</source>
-        <translation type="unfinished"></translation>
+        <translation>Brak projektu</translation>
     </message>
     <message>
         <source>%1 — Attune</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — Attune</translation>
     </message>
     <message>
         <source>A model is being trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trwa trening modelu.</translation>
     </message>
     <message>
         <source>Closing stops the training and saves it; it can be resumed later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamknięcie zatrzymuje trening i zapisuje go; można go później wznowić.</translation>
     </message>
     <message>
         <source>Keep training</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontynuuj trening</translation>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i zamknij</translation>
     </message>
     <message>
         <source>Saving the training; the window closes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisywanie treningu; okno zamknie się samo.</translation>
     </message>
     <message>
         <source>Open or create a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw otwórz lub utwórz projekt.</translation>
     </message>
     <message>
         <source>Files are imported into a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pliki importuje się do projektu.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MemoryBar</name>
     <message>
         <source>Memory needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Potrzebna pamięć</translation>
     </message>
     <message>
         <source>%1 of %2 available</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z %2 dostępnych</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::MessageBar</name>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamknij komunikat</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiuj szczegóły</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ParamField</name>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Przywróć wartość domyślną</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ParamForm</name>
     <message>
         <source>All settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Wszystkie ustawienia</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak pulpit</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Język</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Jasny</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciemny</translation>
     </message>
     <message>
         <source>&amp;Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wygląd</translation>
     </message>
     <message>
         <source>where the set-up put it</source>
-        <translation type="unfinished"></translation>
+        <translation>tam, gdzie umieściła go instalacja</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przeglądaj…</translation>
     </message>
     <message>
         <source>Folder of libtorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder biblioteki libtorch</translation>
     </message>
     <message>
         <source>Folder of lib&amp;torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder biblioteki lib&amp;torch</translation>
     </message>
     <message>
         <source>The folder that holds lib/libtorch_cpu.so. Used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder zawierający lib/libtorch_cpu.so. Używany od następnego uruchomienia.</translation>
     </message>
     <message>
         <source>all cores</source>
-        <translation type="unfinished"></translation>
+        <translation>wszystkie rdzenie</translation>
     </message>
     <message>
         <source>T&amp;hreads for training</source>
-        <translation type="unfinished"></translation>
+        <translation>Wą&amp;tki do treningu</translation>
     </message>
     <message>
         <source>Used from the next start on. Results depend on the number of threads in the last digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Używane od następnego uruchomienia. Ostatnie cyfry wyników zależą od liczby wątków.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RecordPanel</name>
     <message>
         <source>Rows in the files</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze w plikach</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowane</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Odrzucone</translation>
     </message>
     <message>
         <source>Every row of the files could be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wszystkie wiersze plików nadały się do użycia.</translation>
     </message>
     <message>
         <source>Dropped rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Odrzucone wiersze</translation>
     </message>
     <message>
         <source>Fingerprint of the rows: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Odcisk wierszy: %1</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Powód</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::ReportPage</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Raport</translation>
     </message>
     <message>
         <source>One file that tells what was trained on what, how it went, and what came out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden plik, który mówi, co na czym trenowano, jak to przebiegło i co z tego wyszło.</translation>
     </message>
     <message>
         <source>&amp;Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zapisz…</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Otwórz folder</translation>
     </message>
     <message>
         <source>Kind of file</source>
-        <translation type="unfinished"></translation>
+        <translation>Rodzaj pliku</translation>
     </message>
     <message>
         <source>PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF</translation>
     </message>
     <message>
         <source>Nothing to report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze czego raportować</translation>
     </message>
     <message>
         <source>A report holds data, settings, curves, results and sample answers of the runs that you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raport zawiera dane, ustawienia, krzywe, wyniki i przykładowe odpowiedzi wybranych przebiegów.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przygotuj przebieg</translation>
     </message>
     <message>
         <source>Runs in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi w raporcie</translation>
     </message>
     <message>
         <source>Preview of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Podgląd raportu</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Pisanie raportu</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz raport</translation>
     </message>
     <message>
         <source>report</source>
-        <translation type="unfinished"></translation>
+        <translation>raport</translation>
     </message>
     <message>
         <source>The report is saved as “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raport zapisano jako „%1”.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RowsPanel</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Etykieta</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Słowa</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Znaczniki</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytanie</translation>
     </message>
     <message>
         <source>Better answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepsza odpowiedź</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpowiedź</translation>
     </message>
     <message>
         <source>Rows of the dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze zbioru danych</translation>
     </message>
     <message>
         <source>Search in the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukaj w wierszach</translation>
     </message>
     <message>
         <source>As the model sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tak, jak widzi to model</translation>
     </message>
     <message>
         <source>unused</source>
-        <translation type="unfinished"></translation>
+        <translation>nieużywany</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>walidacja</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>test</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Część</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z %2</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz</numerusform>
+            <numerusform>%n wiersze</numerusform>
+            <numerusform>%n wierszy</numerusform>
         </translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukanie</translation>
     </message>
     <message>
         <source>Choose a row to see its tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz wiersz, aby zobaczyć jego tokeny.</translation>
     </message>
     <message>
         <source>Choose a model on the page “Train”: each model cuts text into tokens in its own way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model na stronie „Trening”: każdy model dzieli tekst na tokeny na swój sposób.</translation>
     </message>
     <message>
         <source>Cutting the row into tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Dzielenie wiersza na tokeny</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunCanvas</name>
     <message>
         <source>Loss curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Krzywe straty</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Krok</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoka</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuty</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Szybkość uczenia</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norma gradientu</translation>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny na sekundę</translation>
     </message>
     <message>
         <source>best: step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>najlepszy: krok %1</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>walidacja</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>krok %1</translation>
     </message>
     <message>
         <source>training %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trening %1</translation>
     </message>
     <message>
         <source>validation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>walidacja %1</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunPlot</name>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarytmicznie</translation>
     </message>
     <message>
         <source>by step</source>
-        <translation type="unfinished"></translation>
+        <translation>według kroków</translation>
     </message>
     <message>
         <source>by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>według epok</translation>
     </message>
     <message>
         <source>by tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>według tokenów</translation>
     </message>
     <message>
         <source>by time</source>
-        <translation type="unfinished"></translation>
+        <translation>według czasu</translation>
     </message>
     <message>
         <source>Both losses</source>
-        <translation type="unfinished"></translation>
+        <translation>Obie straty</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata treningowa</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna</translation>
     </message>
     <message>
         <source>Nothing below</source>
-        <translation type="unfinished"></translation>
+        <translation>Nic pod spodem</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Szybkość uczenia</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norma gradientu</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Szybkość</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Oś pozioma</translation>
     </message>
     <message>
         <source>Losses shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokazywane straty</translation>
     </message>
     <message>
         <source>Plot below</source>
-        <translation type="unfinished"></translation>
+        <translation>Wykres poniżej</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wygładzanie</translation>
     </message>
     <message>
         <source>Smooths the training loss for the eye; the faint line is what was measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wygładza stratę treningową dla oka; blada linia to wartości zmierzone.</translation>
     </message>
     <message>
         <source>Show all (double-click, or 0)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaż wszystko (podwójne kliknięcie lub 0)</translation>
     </message>
     <message>
         <source>Save the plot</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz wykres</translation>
     </message>
     <message>
         <source>Save as %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz jako %1…</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::RunsPage</name>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>ukończony</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>zatrzymany</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nieudany</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>przerwany</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównanie</translation>
     </message>
     <message>
         <source>Select one run or several: their curves, settings and results are laid side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaznacz jeden lub kilka przebiegów: ich krzywe, ustawienia i wyniki pojawią się obok siebie.</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze przebiegów</translation>
     </message>
     <message>
         <source>Train two runs with different settings; here you see which one is better and why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wytrenuj dwa przebiegi z różnymi ustawieniami; tutaj zobaczysz, który jest lepszy i dlaczego.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przygotuj przebieg</translation>
     </message>
     <message>
         <source>The plot could not be written to “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się zapisać wykresu w „%1”.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inny folder.</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wznów</translation>
     </message>
     <message>
         <source>E&amp;valuate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Oceń</translation>
     </message>
     <message>
         <source>Scores the run and its base model on the test rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenia przebieg i jego model bazowy na wierszach testowych.</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Eksportuj</translation>
     </message>
     <message>
         <source>Adapter (PEFT)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter (PEFT)…</translation>
     </message>
     <message>
         <source>Merged model (Hugging Face)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scalony model (Hugging Face)…</translation>
     </message>
     <message>
         <source>Delete the selected runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń zaznaczone przebiegi</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan</translation>
     </message>
     <message>
         <source>Best validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Najlepsza walidacja</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata treningowa</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroki</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Czas</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Technika</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Model</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Utworzono</translation>
     </message>
     <message>
         <source>Comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównywanie</translation>
     </message>
     <message>
         <source>Export to a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksport do nowego folderu</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::SplitPanel</name>
     <message>
         <source>at random</source>
-        <translation type="unfinished"></translation>
+        <translation>losowo</translation>
     </message>
     <message>
         <source>by content: rows keep their part when data is added</source>
-        <translation type="unfinished"></translation>
+        <translation>według treści: wiersze zachowują swoją część po dodaniu danych</translation>
     </message>
     <message>
         <source>by time: the latest rows are the test</source>
-        <translation type="unfinished"></translation>
+        <translation>według czasu: najnowsze wiersze to test</translation>
     </message>
     <message>
         <source>Column with the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolumna z czasem</translation>
     </message>
     <message>
         <source>&amp;Use this split</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Użyj tego podziału</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Części</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Rows that the model learns from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze, z których model się uczy.</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>Walidacja</translation>
     </message>
     <message>
         <source>Rows that show during training whether it still gets better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze, które podczas treningu pokazują, czy model wciąż się poprawia.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Rows that are kept for the evaluation at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze zachowane do oceny na końcu.</translation>
     </message>
     <message>
         <source>Divided</source>
-        <translation type="unfinished"></translation>
+        <translation>Sposób podziału</translation>
     </message>
     <message>
         <source>How it is decided which row goes where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak ustala się, dokąd trafia który wiersz.</translation>
     </message>
     <message>
         <source>Keep the shares of</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowaj udziały</translation>
     </message>
     <message>
         <source>Each part gets the same share of each label or value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Każda część otrzymuje taki sam udział każdej etykiety lub wartości.</translation>
     </message>
     <message>
         <source>Keep together</source>
-        <translation type="unfinished"></translation>
+        <translation>Trzymaj razem</translation>
     </message>
     <message>
         <source>Rows with the same value of this column never stand in two parts, such as messages of one customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze z tą samą wartością w tej kolumnie nigdy nie trafiają do dwóch części, np. wiadomości jednego klienta.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziarno</translation>
     </message>
     <message>
         <source>The same number gives the same split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta sama liczba daje ten sam podział.</translation>
     </message>
     <message>
         <source>This gives</source>
-        <translation type="unfinished"></translation>
+        <translation>To daje</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nic</translation>
     </message>
     <message>
         <source>the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>etykiety</translation>
     </message>
     <message>
         <source>Counting the parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Liczenie części</translation>
     </message>
     <message>
         <source>Training %1 · validation %2 · test %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening %1 · walidacja %2 · test %3</translation>
     </message>
     <message>
         <source>Every row is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wszystkie wiersze są używane.</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) are left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz pominięto.</numerusform>
+            <numerusform>%n wiersze pominięto.</numerusform>
+            <numerusform>%n wierszy pominięto.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) also stand in another part.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz występuje też w innej części.</numerusform>
+            <numerusform>%n wiersze występują też w innej części.</numerusform>
+            <numerusform>%n wierszy występuje też w innej części.</numerusform>
         </translation>
     </message>
     <message>
         <source>Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jednakowe wiersze po obu stronach sprawiają, że model wygląda lepiej, niż jest. Usuń duplikaty w pliku albo podziel według treści.</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TokenPane</name>
     <message>
         <source>Tokens of the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny wiersza</translation>
     </message>
     <message>
         <source>trained: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trenowane: %1</translation>
     </message>
     <message>
         <source>read only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>tylko czytane: %1</translation>
     </message>
     <message>
         <source>cut off: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ucięte: %1</translation>
     </message>
     <message>
         <source>special: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>specjalne: %1</translation>
     </message>
     <message>
         <source>token %1, id %2</source>
-        <translation type="unfinished"></translation>
+        <translation>token %1, id %2</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TrainPage</name>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Choose what learns from what, and how. The right side says what it will take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz, co, z czego i jak ma się uczyć. Prawa strona mówi, ile to będzie kosztować.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Data and model</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane i model</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przeglądaj…</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatycznie</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Procesor</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karta graficzna</translation>
     </message>
     <message>
         <source>&amp;Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór &amp;danych</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Model</translation>
     </message>
     <message>
         <source>&amp;Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nazwa przebiegu</translation>
     </message>
     <message>
         <source>Com&amp;pute on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Obliczaj na</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ziarno</translation>
     </message>
     <message>
         <source>Technique</source>
-        <translation type="unfinished"></translation>
+        <translation>Technika</translation>
     </message>
     <message>
         <source>Before the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Przed startem</translation>
     </message>
     <message>
         <source>Rows to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze do nauki</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroki</translation>
     </message>
     <message>
         <source>Trained parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenowane parametry</translation>
     </message>
     <message>
         <source>Memory at the peak</source>
-        <translation type="unfinished"></translation>
+        <translation>Pamięć w szczycie</translation>
     </message>
     <message>
         <source>&amp;Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rozpocznij trening</translation>
     </message>
     <message>
         <source>Ctrl+Enter starts. It can be stopped and resumed at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter rozpoczyna. Trening można w każdej chwili zatrzymać i wznowić.</translation>
     </message>
     <message>
         <source>Import data first</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw zaimportuj dane</translation>
     </message>
     <message>
         <source>Browse for a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Wskaż model</translation>
     </message>
     <message>
         <source>Looking for models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukanie modeli…</translation>
     </message>
     <message>
         <source>(%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>(%1)</translation>
     </message>
     <message>
         <source>up to %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>do %1 tokenów</translation>
     </message>
     <message>
         <source>licence %1</source>
-        <translation type="unfinished"></translation>
+        <translation>licencja %1</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model</translation>
     </message>
     <message>
         <source>Models (*.gguf *.safetensors config.json *.index.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modele (*.gguf *.safetensors config.json *.index.json);;Wszystkie pliki (*)</translation>
     </message>
     <message>
         <source>%1, run %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, przebieg %2</translation>
     </message>
     <message>
         <source>Estimating</source>
-        <translation type="unfinished"></translation>
+        <translation>Szacowanie</translation>
     </message>
     <message>
         <source>%1 of %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 z %2 (%3)</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Wagi</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienty</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Optymalizator</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktywacje</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Inne</translation>
     </message>
     <message>
         <source>A run is training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trwa inny przebieg</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::TryPage</name>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>Próba</translation>
     </message>
     <message>
         <source>Ask the model what it has learnt, beside what it knew before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapytaj model, czego się nauczył, obok tego, co wiedział wcześniej.</translation>
     </message>
     <message>
         <source>&amp;Base model beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Obok model &amp;bazowy</translation>
     </message>
     <message>
         <source>Ask something that the training rows are about, in other words than theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapytaj o coś, o czym mówią wiersze treningowe, ale innymi słowami.</translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wyślij</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>Za&amp;trzymaj</translation>
     </message>
     <message>
         <source>&amp;New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nowa rozmowa</translation>
     </message>
     <message>
         <source>No trained model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze wytrenowanego modelu</translation>
     </message>
     <message>
         <source>When a run has ended, its model answers here, beside the base model that it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Po zakończeniu przebiegu jego model odpowiada tutaj, obok modelu bazowego, z którego powstał.</translation>
     </message>
     <message>
         <source>&amp;Prepare a run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Przygotuj przebieg</translation>
     </message>
     <message>
         <source>Your question</source>
-        <translation type="unfinished"></translation>
+        <translation>Twoje pytanie</translation>
     </message>
     <message>
         <source>Your question; Enter sends, Shift+Enter begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Twoje pytanie; Enter wysyła, Shift+Enter zaczyna nowy wiersz</translation>
     </message>
     <message>
         <source>0 always takes the likeliest word; higher values vary more.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 zawsze wybiera najbardziej prawdopodobne słowo; wyższe wartości dają większą różnorodność.</translation>
     </message>
     <message>
         <source>Model of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Model przebiegu</translation>
     </message>
     <message>
         <source>Tokens at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenów najwyżej</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatura</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziarno</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>Dostrojony</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>Bazowy</translation>
     </message>
     <message>
         <source>Answering</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpowiadanie</translation>
     </message>
 </context>
 <context>
     <name>attune::ui::Workspace</name>
     <message>
         <source>Creating the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Tworzenie projektu</translation>
     </message>
     <message>
         <source>Opening the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwieranie projektu</translation>
     </message>
     <message>
         <source>A run of this project was interrupted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be resumed on the page “Runs”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg w tym projekcie został przerwany.</translation>
     </message>
     <message>
         <source>Preparing the starter project</source>
-        <translation type="unfinished"></translation>
+        <translation>Przygotowywanie projektu startowego</translation>
     </message>
     <message>
         <source>Reading the list of datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie listy zbiorów danych</translation>
     </message>
     <message>
         <source>Reading the list of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie listy przebiegów</translation>
     </message>
     <message>
         <source>Looking for models</source>
-        <translation type="unfinished"></translation>
+        <translation>Szukanie modeli</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importowanie</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zaimportowano %n wiersz.</numerusform>
+            <numerusform>Zaimportowano %n wiersze.</numerusform>
+            <numerusform>Zaimportowano %n wierszy.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) could not be used; the import record says why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n wiersz nie nadał się do użycia; zapis importu mówi dlaczego.</numerusform>
+            <numerusform>%n wiersze nie nadały się do użycia; zapis importu mówi dlaczego.</numerusform>
+            <numerusform>%n wierszy nie nadało się do użycia; zapis importu mówi dlaczego.</numerusform>
         </translation>
     </message>
     <message>
         <source>Splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>Dzielenie</translation>
     </message>
     <message>
         <source>The split is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podział zapisano.</translation>
     </message>
     <message>
         <source>New runs use it; runs made before keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nowe przebiegi go używają; wcześniejsze zachowują swój.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening</translation>
     </message>
     <message>
         <source>Evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenianie</translation>
     </message>
     <message>
         <source>The evaluation is stored with the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenę zapisano razem z przebiegiem.</translation>
     </message>
     <message>
         <source>It stands under “Results” and in reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Znajduje się w „Wynikach” i w raportach.</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksportowanie</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Usunięto %n przebieg.</numerusform>
+            <numerusform>Usunięto %n przebiegi.</numerusform>
+            <numerusform>Usunięto %n przebiegów.</numerusform>
         </translation>
     </message>
     <message>
         <source>The dataset “%1” is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych „%1” usunięto.</translation>
     </message>
     <message>
         <source>Deleting</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwanie</translation>
+    </message>
+    <message>
+        <source>It can be resumed on the page “Compare”.</source>
+        <translation>Można go wznowić na stronie „Porównanie”.</translation>
     </message>
 </context>
 <context>
@@ -2562,7 +2562,7 @@
     </message>
     <message>
         <source>Better answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepsza odpowiedź</translation>
     </message>
     <message>
         <source>Worse answer</source>
@@ -2602,11 +2602,11 @@
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytanie</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpowiedź</translation>
     </message>
     <message>
         <source>“{0}” is not a list of pairs of question and answer.</source>
@@ -2678,7 +2678,7 @@
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst</translation>
     </message>
     <message>
         <source>Label or labels</source>
@@ -2686,11 +2686,11 @@
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Słowa</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Znaczniki</translation>
     </message>
     <message>
         <source>The row has {0} words but {1} tags.</source>
@@ -2778,10 +2778,6 @@
     </message>
     <message>
         <source>Attune cannot compute text models of the kind “{0}” yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a Llama, Mistral, Qwen or Gemma model.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2910,7 +2906,7 @@
     </message>
     <message>
         <source>Evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenianie</translation>
     </message>
     <message>
         <source>The token {0} is not in the model&apos;s vocabulary of {1}.</source>
@@ -2965,15 +2961,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The adapter “{0}” does not fit the model: “{1}” has another size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose the model that the adapter was trained on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The adapter “{0}” changes “{1}”, a layer that this model does not have.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3134,11 +3122,11 @@
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>trening</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>walidacja</translation>
     </message>
     <message>
         <source>No training row holds a token to learn: the answers are empty or cut off.</source>
@@ -3190,7 +3178,7 @@
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatycznie</translation>
     </message>
     <message>
         <source>32-bit float</source>
@@ -3218,7 +3206,7 @@
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Szybkość uczenia</translation>
     </message>
     <message>
         <source>How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning.</source>
@@ -3290,7 +3278,7 @@
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Optymalizator</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
@@ -4266,7 +4254,7 @@
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Pisanie raportu</translation>
     </message>
     <message>
         <source>None of the {0} training rows of “{1}” has a token to learn within {2} tokens.</source>
@@ -4334,6 +4322,454 @@
     </message>
     <message>
         <source>`attune runs` lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of type “{0}” have no biases that BitFit could train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose LoRA.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BitFit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains the biases alone, about a thousandth of the weights. For small corrections with few rows; works only with models that have biases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, and learns the length of each row of a layer&apos;s weight by itself. Often closer to full fine-tuning at small ranks; a step takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last layers only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains the last layers in full and leaves the rest as it is. Between LoRA and full fine-tuning in memory, and quick, as the lower layers need no way back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” does not fit the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(IA)³ does not know the layers of models of type “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(IA)³</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains one factor for each key, value and inner feature: a hundred times fewer numbers than LoRA. For few rows or many tiny adapters; needs a learning rate about ten times higher.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” does not fit the model: “{1}” is missing or has another size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, and the second matrix learns several times faster than the first. Can reach the same loss in fewer steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PiSSA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As LoRA, but begins with the strongest directions of each layer&apos;s weight instead of a random start. Often learns faster; saved as a LoRA of twice the rank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vectors of prompt tuning stand before the text and cannot be worked into the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the adapter instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a few vectors that stand before every text, and nothing in the model. The smallest result of all; needs a high learning rate and does better with large models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QLoRA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LoRA beside a model held in 4 bits. Needs the least memory of all, at slightly lower quality and a slower step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio of learning rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times faster the second matrix (B) learns than the first (A).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the last layers learn; all below stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained vectors that stand before every text. More can hold more and make each text longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trained tensors are the model&apos;s own; the base&apos;s values are not kept while training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no tensors that this technique trains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint “{0}” does not fit the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model that it was trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A stored evaluation cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Strata</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROUGE-L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Span F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preference accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall at k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curve cannot be judged: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be an object with equally long lists “steps”, “train” and “val”; null stands for not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. The run has only {8} training rows: more rows help more than any setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. The best step came within the first epoch: try half the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. For the next run set the epochs to about {9}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. Compared row by row on {6} rows, the rise is {7} times its standard error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. That is more than the noise of the curve explains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss may be turning: it is {2} after {0} at step {1}, while training loss fell from {4} to {5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch the next looks; the checkpoint of step {1} is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss has stopped improving: it stays near {2}, while training loss goes on falling to {5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can stop here without losing quality, and use step {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training diverges: training loss climbed to {5} and validation loss from {0} at step {1} to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, go back to step {1} and train with a third of the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss is not a finite number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss is not a finite number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, go back to step {1} and train with a third of the learning rate, or in 32-bit precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and train with a third of the learning rate, or in 32-bit precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {6} validation rows it cannot be told whether the model overfits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss varies so much from look to look that overfitting cannot be told from chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put more rows into the validation part of the split, at least 50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Strata treningowa</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norma gradientu</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Tokeny na sekundę</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Strata walidacyjna</translation>
+    </message>
+    <message>
+        <source>Loss on training rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss before training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Kroki</translation>
+    </message>
+    <message>
+        <source>Tokens seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained parameters</source>
+        <translation>Trenowane parametry</translation>
+    </message>
+    <message>
+        <source>Training time in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak memory in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs learnt from different data, so their losses are not comparable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs divide the data differently, so their validation rows are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs began with different models; losses compare only where the tokenizer is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs have different tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting “{0}” differs, so the losses are over different tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The monitor&apos;s part of the checkpoint is damaged: “{0}” has a wrong value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The split of “{0}” has no test rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the test part a share in the data page, then train again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No test row of “{0}” has an answer within the length of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring the tuned model on the test rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scoring the base model on the test rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering test questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} of the sentence has no tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words with tags (CoNLL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words with word classes (CoNLL-U)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text or Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be unpacked: it is damaged or of another kind than its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the file again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” unpacks to far more than its size: it was not read further.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it yourself if you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1} files; an archive with exactly one table can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “{0}” could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder “{0}” holds no file that can be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label “{0}” is not among the {1} classes of this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with a dataset that has this label, or correct the label in the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence has {0} words but {1} tags.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every page in every language and theme: it draws, nothing is cut off, everything has a name. With ATTUNE_SCREENSHOTS=FOLDER
+// the pictures are kept.
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+
+#include "core/workflow/workflow.h"
+#include "tests/ui/made_up.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/import_panel.h"
+#include "ui/pages/live_page.h"
+#include "ui/pages/pages.h"
+#include "ui/pages/report_page.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/pages/try_page.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/preferences_dialog.h"
+#include "ui/widgets/basics.h"
+#include "ui/widgets/param_form.h"
+
+using namespace attune;
+using namespace attune::ui;
+using namespace attune::ui::test;
+
+namespace {
+
+LiveRun madeUpLive(std::int64_t steps) {
+  LiveRun run;
+  run.spec.name = "LoRA rank 16";
+  run.spec.modelName = "SmolLM2-135M-Instruct";
+  run.running = true;
+  for (const RunEvent& event : madeUpEvents(steps, 50, 0.41, false)) run.add(event);
+  run.started->totalSteps = 120;
+  return run;
+}
+
+// Labels and buttons whose text does not fit; those that shorten it by design are left out.
+QStringList cutTexts(QWidget* root) {
+  QStringList cut;
+  for (QWidget* widget : root->findChildren<QWidget*>()) {
+    if (!widget->isVisible() || widget->size().isEmpty()) continue;
+    QString text;
+    bool fits = true;
+    if (auto* label = qobject_cast<QLabel*>(widget)) {
+      if (qobject_cast<ElidedLabel*>(widget) || label->text().isEmpty()) continue;
+      text = label->text();
+      fits = label->wordWrap() ? label->heightForWidth(label->width()) <= label->height() + 1 : label->sizeHint().width() <= label->width() + 1;
+    } else if (auto* button = qobject_cast<QAbstractButton*>(widget)) {
+      text = button->text();
+      if (text.isEmpty()) continue;
+      fits = button->sizeHint().width() <= button->width() + 1 && button->sizeHint().height() <= button->height() + 2;
+    } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
+      for (int i = 0; i < tabs->count(); ++i)
+        if (tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) + 16 > tabs->tabRect(i).width()) cut << tabs->tabText(i);
+      continue;
+    }
+    if (!fits) cut << QString("%1 “%2” %3x%4").arg(widget->objectName(), text.left(60)).arg(widget->width()).arg(widget->height());
+  }
+  return cut;
+}
+
+// What a screen reader could not name.
+QStringList unnamed(QWidget* root) {
+  QStringList nameless;
+  for (QWidget* widget : root->findChildren<QWidget*>()) {
+    const bool needsName = qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractButton*>(widget) ||
+                           qobject_cast<QAbstractItemView*>(widget) || qobject_cast<QPlainTextEdit*>(widget);
+    if (!needsName || !widget->isVisible() || widget->objectName().startsWith("qt_")) continue;
+    if (qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) || qobject_cast<QTabBar*>(widget->parentWidget())) continue;
+    QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(widget);
+    if (!reader || reader->text(QAccessible::Name).isEmpty()) nameless << QString("%1 %2").arg(widget->metaObject()->className(), widget->objectName());
+  }
+  return nameless;
+}
+
+}  // namespace
+
+class PagesTest : public QObject {
+  Q_OBJECT
+
+  void keep(QWidget* widget, const QString& name) {
+    const QByteArray folder = qgetenv("ATTUNE_SCREENSHOTS");
+    if (folder.isEmpty()) return;
+    QDir().mkpath(folder);
+    QVERIFY(widget->grab().save(QString("%1/%2.png").arg(QString::fromUtf8(folder), name)));
+  }
+
+  void look(QWidget* widget, const QString& name) {
+    QTest::qWait(30);
+    keep(widget, name);
+    const QStringList cut = cutTexts(widget);
+    QVERIFY2(cut.isEmpty(), qPrintable(name + ": " + cut.join("; ")));
+    const QStringList nameless = unnamed(widget);
+    QVERIFY2(nameless.isEmpty(), qPrintable(name + ": " + nameless.join("; ")));
+  }
+
+ private Q_SLOTS:
+  void everyPageInEveryLanguageAndTheme_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<bool>("dark");
+    for (const LanguageEntry& entry : languages())
+      for (const bool dark : {false, true}) QTest::newRow(qPrintable(QString("%1-%2").arg(entry.code, dark ? "dark" : "light"))) << QString(entry.code) << dark;
+  }
+
+  void everyPageInEveryLanguageAndTheme() {
+    QFETCH(QString, language);
+    QFETCH(bool, dark);
+    Bench bench;
+    bench.preferences.setLanguage(language);
+    bench.language.use(language);
+    applyTheme(*qApp, dark ? ThemeMode::Dark : ThemeMode::Light);
+    const QString suffix = QString("-%1-%2").arg(language, dark ? "dark" : "light");
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    look(&window, "home-empty" + suffix);
+    bench.openMadeUp(true);
+    QCOMPARE(bench.workspace.datasets().size(), std::size_t{1});
+    QCOMPARE(bench.workspace.runs().size(), std::size_t{2});
+    window.messages()->clear();
+    for (const PageEntry& entry : pages()) {
+      window.showPage(entry.id);
+      bench.idle();
+      QTest::qWait(150);
+      bench.idle();
+      if (QString(entry.id) == "live") {
+        look(&window, "live-empty" + suffix);
+        const LiveRun run = madeUpLive(84);
+        auto* page = static_cast<LivePage*>(window.page("live"));
+        page->showRun(run);
+        look(&window, "live" + suffix);
+        continue;
+      }
+      if (QString(entry.id) == "try") {
+        auto* page = static_cast<TryPage*>(window.page("try"));
+        page->addQuestion("What should I know about lending, part 7?", true);
+        page->addAnswer(true, "Ask at the desk and bring your card. <b>It holds on weekdays.</b>");
+        page->addAnswer(false, "Lending is a process in which a lender gives money to a borrower, who repays it over time.");
+      }
+      look(&window, QString(entry.id) + suffix);
+      for (auto* tabs : window.page(entry.id)->findChildren<QTabWidget*>())
+        for (int i = 1; i < tabs->count(); ++i) {
+          tabs->setCurrentIndex(i);
+          bench.idle();
+          look(&window, QString("%1-%2%3").arg(entry.id).arg(i).arg(suffix));
+        }
+    }
+    window.showPage("data");
+    auto* data = static_cast<DataPage*>(window.page("data"));
+    Q_EMIT bench.workspace.filesDropped({bench.folder.filePath("library.jsonl")});
+    bench.idle();
+    look(&window, "data-import" + suffix);
+    QVERIFY(data->importPanel()->isVisible());
+    auto* train = static_cast<TrainPage*>(window.page("train"));
+    window.showPage("train");
+    for (ParamForm* form : train->findChildren<ParamForm*>()) form->setAdvancedShown(true);
+    bench.idle();
+    look(&window, "train-all" + suffix);
+
+    PreferencesDialog preferences(bench.preferences, &window);
+    preferences.show();
+    look(&preferences, "preferences" + suffix);
+    AboutDialog about(&window);
+    about.show();
+    look(&about, "about" + suffix);
+  }
+
+  void languageChangesAtRunTimeAndKeepsWhatWasTyped() {
+    Bench bench;
+    bench.preferences.setLanguage("en");
+    bench.language.use("en");
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(true);
+    window.showPage("try");
+    bench.idle();
+    window.page("try")->findChild<QPlainTextEdit*>("question")->setPlainText("half a question");
+    QCOMPARE(window.findChild<QToolButton*>("openPreferences")->accessibleName(), QString("Preferences"));
+    bench.preferences.setLanguage("pl");
+    QTest::qWait(20);
+    bench.idle();
+    QVERIFY(window.findChild<QToolButton*>("openPreferences")->accessibleName() != QString("Preferences"));
+    QCOMPARE(window.currentPage(), QString("try"));
+    QCOMPARE(window.page("try")->findChild<QPlainTextEdit*>("question")->toPlainText(), QString("half a question"));
+    QCOMPARE(QLocale().language(), QLocale::Polish);
+    bench.preferences.setLanguage("en");
+    QTest::qWait(20);
+    bench.idle();
+  }
+
+  void pagesAreReachedByKeyAndOnlyWithAProject() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(window.currentPage(), QString("home"));
+    bench.openMadeUp(false);
+    int number = 0;
+    for (const PageEntry& entry : pages()) {
+      QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + number++), Qt::ControlModifier);
+      QCOMPARE(window.currentPage(), QString(entry.id));
+    }
+    bench.idle();
+  }
+
+  void importShowsEveryDroppedRowWithItsLine() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("data");
+    bench.idle();
+    auto* ledger = window.findChild<QTableView*>("ledgerTable");
+    QCOMPARE(ledger->model()->rowCount(), 3);
+    QCOMPARE(ledger->model()->index(0, 1).data().toString(), QString("40"));
+    QCOMPARE(window.findChild<QLabel*>("ledgerRows")->text(), QString("120"));
+    QCOMPARE(window.findChild<QLabel*>("ledgerKept")->text(), QString("117"));
+    auto* rows = window.findChild<QTableView*>("rowsTable");
+    QCOMPARE(rows->model()->rowCount(), 117);
+    auto* search = window.findChild<QLineEdit*>("rowSearch");
+    QTest::keyClicks(search, "part 77?");
+    QTRY_COMPARE(rows->model()->rowCount(), 1);
+    bench.idle();
+  }
+
+  void splitIsCountedBeforeItIsStored() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("data");
+    bench.idle();
+    auto* apply = window.findChild<QPushButton*>("applySplit");
+    QVERIFY(!apply->isEnabled());
+    auto* train = window.findChild<QDoubleSpinBox*>("splitTrain");
+    train->setValue(50);
+    QTRY_VERIFY(apply->isEnabled());
+    bench.idle();
+    apply->click();
+    bench.idle();
+    QCOMPARE(bench.workspace.datasets().front().split.train, 0.5);
+    QTRY_VERIFY(!apply->isEnabled());
+    bench.idle();
+  }
+
+  void deletedRunsComeBackWithUndo() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(true);
+    window.showPage("runs");
+    bench.idle();
+    auto* page = static_cast<RunsPage*>(window.page("runs"));
+    const std::string first = bench.workspace.runs().front().id;
+    page->select({first});
+    window.findChild<QToolButton*>("deleteRuns")->click();
+    QCOMPARE(bench.workspace.runs().size(), std::size_t{1});
+    auto* undo = window.messages()->findChild<QPushButton*>("messageAction");
+    QVERIFY(undo && undo->isVisible());
+    undo->click();
+    bench.idle();
+    QCOMPARE(bench.workspace.runs().size(), std::size_t{2});
+    bench.workspace.deleteRuns({first});
+    bench.workspace.deleteNow();
+    bench.idle();
+    QCOMPARE(bench.workspace.runs().size(), std::size_t{1});
+    QCOMPARE(bench.workspace.project()->runs().value().size(), std::size_t{1});
+  }
+
+  void onlyDifferencesAreShownUntilAllAreWanted() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(true);
+    window.showPage("runs");
+    QTRY_VERIFY(window.findChild<QTableView*>("settingsTable")->model()->rowCount() > 0);
+    auto* settings = window.findChild<QTableView*>("settingsTable")->model();
+    const int different = settings->rowCount();
+    QVERIFY(different >= 2);
+    window.findChild<QCheckBox*>("onlyDifferences")->setChecked(false);
+    QVERIFY(settings->rowCount() > different);
+    bench.idle();
+  }
+
+  void reportIsWrittenInEveryFormat() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(true);
+    window.showPage("report");
+    bench.idle();
+    auto* page = static_cast<ReportPage*>(window.page("report"));
+    QCOMPARE(page->chosen().size(), std::size_t{2});
+    QTRY_VERIFY(window.findChild<QTextBrowser*>("reportPreview")->toPlainText().contains("LoRA rank 16"));
+    for (const char* format : {"html", "markdown", "csv", "pdf"}) {
+      const QString path = bench.folder.filePath(QString("report.") + format);
+      page->save(format, path);
+      bench.idle();
+      QVERIFY2(QFileInfo(path).size() > 500, format);
+    }
+  }
+
+  void everyChoiceOfPreferencesIsKept() {
+    QTemporaryDir folder;
+    {
+      Preferences preferences(folder.filePath("p.conf"));
+      preferences.setLanguage("nb");
+      preferences.setTheme(ThemeMode::Dark);
+      preferences.setThreads(3);
+      preferences.setLibtorchFolder("/opt/torch");
+      preferences.addRecentProject(folder.path());
+    }
+    Preferences preferences(folder.filePath("p.conf"));
+    QCOMPARE(preferences.language(), QString("nb"));
+    QCOMPARE(preferences.theme(), ThemeMode::Dark);
+    QCOMPARE(preferences.threads(), 3);
+    QCOMPARE(preferences.libtorchFolder(), QString("/opt/torch"));
+    QCOMPARE(preferences.recentProjects(), QStringList{folder.path()});
+  }
+};
+
+QTEST_MAIN(PagesTest)
+#include "pages_test.moc"

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/data_page.h"
+
+#include "ui/pages/import_panel.h"
+#include "ui/pages/lengths_panel.h"
+#include "ui/pages/record_panel.h"
+#include "ui/pages/rows_panel.h"
+#include "ui/pages/split_panel.h"
+#include "ui/style/text.h"
+
+namespace attune::ui {
+
+DataPage::DataPage(Workspace& workspace)
+    : Page(workspace, tr("Data"), tr("Import examples, see what the model will see, and set some aside for validation and test."), Body::Fixed),
+      m_stack(new QStackedWidget), m_import(new ImportPanel(workspace)), m_tabs(new QTabWidget), m_choice(new QComboBox),
+      m_add(makePrimaryButton(tr("&Import files…"), "upload", "importFiles")), m_delete(makeIconButton("trash", tr("Delete this dataset"), "deleteDataset")), m_rows(new RowsPanel(workspace)),
+      m_split(new SplitPanel(workspace)), m_lengths(new LengthsPanel(workspace)), m_record(new RecordPanel) {
+  m_choice->setObjectName("datasetChoice");
+  m_choice->setAccessibleName(tr("Dataset"));
+  m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_choice, m_delete, m_add}) actions()->addWidget(widget);
+  m_empty = new EmptyState("upload", tr("Drop a file here"),
+                           tr("A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, "
+                              "or better and worse answers. The file itself is not changed."));
+  connect(m_empty->addAction(tr("&Choose files…"), "folder", "chooseFiles"), &QPushButton::clicked, this, &DataPage::askFiles);
+  m_tabs->setDocumentMode(true);
+  m_tabs->setObjectName("dataTabs");
+  m_tabs->addTab(m_rows, tr("Rows"));
+  m_tabs->addTab(m_split, tr("Split"));
+  m_tabs->addTab(m_lengths, tr("Lengths"));
+  m_tabs->addTab(m_record, tr("Import record"));
+  for (QWidget* view : std::initializer_list<QWidget*>{m_empty, m_import, m_tabs}) m_stack->addWidget(view);
+  body()->addWidget(m_stack, 1);
+
+  connect(m_add, &QPushButton::clicked, this, &DataPage::askFiles);
+  connect(m_choice, &QComboBox::activated, this, &DataPage::chooseDataset);
+  connect(m_delete, &QToolButton::clicked, this, [this] { this->workspace().deleteDataset(utf8(m_choice->currentData().toString())); });
+  for (const auto signal : {&ImportPanel::finished, &ImportPanel::cancelled})
+    connect(m_import, signal, this, [this] {
+      m_importing = false;
+      showDatasets();
+    });
+  connect(m_split, &SplitPanel::counted, m_rows, &RowsPanel::showSplit);
+  connect(m_lengths, &LengthsPanel::cutOffChanged, m_rows, &RowsPanel::refreshTokens);
+  connect(&workspace, &Workspace::datasetsChanged, this, &DataPage::showDatasets);
+  connect(&workspace, &Workspace::filesDropped, this, &DataPage::beginImport);
+  connect(&workspace, &Workspace::projectChanged, this, [this] {
+    m_shown.clear();
+    m_importing = false;
+  });
+  showDatasets();
+}
+
+void DataPage::activated() { m_rows->refreshTokens(); }
+
+QVariantMap DataPage::state() const {
+  return {{"tab", m_tabs->currentIndex()}, {"files", m_importing ? m_import->files() : QStringList()}};
+}
+
+void DataPage::restore(const QVariantMap& state) {
+  m_tabs->setCurrentIndex(state.value("tab").toInt());
+  const QStringList files = state.value("files").toStringList();
+  if (!files.isEmpty()) beginImport(files);
+}
+
+void DataPage::askFiles() {
+  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import files"), QDir::homePath(),
+                                                          tr("Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)"));
+  if (!files.isEmpty()) beginImport(files);
+}
+
+void DataPage::beginImport(const QStringList& files) {
+  m_import->setFiles(files);
+  m_importing = true;
+  showView();
+}
+
+void DataPage::showView() {
+  const bool any = !workspace().datasets().empty();
+  m_stack->setCurrentWidget(m_importing ? static_cast<QWidget*>(m_import) : any ? static_cast<QWidget*>(m_tabs) : m_empty);
+  m_add->setVisible(!m_importing && any);
+  m_choice->setVisible(!m_importing && any);
+  m_delete->setVisible(!m_importing && any);
+}
+
+void DataPage::showDatasets() {
+  const QSignalBlocker quiet(m_choice);
+  m_choice->clear();
+  for (const DatasetInfo& info : workspace().datasets())
+    m_choice->addItem(tr("%1 (%n row(s))", nullptr, static_cast<int>(info.rows)).arg(qstr(info.name)), qstr(info.id));
+  m_choice->setCurrentIndex(std::max(0, m_choice->findData(qstr(workspace().draft().datasetId))));
+  showView();
+  chooseDataset();
+}
+
+void DataPage::chooseDataset() {
+  const std::string id = utf8(m_choice->currentData().toString());
+  const DatasetInfo* info = workspace().dataset(id);
+  if (!info || !workspace().project()) return;
+  workspace().draft().datasetId = id;
+  workspace().draft().datasetHash = info->contentHash;
+  workspace().draft().split = info->split;
+  const std::string key = id + toJson(info->split).dump();
+  if (key == m_shown) return;
+  m_shown = key;
+  const int generation = ++m_generation;
+  workspace().jobs().run<std::shared_ptr<const Dataset>>(
+      Lane::Background, tr("Reading the rows"), this, [project = workspace().project(), id](const JobPort&) { return project->dataset(id); },
+      [this, generation, info = *info](Result<std::shared_ptr<const Dataset>> dataset) {
+        if (generation != m_generation) return;
+        if (dataset) {
+          showDataset(std::move(*dataset), info);
+        } else {
+          m_shown.clear();
+          workspace().tellError(dataset.error());
+        }
+      });
+}
+
+void DataPage::showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info) {
+  m_rows->showDataset(dataset, info.id);
+  m_split->showDataset(dataset, info);
+  m_lengths->setDataset(info.id);
+  m_record->showDataset(std::move(dataset));
+}
+
+}  // namespace attune::ui

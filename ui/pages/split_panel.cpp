@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/split_panel.h"
+
+#include <set>
+
+#include "ui/style/text.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/basics.h"
+#include "ui/widgets/message_bar.h"
+
+namespace attune::ui {
+
+namespace {
+
+struct Method {
+  const char* id;
+  const char* label;
+};
+constexpr Method kMethods[] = {
+    {"random", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "at random")},
+    {"hash", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "by content: rows keep their part when data is added")},
+    {"time", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "by time: the latest rows are the test")},
+};
+// Columns are looked for in this many rows; a column that is nowhere in them is not worth offering.
+constexpr std::size_t kRowsForColumns = 1000;
+
+}  // namespace
+
+/// The three parts as lengths of one bar.
+class SplitBar : public QWidget {
+ public:
+  void setParts(std::vector<double> parts) {
+    m_parts = std::move(parts);
+    update();
+  }
+  QSize sizeHint() const override { return {200, 14}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Colors& c = colorsFor(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath outline;
+    outline.addRoundedRect(QRectF(0, 0, width(), 14), 5, 5);
+    painter.setClipPath(outline);
+    painter.fillRect(rect(), c.sunken);
+    double x = 0;
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+      painter.fillRect(QRectF(x, 0, m_parts[i] * width() - 1, 14), runColor(static_cast<int>(i), c));
+      x += m_parts[i] * width();
+    }
+  }
+
+ private:
+  std::vector<double> m_parts;
+};
+
+SplitPanel::SplitPanel(Workspace& workspace)
+    : m_workspace(workspace), m_train(new QDoubleSpinBox), m_validation(new QDoubleSpinBox), m_test(new QDoubleSpinBox),
+      m_method(new QComboBox), m_stratify(new QComboBox), m_group(new QComboBox), m_time(new QComboBox),
+      m_timeLabel(makeLabel(tr("Column with the time"), TextRole::Body, false)), m_counts(makeLabel({}, TextRole::Section)),
+      m_unused(makeLabel({}, TextRole::Muted)), m_seed(new QLineEdit), m_bar(new SplitBar), m_message(new MessageBar),
+      m_apply(makePrimaryButton(tr("&Use this split"), "check", "applySplit")) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, kUnit, 0, 0);
+  column->setSpacing(2 * kUnit);
+  auto* card = new Card(tr("Parts"));
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(2 * kUnit);
+  grid->setVerticalSpacing(kUnit);
+  int row = 0;
+  const auto add = [&](QLabel* label, QWidget* field, const char* name, const QString& help) {
+    label->setBuddy(field);
+    field->setObjectName(name);
+    field->setToolTip(plainTooltip(help));
+    field->setAccessibleName(label->text());
+    grid->addWidget(label, row, 0);
+    grid->addWidget(field, row++, 1);
+  };
+  const auto share = [&](const QString& text, QDoubleSpinBox* box, const char* name, const QString& help) {
+    box->setRange(0, 100);
+    box->setDecimals(1);
+    box->setSuffix(tr(" %"));
+    add(makeLabel(text, TextRole::Body, false), box, name, help);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &SplitPanel::onEdited);
+  };
+  share(tr("Training"), m_train, "splitTrain", tr("Rows that the model learns from."));
+  share(tr("Validation"), m_validation, "splitValidation", tr("Rows that show during training whether it still gets better."));
+  share(tr("Test"), m_test, "splitTest", tr("Rows that are kept for the evaluation at the end."));
+  for (const Method& method : kMethods) m_method->addItem(tr(method.label), QString(method.id));
+  add(makeLabel(tr("Divided"), TextRole::Body, false), m_method, "splitMethod", tr("How it is decided which row goes where."));
+  add(m_timeLabel, m_time, "splitTime", {});
+  add(makeLabel(tr("Keep the shares of"), TextRole::Body, false), m_stratify, "splitStratify",
+      tr("Each part gets the same share of each label or value."));
+  add(makeLabel(tr("Keep together"), TextRole::Body, false), m_group, "splitGroup",
+      tr("Rows with the same value of this column never stand in two parts, such as messages of one customer."));
+  m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression("[0-9]{1,18}"), m_seed));
+  add(makeLabel(tr("Seed"), TextRole::Body, false), m_seed, "splitSeed", tr("The same number gives the same split."));
+  grid->setColumnStretch(1, 1);
+  card->body()->addLayout(grid);
+  column->addWidget(card);
+  for (QComboBox* combo : {m_method, m_stratify, m_group, m_time}) {
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(combo, &QComboBox::activated, this, &SplitPanel::onEdited);
+  }
+  connect(m_seed, &QLineEdit::textEdited, this, &SplitPanel::onEdited);
+
+  auto* result = new Card(tr("This gives"));
+  result->body()->addWidget(m_bar);
+  result->body()->addWidget(m_counts);
+  result->body()->addWidget(m_unused);
+  result->body()->addWidget(m_message);
+  auto* buttons = makeRow({m_apply}, true);
+  result->body()->addLayout(buttons);
+  column->addWidget(result);
+  column->addStretch();
+  connect(m_apply, &QPushButton::clicked, this, [this] { m_workspace.setSplit(m_info.id, spec()); });
+  m_timer.setSingleShot(true);
+  m_timer.setInterval(150);
+  connect(&m_timer, &QTimer::timeout, this, &SplitPanel::count);
+}
+
+void SplitPanel::showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info) {
+  m_dataset = std::move(dataset);
+  m_info = info;
+  fillColumns();
+  setSpec(info.split);
+  m_apply->setEnabled(false);
+  count();
+}
+
+void SplitPanel::fillColumns() {
+  std::set<std::string> names;
+  bool labels = false;
+  for (std::size_t i = 0; m_dataset && i < std::min(kRowsForColumns, m_dataset->examples.size()); ++i) {
+    const Example& example = m_dataset->examples[i];
+    labels |= !example.labels.empty();
+    if (!example.columns.is_object()) continue;
+    for (const auto& entry : example.columns.items()) names.insert(entry.key());
+  }
+  for (QComboBox* combo : {m_stratify, m_group, m_time}) {
+    combo->clear();
+    if (combo != m_time) combo->addItem(tr("nothing"), QString());
+    if (combo == m_stratify && labels) combo->addItem(tr("the labels"), QString("label"));
+    for (const std::string& name : names) combo->addItem(qstr(name), qstr(name));
+  }
+}
+
+void SplitPanel::setSpec(const SplitSpec& spec) {
+  const QSignalBlocker quiet[] = {QSignalBlocker(m_train), QSignalBlocker(m_validation), QSignalBlocker(m_test)};
+  m_train->setValue(spec.train * 100);
+  m_validation->setValue(spec.validation * 100);
+  m_test->setValue(spec.test * 100);
+  m_method->setCurrentIndex(std::max(0, m_method->findData(qstr(spec.method))));
+  m_stratify->setCurrentIndex(std::max(0, m_stratify->findData(qstr(spec.stratifyBy))));
+  m_group->setCurrentIndex(std::max(0, m_group->findData(qstr(spec.groupBy))));
+  m_time->setCurrentIndex(std::max(0, m_time->findData(qstr(spec.timeColumn))));
+  m_seed->setText(QString::number(spec.seed));
+  const bool byTime = spec.method == "time";
+  m_time->setVisible(byTime);
+  m_timeLabel->setVisible(byTime);
+}
+
+SplitSpec SplitPanel::spec() const {
+  SplitSpec spec;
+  // Percent with one decimal: rounding to thousandths keeps 80 % at exactly 0.8.
+  const auto fraction = [](const QDoubleSpinBox* box) { return std::round(box->value() * 10) / 1000.0; };
+  spec.train = fraction(m_train);
+  spec.validation = fraction(m_validation);
+  spec.test = fraction(m_test);
+  spec.seed = m_seed->text().toULongLong();
+  spec.method = utf8(m_method->currentData().toString());
+  spec.stratifyBy = utf8(m_stratify->currentData().toString());
+  spec.groupBy = utf8(m_group->currentData().toString());
+  if (spec.method == "time") spec.timeColumn = utf8(m_time->currentData().toString());
+  return spec;
+}
+
+void SplitPanel::onEdited() {
+  const bool byTime = m_method->currentData().toString() == "time";
+  m_time->setVisible(byTime);
+  m_timeLabel->setVisible(byTime);
+  m_timer.start();
+}
+
+void SplitPanel::count() {
+  if (!m_dataset) return;
+  const int generation = ++m_generation;
+  m_workspace.jobs().run<SplitOutcome>(
+      Lane::Background, tr("Counting the parts"), this,
+      [dataset = m_dataset, spec = spec()](const JobPort&) -> Result<SplitOutcome> {
+        SplitOutcome outcome;
+        ATTUNE_TRY(outcome.split, splitDataset(*dataset, spec));
+        outcome.leakage = checkLeakage(*dataset, outcome.split);
+        outcome.rows = dataset->examples.size();
+        return outcome;
+      },
+      [this, generation](Result<SplitOutcome> outcome) {
+        if (generation == m_generation) showOutcome(outcome);
+      });
+}
+
+void SplitPanel::showOutcome(const Result<SplitOutcome>& outcome) {
+  if (!outcome) {
+    m_counts->setText({});
+    m_unused->setText({});
+    m_bar->setParts({});
+    m_message->showError(outcome.error());
+    m_apply->setEnabled(false);
+    return;
+  }
+  const auto& split = outcome->split;
+  const auto rows = static_cast<double>(std::max<std::size_t>(outcome->rows, 1));
+  const auto countOf = [](const std::vector<std::uint32_t>& part) { return formatCount(static_cast<std::int64_t>(part.size())); };
+  m_bar->setParts({static_cast<double>(split.train.size()) / rows, static_cast<double>(split.validation.size()) / rows,
+                   static_cast<double>(split.test.size()) / rows});
+  m_counts->setText(tr("Training %1 · validation %2 · test %3").arg(countOf(split.train), countOf(split.validation), countOf(split.test)));
+  const std::size_t unused = outcome->rows - split.train.size() - split.validation.size() - split.test.size();
+  m_unused->setText(unused == 0 ? tr("Every row is used.") : tr("%n row(s) are left out.", nullptr, static_cast<int>(unused)));
+  const auto leaks = outcome->leakage.trainValidation + outcome->leakage.trainTest + outcome->leakage.validationTest;
+  if (leaks > 0) {
+    m_message->showMessage(Severity::Warning, tr("%n row(s) also stand in another part.", nullptr, static_cast<int>(leaks)),
+                           tr("Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content."));
+  } else {
+    m_message->clear();
+  }
+  m_apply->setEnabled(spec() != m_info.split);
+  Q_EMIT counted(split);
+}
+
+}  // namespace attune::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+
+#include "ui/shell/workspace.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace attune::ui {
+
+class MessageBar;
+class SplitBar;
+
+/// What a split gives, counted before it is stored.
+struct SplitOutcome {
+  DatasetSplit split;
+  Leakage leakage;
+  std::size_t rows = 0;
+};
+
+/// How the rows are divided into training, validation and test, with the counts and a warning about equal rows on both
+/// sides.
+class SplitPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit SplitPanel(Workspace& workspace);
+  void showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info);
+  void showOutcome(const Result<SplitOutcome>& outcome);
+  SplitSpec spec() const;
+
+ Q_SIGNALS:
+  /// The split of the form was computed.
+  void counted(const attune::DatasetSplit& split);
+
+ private:
+  void setSpec(const SplitSpec& spec);
+  void fillColumns();
+  void onEdited();
+  void count();
+
+  Workspace& m_workspace;
+  std::shared_ptr<const Dataset> m_dataset;
+  DatasetInfo m_info;
+  QDoubleSpinBox *m_train, *m_validation, *m_test;
+  QComboBox *m_method, *m_stratify, *m_group, *m_time;
+  QLabel *m_timeLabel, *m_counts, *m_unused;
+  QLineEdit* m_seed;
+  SplitBar* m_bar;
+  MessageBar* m_message;
+  QPushButton* m_apply;
+  QTimer m_timer;
+  int m_generation = 0;
+};
+
+}  // namespace attune::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QTimer>
+
+#include "ui/pages/page.h"
+
+class QComboBox;
+class QLineEdit;
+
+namespace attune::ui {
+
+class MemoryBar;
+class ParamForm;
+
+/// The next run: data, model, technique and settings at the left; what it will cost and what is in its way at the right.
+class TrainPage : public Page {
+  Q_OBJECT
+ public:
+  explicit TrainPage(Workspace& workspace);
+  void activated() override;
+  QVariantMap state() const override;
+  void restore(const QVariantMap& state) override;
+  void showPreview(const Result<RunPreview>& preview);
+  /// Techniques that `config` refuses become grey and say why.
+  void showRefusals(const ModelConfig& config);
+  /// The run as the form describes it.
+  RunSpec spec() const;
+
+ private:
+  QWidget* makeSubjectCard();
+  QWidget* makeTechniqueCard();
+  QWidget* makeStartCard();
+  void showDatasets();
+  void showModels();
+  void chooseTechnique();
+  void browseModel();
+  void onEdited();
+  void preview();
+  void start();
+  void showStart();
+
+  QLineEdit *m_name, *m_seed;
+  QComboBox *m_dataset, *m_model, *m_technique, *m_device;
+  QLabel *m_techniqueHelp, *m_refusal, *m_modelFacts;
+  ParamForm *m_techniqueForm = nullptr, *m_trainingForm;
+  Card* m_techniqueCard = nullptr;
+  Fact *m_steps, *m_rows, *m_trained;
+  MemoryBar* m_memory;
+  QLabel* m_memoryText;
+  QVBoxLayout* m_problems;
+  QPushButton* m_start;
+  QTimer m_timer;
+  bool m_previewGood = false;
+  int m_generation = 0;
+};
+
+}  // namespace attune::ui
