@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/dataset_info.h"
+
+#include "core/data/schema.h"
+
+namespace attune {
+namespace fs = std::filesystem;
+namespace {
+
+// LLaMA-Factory's column keys (its data/README) and the roles of our schemas.
+struct ColumnKey {
+  const char* key;
+  const char* role;
+  const char* usual;  // the column when the entry names none; null: none
+};
+
+constexpr ColumnKey kAlpaca[]{{"prompt", "prompt", "instruction"},
+                              {"query", "input", "input"},
+                              {"response", "response", "output"},
+                              {"system", "system", nullptr},
+                              {"history", "history", nullptr}};
+constexpr ColumnKey kAlpacaRanking[]{{"prompt", "prompt", "instruction"},
+                                     {"query", "input", "input"},
+                                     {"chosen", "chosen", "chosen"},
+                                     {"rejected", "rejected", "rejected"},
+                                     {"system", "system", nullptr}};
+constexpr ColumnKey kChat[]{
+    {"messages", "messages", "conversations"}, {"system", "system", nullptr}, {"tools", "tools", nullptr}};
+constexpr ColumnKey kOpenAi[]{
+    {"messages", "messages", "messages"}, {"system", "system", nullptr}, {"tools", "tools", nullptr}};
+constexpr ColumnKey kChatRanking[]{{"messages", "prompt", "conversations"},
+                                   {"chosen", "chosen", "chosen"},
+                                   {"rejected", "rejected", "rejected"},
+                                   {"system", "system", nullptr},
+                                   {"tools", "tools", nullptr}};
+
+struct Layout {
+  const char* formatting;
+  bool ranking;
+  const char* schema;
+  std::span<const ColumnKey> keys;
+};
+
+const Layout kLayouts[]{{"alpaca", false, "alpaca", kAlpaca},   {"alpaca", true, "preference", kAlpacaRanking},
+                        {"sharegpt", false, "sharegpt", kChat}, {"sharegpt", true, "preference", kChatRanking},
+                        {"openai", false, "messages", kOpenAi}, {"openai", true, "preference", kChatRanking}};
+
+Error note(const std::string& name, const char* text) {
+  return {"data.dataset-info", text, {name}};
+}
+
+std::string textAt(const Json& object, const char* key, std::string otherwise) {
+  return object.contains(key) && object[key].is_string() ? object[key].get<std::string>() : otherwise;
+}
+
+// Only plain names beside or below the file: nothing outside its folder is opened.
+bool staysInside(const std::string& name) {
+  const fs::path path(name);
+  if (name.empty() || path.is_absolute() || name.find('\0') != std::string::npos) return false;
+  for (const auto& part : path)
+    if (part == "..") return false;
+  return true;
+}
+
+tl::expected<DatasetInfo, Error> readEntry(const fs::path& folder, const std::string& name, const Json& entry) {
+  if (!entry.is_object()) return tl::unexpected(note(name, ATTUNE_TEXT("The entry “{0}” is not an object.")));
+  const std::string file = textAt(entry, "file_name", {});
+  if (file.empty())
+    return tl::unexpected(note(name, ATTUNE_TEXT("The entry “{0}” names no local file and was left out.")));
+  if (!staysInside(file))
+    return tl::unexpected(note(name, ATTUNE_TEXT("The entry “{0}” names a file outside its folder and was left out.")));
+  const std::string formatting = textAt(entry, "formatting", "alpaca");
+  const bool ranking = entry.contains("ranking") && entry["ranking"] == true;
+  const Json columns = entry.contains("columns") && entry["columns"].is_object() ? entry["columns"] : Json::object();
+  if (columns.contains("kto_tag") || columns.contains("images") || columns.contains("videos") ||
+      columns.contains("audios"))
+    return tl::unexpected(
+        note(name,
+             ATTUNE_TEXT("The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.")));
+  for (const auto& layout : kLayouts) {
+    if (formatting != layout.formatting || ranking != layout.ranking) continue;
+    DatasetInfo info{name, folder / file, {}};
+    info.mapping.schema = layout.schema;
+    for (const auto& [key, role, usual] : layout.keys) {
+      const std::string column = textAt(columns, key, usual == nullptr ? "" : usual);
+      if (!column.empty()) info.mapping.columns[role] = column;
+    }
+    if (entry.contains("tags") && entry["tags"].is_object())
+      for (const auto& [key, value] : entry["tags"].items())
+        if (value.is_string()) info.mapping.tags[key] = value.get<std::string>();
+    return info;
+  }
+  return tl::unexpected(note(name, ATTUNE_TEXT("The entry “{0}” has a formatting that is not known.")));
+}
+
+}  // namespace
+
+Result<DatasetInfoFile> readDatasetInfo(const fs::path& path) {
+  ATTUNE_TRY(const Json json, readJsonFile(path));
+  if (!json.is_object())
+    return fail("data.dataset-info", ATTUNE_TEXT("“{0}” is not an object of datasets."), {path.filename().string()});
+  DatasetInfoFile result;
+  for (const auto& [name, entry] : json.items()) {
+    auto info = readEntry(path.parent_path(), name, entry);
+    if (info)
+      result.datasets.push_back(std::move(*info));
+    else
+      result.notes.push_back(std::move(info.error()));
+  }
+  return result;
+}
+
+Result<Json> datasetInfoEntry(const std::string& fileName, const ColumnMapping& mapping) {
+  // A pair of texts is Alpaca's layout without input.
+  const std::string schema =
+      mapping.schema == "question-answer" || mapping.schema == "prompt-completion" ? "alpaca" : mapping.schema;
+  for (const auto& layout : kLayouts) {
+    if (schema != layout.schema) continue;
+    Json columns = Json::object();
+    std::size_t named = 0;
+    for (const auto& [key, role, usual] : layout.keys) {
+      const std::string_view column = mapping.column(role);
+      if (column.empty()) continue;
+      columns[key] = column;
+      ++named;
+    }
+    if (named != mapping.columns.size()) continue;
+    Json entry{{"file_name", fileName}, {"formatting", layout.formatting}};
+    if (layout.ranking) entry["ranking"] = true;
+    entry["columns"] = std::move(columns);
+    if (!mapping.tags.empty()) entry["tags"] = mapping.tags;
+    return entry;
+  }
+  return fail("data.dataset-info", ATTUNE_TEXT("The layout “{0}” cannot be described for LLaMA-Factory."),
+              {mapping.schema});
+}
+
+}  // namespace attune

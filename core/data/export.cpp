@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/export.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/file.h"
+
+namespace attune {
+namespace {
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Column names that the layouts use themselves are not taken for others' columns.
+void addColumns(const Example& example, Json& row) {
+  if (!example.columns.is_object()) return;
+  for (const auto& [name, value] : example.columns.items())
+    if (!row.contains(name)) row[name] = value;
+}
+
+void putLine(Json row, const Example& example, std::string& out) {
+  addColumns(example, row);
+  out.append(dump(row)).push_back('\n');
+}
+
+bool isConversation(const Example& example) {
+  return example.kind == ExampleKind::Conversation;
+}
+
+bool hasPlainMessages(const Example& example) {
+  return std::all_of(example.messages.begin(), example.messages.end(), [](const Message& message) {
+    return message.extra.is_null() && message.trained == (message.role == Role::Assistant);
+  });
+}
+
+Json messagesJson(const std::vector<Message>& messages) {
+  Json list = Json::array();
+  for (const auto& message : messages) {
+    Json item{{"role", roleName(message.role)}, {"content", message.content}};
+    if (message.role == Role::Assistant && !message.trained) item["weight"] = 0;
+    if (message.role != Role::Assistant && message.trained) item["weight"] = 1;
+    if (message.extra.is_object())
+      for (const auto& [key, value] : message.extra.items()) item[key] = value;
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+void writeMessages(const Example& example, std::size_t, std::string& out) {
+  Json row{{"messages", messagesJson(example.messages)}};
+  if (!example.tools.is_null()) row["tools"] = example.tools;
+  putLine(std::move(row), example, out);
+}
+
+bool fitsShareGpt(const Example& example) {
+  return isConversation(example) && hasPlainMessages(example) &&
+         std::none_of(example.messages.begin(), example.messages.end(),
+                      [](const auto& m) { return m.role == Role::Tool; });
+}
+
+void writeShareGpt(const Example& example, std::size_t, std::string& out) {
+  constexpr std::array<const char*, 4> kNames{"system", "human", "gpt", "observation"};
+  Json list = Json::array();
+  for (const auto& message : example.messages)
+    list.push_back({{"from", kNames[static_cast<std::size_t>(message.role)]}, {"value", message.content}});
+  Json row{{"conversations", std::move(list)}};
+  if (!example.tools.is_null()) row["tools"] = dump(example.tools);
+  putLine(std::move(row), example, out);
+}
+
+// [system] user assistant …, ending with an answer; everything but the last pair goes to the history.
+bool fitsAlpaca(const Example& example) {
+  const auto& messages = example.messages;
+  if (!isConversation(example) || !hasPlainMessages(example) || !example.tools.is_null()) return false;
+  const std::size_t first = !messages.empty() && messages[0].role == Role::System ? 1 : 0;
+  if (messages.size() < first + 2 || (messages.size() - first) % 2 != 0) return false;
+  for (std::size_t i = first; i < messages.size(); ++i)
+    if (messages[i].role != ((i - first) % 2 == 0 ? Role::User : Role::Assistant)) return false;
+  return true;
+}
+
+void writeAlpaca(const Example& example, std::size_t, std::string& out) {
+  const auto& messages = example.messages;
+  const std::size_t n = messages.size(), first = messages[0].role == Role::System ? 1 : 0;
+  Json row{{"instruction", messages[n - 2].content}, {"input", ""}, {"output", messages[n - 1].content}};
+  if (first == 1) row["system"] = messages[0].content;
+  Json history = Json::array();
+  for (std::size_t i = first; i + 2 < n; i += 2) history.push_back({messages[i].content, messages[i + 1].content});
+  if (!history.empty()) row["history"] = std::move(history);
+  putLine(std::move(row), example, out);
+}
+
+void putCell(std::string_view text, bool last, std::string& out) {
+  out.push_back('"');
+  for (const char c : text) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  out.append(last ? "\"\r\n" : "\",");
+}
+
+bool fitsQuestionCsv(const Example& example) {
+  return fitsAlpaca(example) && example.messages.size() == 2;
+}
+
+void writeQuestionCsv(const Example& example, std::size_t, std::string& out) {
+  putCell(example.messages[0].content, false, out);
+  putCell(example.messages[1].content, true, out);
+}
+
+bool fitsLabelCsv(const Example& example) {
+  return example.kind == ExampleKind::Classification && example.labels.size() == 1;
+}
+
+void writeLabelCsv(const Example& example, std::size_t, std::string& out) {
+  putCell(example.text, false, out);
+  putCell(example.labels[0], true, out);
+}
+
+bool fitsConll(const Example& example) {
+  if (example.kind != ExampleKind::TokenTags) return false;
+  const auto plain = [](const std::string& text) {
+    return !text.empty() && text.find_first_of(" \t\r\n") == std::string::npos;
+  };
+  // A first word that the readers take for a mark would be lost.
+  if (!example.tokens.empty() && (example.tokens[0] == "#" || example.tokens[0].starts_with("-DOCSTART-")))
+    return false;
+  return std::all_of(example.tokens.begin(), example.tokens.end(), plain) &&
+         std::all_of(example.tags.begin(), example.tags.end(), plain);
+}
+
+void writeConll(const Example& example, std::size_t, std::string& out) {
+  for (std::size_t i = 0; i < example.tokens.size(); ++i)
+    out.append(example.tokens[i]).append("\t").append(example.tags[i]).push_back('\n');
+  out.push_back('\n');
+}
+
+bool fitsPreference(const Example& example) {
+  return example.kind == ExampleKind::Preference;
+}
+
+void writePreference(const Example& example, std::size_t, std::string& out) {
+  Json row{{"prompt", messagesJson(example.messages)},
+           {"chosen", messagesJson(example.chosen)},
+           {"rejected", messagesJson(example.rejected)}};
+  if (!example.tools.is_null()) row["tools"] = example.tools;
+  putLine(std::move(row), example, out);
+}
+
+bool fitsRows(const Example&) {
+  return true;
+}
+
+// The plainest object of each kind.
+void writeRows(const Example& example, std::size_t index, std::string& out) {
+  switch (example.kind) {
+    case ExampleKind::Conversation:
+      return writeMessages(example, index, out);
+    case ExampleKind::Preference:
+      return writePreference(example, index, out);
+    case ExampleKind::Classification:
+      if (example.labels.size() == 1)
+        return putLine({{"text", example.text}, {"label", example.labels[0]}}, example, out);
+      return putLine({{"text", example.text}, {"label", example.labels}}, example, out);
+    case ExampleKind::TokenTags:
+      return putLine({{"tokens", example.tokens}, {"tags", example.tags}}, example, out);
+    case ExampleKind::PlainText:
+      return putLine({{"text", example.text}}, example, out);
+  }
+}
+
+const std::array kFormats{
+    ExportFormat{"jsonl", ATTUNE_TEXT("JSON Lines"), ".jsonl", fitsRows, writeRows},
+    ExportFormat{"messages", ATTUNE_TEXT("Chat messages (OpenAI)"), ".jsonl", isConversation, writeMessages},
+    ExportFormat{"sharegpt", ATTUNE_TEXT("ShareGPT conversations"), ".jsonl", fitsShareGpt, writeShareGpt},
+    ExportFormat{"alpaca", ATTUNE_TEXT("Instructions (Alpaca)"), ".jsonl", fitsAlpaca, writeAlpaca},
+    ExportFormat{"csv", ATTUNE_TEXT("CSV of question and answer"), ".csv", fitsQuestionCsv, writeQuestionCsv,
+                 "question,answer\r\n"},
+    ExportFormat{"csv-labels", ATTUNE_TEXT("CSV of text and label"), ".csv", fitsLabelCsv, writeLabelCsv,
+                 "text,label\r\n"},
+    ExportFormat{"conll", ATTUNE_TEXT("Words with tags (CoNLL)"), ".conll", fitsConll, writeConll},
+    ExportFormat{"preference", ATTUNE_TEXT("Better and worse answers"), ".jsonl", fitsPreference, writePreference},
+};
+
+}  // namespace
+
+std::span<const ExportFormat> exportFormats() {
+  return kFormats;
+}
+
+Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view format, const std::filesystem::path& path,
+                                   std::span<const std::uint32_t> rows) {
+  const auto found =
+      std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& known) { return known.id == format; });
+  if (found == kFormats.end())
+    return fail("data.export-unknown", ATTUNE_TEXT("There is no export format “{0}”."), {std::string(format)});
+  ExportReport report;
+  std::string out(found->head);
+  const std::size_t count = rows.empty() ? dataset.examples.size() : rows.size();
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto i = rows.empty() ? static_cast<std::uint32_t>(k) : rows[k];
+    const Example& example = dataset.examples[i];
+    if (found->canHold(example))
+      found->write(example, report.written++, out);
+    else
+      report.left.push_back(i);
+  }
+  if (report.written == 0)
+    return fail("data.export-nothing", ATTUNE_TEXT("No row of “{0}” can be written as {1}."),
+                {dataset.name, std::string(found->label)},
+                ATTUNE_TEXT("Choose JSON Lines, which holds every kind of row."));
+  ATTUNE_TRY_VOID(writeFileAtomic(path, out));
+  return report;
+}
+
+}  // namespace attune

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/dataset.h"
+
+namespace attune {
+
+/// A file format that datasets can be written in.
+struct ExportFormat {
+  std::string_view id;         ///< "messages", "sharegpt", "alpaca", "csv", "jsonl", "conll", "preference".
+  std::string_view label;      ///< English name, ATTUNE_TEXT.
+  std::string_view extension;  ///< With the dot.
+  /// Whether the example can be written without losing content; else the reason stands in the report.
+  bool (*canHold)(const Example& example);
+  /// Appends one example; `index` counts the written ones from 0.
+  void (*write)(const Example& example, std::size_t index, std::string& out);
+  std::string_view head = {};  ///< Written first.
+};
+
+/// The table of export formats.
+std::span<const ExportFormat> exportFormats();
+
+/// What was written.
+struct ExportReport {
+  std::uint64_t written = 0;
+  std::vector<std::uint32_t> left;  ///< Examples that the format cannot hold, as indices; they are not in the file.
+};
+
+/// Writes examples (all when `rows` is empty) to a file that appears complete or not at all. Imported again, the file
+/// gives examples with the same content. Errors: data.export-unknown, data.export-nothing (no example fits),
+/// file.write.
+Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view format, const std::filesystem::path& path,
+                                   std::span<const std::uint32_t> rows = {});
+
+}  // namespace attune

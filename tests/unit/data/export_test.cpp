@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/export.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/file.h"
+#include "core/base/random.h"
+#include "core/data/dataset_info.h"
+#include "core/data/import.h"
+#include "tests/unit/data/temporary.h"
+
+namespace attune {
+namespace {
+
+std::string oddText(Random& random) {
+  static const char* const kPieces[]{"a",  "żółw", "\"", ",", "\n",        "\r\n", "'", "\\",
+                                     "\t", " ",    "😀",  ";", "{\"x\":1}", "=1+1", "]"};
+  std::string text = "t";
+  for (std::uint64_t n = random.below(8); n > 0; --n) text += kPieces[random.below(std::size(kPieces))];
+  return text;
+}
+
+// Examples of every kind with odd texts.
+Dataset variety(std::size_t n) {
+  Random random(4);
+  Dataset dataset;
+  dataset.name = "variety";
+  for (std::size_t i = 0; i < n; ++i) {
+    Example example;
+    example.kind = static_cast<ExampleKind>(i % 5);
+    example.columns = {{"id", i}};
+    switch (example.kind) {
+      case ExampleKind::Conversation:
+        if (random.below(2) == 0) example.messages.emplace_back(Role::System, oddText(random));
+        for (std::uint64_t k = 1 + random.below(3); k > 0; --k) {
+          example.messages.emplace_back(Role::User, oddText(random));
+          example.messages.emplace_back(Role::Assistant, oddText(random));
+        }
+        if (random.below(4) == 0) example.messages[0].extra = {{"name", "x"}};
+        if (random.below(4) == 0 && example.messages.size() > 3)
+          example.messages[example.messages.size() - 3].trained = false;
+        if (random.below(4) == 0) example.tools = Json::parse(R"([{"name":"f"}])");
+        break;
+      case ExampleKind::Preference:
+        example.messages = {Message(Role::User, oddText(random))};
+        example.chosen = {Message(Role::Assistant, "good " + oddText(random))};
+        example.rejected = {Message(Role::Assistant, "bad " + oddText(random))};
+        break;
+      case ExampleKind::Classification:
+        example.text = oddText(random);
+        example.labels = {"l" + std::to_string(random.below(3))};
+        if (random.below(3) == 0) example.labels.push_back("second");
+        break;
+      case ExampleKind::TokenTags:
+        for (std::uint64_t k = 1 + random.below(4); k > 0; --k) {
+          example.tokens.push_back(random.below(5) == 0 ? "a b" : "żółw");
+          example.tags.push_back("B-X");
+        }
+        break;
+      case ExampleKind::PlainText:
+        example.text = oddText(random);
+        break;
+    }
+    dataset.examples.push_back(std::move(example));
+    dataset.ledger.keep();
+  }
+  dataset.contentHash = contentHashOf(dataset.examples);
+  return dataset;
+}
+
+// The conformance test of the table: what a format says it can hold comes back the same.
+TEST(Export, EveryFormatRoundTripsWhatItHolds) {
+  const TemporaryFolder temporary;
+  const Dataset all = variety(500);
+  for (const auto& format : exportFormats()) {
+    // A file holds one kind of row, so that its layout is recognised.
+    for (int kind = 0; kind < 5; ++kind) {
+      std::vector<std::uint32_t> rows;
+      std::vector<Example> expected;
+      for (std::uint32_t i = 0; i < all.examples.size(); ++i) {
+        if (static_cast<int>(all.examples[i].kind) != kind) continue;
+        rows.push_back(i);
+        if (format.canHold(all.examples[i])) expected.push_back(all.examples[i]);
+      }
+      const auto path =
+          temporary.path() / (std::string(format.id) + std::to_string(kind) + std::string(format.extension));
+      const auto report = exportDataset(all, format.id, path, rows);
+      if (expected.empty()) {
+        EXPECT_EQ(report.error().code, "data.export-nothing");
+        continue;
+      }
+      ASSERT_TRUE(report) << describe(report.error());
+      EXPECT_EQ(report->written, expected.size());
+      EXPECT_EQ(report->left.size(), rows.size() - expected.size());
+      const auto back = importFile(path);
+      ASSERT_TRUE(back) << format.id << kind << describe(back.error());
+      EXPECT_EQ(back->ledger.droppedCount(), 0U)
+          << format.id << kind << " "
+          << (back->ledger.dropped().empty() ? "" : describe(back->ledger.dropped()[0].reason));
+      EXPECT_EQ(back->contentHash, contentHashOf(expected)) << format.id << kind;
+    }
+  }
+}
+
+TEST(Export, ErrorsAreNamed) {
+  const TemporaryFolder temporary;
+  EXPECT_EQ(exportDataset(variety(5), "papyrus", temporary.path() / "x").error().code, "data.export-unknown");
+  EXPECT_EQ(exportDataset(variety(5), "jsonl", "/nowhere/x.jsonl").error().code, "file.write");
+  EXPECT_FALSE(std::filesystem::exists(temporary.path() / "x"));
+}
+
+TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
+  const TemporaryFolder temporary;
+  temporary.write("a.json", R"([{"q":"1?","ctx":"","a":"1"}])");
+  temporary.write("c.jsonl", R"({"talk":[{"who":"me","what":"1?"},{"who":"it","what":"1"}]})"
+                             "\n");
+  temporary.write("p.json", R"([{"instruction":"1?","input":"","chosen":"1","rejected":"2"}])");
+  const auto path = temporary.write("dataset_info.json", R"({
+    "plain": {"file_name": "a.json", "columns": {"prompt": "q", "query": "ctx", "response": "a"}},
+    "chat": {"file_name": "c.jsonl", "formatting": "sharegpt", "columns": {"messages": "talk"},
+             "tags": {"role_tag": "who", "content_tag": "what", "user_tag": "me", "assistant_tag": "it"}},
+    "pairs": {"file_name": "p.json", "ranking": true},
+    "hub": {"hf_hub_url": "x/y"},
+    "escape": {"file_name": "../secret.json"},
+    "absolute": {"file_name": "/etc/passwd"},
+    "kto": {"file_name": "k.json", "columns": {"kto_tag": "label"}},
+    "odd": {"file_name": "o.json", "formatting": "martian"}})");
+  const auto info = readDatasetInfo(path);
+  ASSERT_TRUE(info) << describe(info.error());
+  ASSERT_EQ(info->datasets.size(), 3U);
+  EXPECT_EQ(info->notes.size(), 5U);
+  for (const auto& entry : info->datasets) {
+    const auto dataset = importFile(entry.path, entry.mapping);
+    ASSERT_TRUE(dataset) << entry.name << describe(dataset.error());
+    EXPECT_EQ(dataset->examples[0].messages[0].content, "1?");
+    EXPECT_EQ(dataset->ledger.droppedCount(), 0U);
+    const auto written = datasetInfoEntry(entry.path.filename().string(), entry.mapping);
+    ASSERT_TRUE(written) << describe(written.error());
+    temporary.write("again.json", Json{{entry.name, *written}}.dump());
+    const auto again = readDatasetInfo(temporary.path() / "again.json");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->datasets.at(0).mapping.schema, entry.mapping.schema);
+    EXPECT_EQ(again->datasets.at(0).mapping.columns, entry.mapping.columns);
+    EXPECT_EQ(again->datasets.at(0).mapping.tags, entry.mapping.tags);
+  }
+  ColumnMapping labels;
+  labels.schema = "classification";
+  EXPECT_FALSE(datasetInfoEntry("x.csv", labels));
+  EXPECT_FALSE(readDatasetInfo(temporary.write("bad.json", "[]")));
+  EXPECT_FALSE(readDatasetInfo(temporary.path() / "none.json"));
+}
+
+}  // namespace
+}  // namespace attune
