@@ -40,9 +40,7 @@ using Arg = const Bound&;
 
 // Items are asked for one by one, as late as Python's generators do.
 Value generate(const Value& source, int extraDepth, std::function<std::optional<Value>()> next) {
-  const int depth = std::max(source.depth(), extraDepth) + 1;
-  if (depth > kMaxDepth) limitExceeded("filters are chained more than 100 levels deep");
-  return std::make_shared<Generator>(Generator{std::move(next), depth});
+  return std::make_shared<Generator>(Generator{std::move(next), std::max(source.depth(), extraDepth) + 1});
 }
 
 int depthOf(const Arguments& arguments) {

@@ -128,8 +128,6 @@ std::optional<Value> findMethod(Runtime& runtime, const Value& object, const std
   if (has(kind.unsupported, name)) unsupported("the attribute '" + name + "' of '" + typeName(object) + "'");
   const auto found = std::find_if(kind.methods.begin(), kind.methods.end(), [&](const auto& entry) { return entry.name == name; });
   if (found == kind.methods.end()) return std::nullopt;
-  const int depth = object.depth() + 1;
-  if (depth > kMaxDepth) limitExceeded("values are nested more than 100 levels deep");
   return Value(std::shared_ptr<Object>(std::make_shared<Function>(
       name,
       [&runtime, entry = &*found, object](Arguments& arguments) {
@@ -139,7 +137,7 @@ std::optional<Value> findMethod(Runtime& runtime, const Value& object, const std
         Value result = entry->run(runtime, object, Bound(std::string(entry->name), entry->parameters, entry->required, arguments));
         return markup ? asMarkup(result) : result;
       },
-      depth)));
+      object.depth() + 1)));
 }
 
 }  // namespace attune::jinja

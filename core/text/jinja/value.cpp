@@ -9,10 +9,14 @@
 namespace attune::jinja {
 namespace {
 
+void checkDepth(int depth) {
+  if (depth > kMaxDepth) limitExceeded("values are nested more than 100 levels deep");
+}
+
 int depthOf(const std::vector<Value>& values) {
   int deepest = 0;
   for (const Value& value : values) deepest = std::max(deepest, value.depth());
-  if (deepest >= kMaxDepth) limitExceeded("values are nested more than 100 levels deep");
+  checkDepth(deepest + 1);
   return deepest + 1;
 }
 
@@ -32,6 +36,9 @@ Integer Range::size() const {
   return start > stop ? (start - stop - step - 1) / -step : 0;
 }
 
+Value::Value(std::shared_ptr<Object> value) : m_storage(std::move(value)) { checkDepth(depth()); }
+Value::Value(std::shared_ptr<Generator> value) : m_storage(std::move(value)) { checkDepth(depth()); }
+
 Value Value::list(std::vector<Value> values) {
   Value out;
   out.m_storage = makeItems<List>(std::move(values), false);
@@ -47,7 +54,7 @@ Value Value::tuple(std::vector<Value> values, bool grouped) {
 Value Value::dict(Dict dict) {
   int deepest = 0;
   for (const auto& [key, value] : dict.entries) deepest = std::max({deepest, key.depth(), value.depth()});
-  if (deepest >= kMaxDepth) limitExceeded("values are nested more than 100 levels deep");
+  checkDepth(deepest + 1);
   dict.depth = deepest + 1;
   Value out;
   out.m_storage = std::make_shared<const Dict>(std::move(dict));

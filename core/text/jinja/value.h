@@ -68,9 +68,10 @@ class Value {
   Value(std::string value, std::uint8_t marks = kTemplate) : Value(Text(std::move(value), marks)) {}
   Value(const char* value) : Value(std::string(value)) {}
   Value(Range value) : m_storage(value) {}
-  Value(std::shared_ptr<Object> value) : m_storage(std::move(value)) {}
-  Value(std::shared_ptr<Generator> value) : m_storage(std::move(value)) {}
-  /// Errors (thrown): template.limit when nested deeper than kMaxDepth; also those below.
+  /// Errors (thrown): template.limit when nested deeper than kMaxDepth; so do the makers of containers below. Destroying
+  /// a value recurses as deep.
+  Value(std::shared_ptr<Object> value);
+  Value(std::shared_ptr<Generator> value);
   static Value list(std::vector<Value> values);
   static Value tuple(std::vector<Value> values, bool grouped = false);
   static Value dict(Dict dict);
