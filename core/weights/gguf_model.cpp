@@ -63,24 +63,35 @@ double shortDecimal(double value) {
   return result;
 }
 
-// Frequency factors that llama.cpp stores for Llama 3.1 and later in place of the settings they come from.
+// Frequency factors that llama.cpp stores for Llama 3.1 and later in place of the settings they come from: the formula
+// of transformers' llama3 scaling, solved for the original length with the low and high factors that all such models
+// have.
 std::optional<Json> llama3Scaling(const GgufFile& file, double theta, std::int64_t headDim) {
   const auto factors = file.readFloat32("rope_freqs.weight");
   if (!factors || factors->size() != static_cast<std::size_t>(headDim / 2) || !(factors->back() >= 1)) return {};
-  const double factor = shortDecimal(factors->back()), low = 1, high = 4, original = 8192;
+  RopeSettings rope;
+  rope.theta = theta;
+  rope.type = "llama3";
+  rope.factor = shortDecimal(factors->back());
+  rope.originalMaxPositions = 8192;
   for (std::size_t i = 0; i < factors->size(); ++i) {
+    const double factor = (*factors)[i];
+    if (factor < 1.01 || factor > 0.99 * rope.factor) continue;
     const double wavelength = 2 * M_PI * std::pow(theta, 2.0 * static_cast<double>(i) / static_cast<double>(headDim));
-    const double smooth = (original / wavelength - low) / (high - low);
-    const double expected = wavelength < original / high  ? 1
-                            : wavelength > original / low ? factor
-                                                          : 1 / ((1 - smooth) / factor + smooth);
-    if (std::fabs(expected - static_cast<double>((*factors)[i])) > 1e-3 * expected) return {};
+    const double smooth = (1 / factor - 1 / rope.factor) / (1 - 1 / rope.factor);
+    const double original = wavelength * (smooth * (rope.highFreqFactor - rope.lowFreqFactor) + rope.lowFreqFactor);
+    if (!(original >= 1 && original < static_cast<double>(kMaxPositions))) return {};
+    rope.originalMaxPositions = std::llround(original);
+    break;
   }
+  const auto expected = llama3FrequencyFactors(rope, headDim);
+  for (std::size_t i = 0; i < factors->size(); ++i)
+    if (!(std::fabs(expected[i] - (*factors)[i]) <= 1e-3F * expected[i])) return {};
   return Json{{"rope_type", "llama3"},
-              {"factor", factor},
-              {"low_freq_factor", low},
-              {"high_freq_factor", high},
-              {"original_max_position_embeddings", 8192}};
+              {"factor", rope.factor},
+              {"low_freq_factor", rope.lowFreqFactor},
+              {"high_freq_factor", rope.highFreqFactor},
+              {"original_max_position_embeddings", rope.originalMaxPositions}};
 }
 
 // Collects the keys of a config.json from the metadata; what is absent is left to the parser's own checks.
@@ -172,6 +183,21 @@ class ConfigFromGguf {
 };
 
 }  // namespace
+
+std::vector<float> llama3FrequencyFactors(const RopeSettings& rope, std::int64_t headDim) {
+  const double original = static_cast<double>(rope.originalMaxPositions);
+  std::vector<float> factors;
+  for (std::int64_t i = 0; i < headDim / 2; ++i) {
+    const double wavelength =
+        2 * M_PI * std::pow(rope.theta, 2.0 * static_cast<double>(i) / static_cast<double>(headDim));
+    const double smooth = (original / wavelength - rope.lowFreqFactor) / (rope.highFreqFactor - rope.lowFreqFactor);
+    double factor = 1 / ((1 - smooth) / rope.factor + smooth);
+    if (wavelength < original / rope.highFreqFactor) factor = 1;
+    if (wavelength > original / rope.lowFreqFactor) factor = rope.factor;
+    factors.push_back(static_cast<float>(factor));
+  }
+  return factors;
+}
 
 std::optional<std::string> huggingFaceName(std::string_view name) {
   return translate(name, &NamePair::gguf, &NamePair::huggingFace, "blk.", "model.layers.");

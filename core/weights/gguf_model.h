@@ -26,4 +26,8 @@ Result<std::shared_ptr<const TensorSource>> ggufTensors(std::shared_ptr<const Gg
 /// The vocabulary of a GGUF file; nothing when it holds none. Errors: weights.gguf when its lists disagree in length.
 Result<std::optional<GgufVocabulary>> ggufVocabulary(const GgufFile& file);
 
+/// The divisors of the rotary frequencies of Llama 3.1 and later (transformers' _compute_llama3_parameters), one for
+/// each pair of a head's dimensions; llama.cpp stores them as rope_freqs.weight. rope.type is llama3.
+std::vector<float> llama3FrequencyFactors(const RopeSettings& rope, std::int64_t headDim);
+
 }  // namespace attune

@@ -1,41 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "core/base/json.h"
 #include "core/weights/codec.h"
+#include "core/weights/file_writing.h"
 #include "core/weights/safetensors.h"
 
 namespace attune {
 namespace {
 
-tl::unexpected<Error> writeFailed(const std::filesystem::path& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-  return fail("file.write", ATTUNE_TEXT("“{0}” could not be written."), {path.string()},
-              full ? ATTUNE_TEXT("The disk is full: free some space and try again; nothing stored before is lost.")
-                   : ATTUNE_TEXT("Check that the folder exists and that you may write to it."),
-              std::strerror(errno));
-}
-
 tl::unexpected<Error> misuse(std::string text, std::vector<std::string> args) {
   return fail("weights.write", std::move(text), std::move(args));
-}
-
-Result<void> pwriteAll(const FileDescriptor& file, const std::filesystem::path& path, std::span<const std::byte> bytes,
-                       std::uint64_t offset) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::pwrite(file.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return writeFailed(path);
-    bytes = bytes.subspan(static_cast<std::size_t>(n));
-    offset += static_cast<std::uint64_t>(n);
-  }
-  return {};
 }
 
 Result<std::uint64_t> sizeInFile(const TensorInfo& tensor) {
@@ -88,20 +66,7 @@ Result<SafetensorsWriter> SafetensorsWriter::create(const std::filesystem::path&
       return misuse(ATTUNE_TEXT("The tensor name “{0}” cannot stand in the file, or stands there twice."), {name});
   }
   writer.m_path = path;
-  writer.m_temporary = path;
-  writer.m_temporary += ".tmp";
-  writer.m_file = FileDescriptor(::open(writer.m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  if (!writer.m_file) {
-    writer.m_temporary.clear();
-    return writeFailed(path);
-  }
-  // Reserving the room now lets a full disk show before hours of work are to be saved.
-  const auto total = static_cast<off_t>(start.size() + position);
-  if (const int problem = ::posix_fallocate(writer.m_file.get(), 0, total);
-      problem != 0 && problem != EOPNOTSUPP && problem != EINVAL) {
-    errno = problem;
-    return writeFailed(path);
-  }
+  ATTUNE_TRY(writer.m_file, createTemporaryFile(path, start.size() + position, writer.m_temporary));
   ATTUNE_TRY_VOID(pwriteAll(writer.m_file, path, std::as_bytes(std::span(start)), 0));
   return writer;
 }
@@ -146,13 +111,7 @@ Result<void> SafetensorsWriter::finish() {
   for (const auto& [name, entry] : m_entries)
     if (entry.written != entry.info.bytes())
       return misuse(ATTUNE_TEXT("The tensor “{0}” was not written completely to “{1}”."), {name, m_path.string()});
-  if (::fsync(m_file.get()) != 0 || ::close(m_file.release()) != 0 ||
-      ::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
-    const auto problem = writeFailed(m_path);
-    ::unlink(m_temporary.c_str());
-    return problem;
-  }
-  return syncFolder(m_path.parent_path());
+  return publishTemporaryFile(m_file, m_temporary, m_path);
 }
 
 Result<ShardedSafetensorsWriter> ShardedSafetensorsWriter::create(const std::filesystem::path& folder,

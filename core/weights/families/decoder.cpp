@@ -55,10 +55,22 @@ RopeSettings parseRopeObject(ConfigReader& reader, const ModelConfig& config, Ro
   return settings;
 }
 
-void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta) {
+RopeSettings parseLayerRope(ConfigReader& reader, const ModelConfig& config, std::string_view kind,
+                            RopeSettings settings) {
+  const Json none = Json::object();
+  auto parameters = reader.object("rope_parameters");
+  auto nested = parameters ? parameters->object(kind) : std::nullopt;
+  ConfigReader object = nested ? *nested : ConfigReader(none, reader.name());
+  settings = parseRopeObject(object, config, settings);
+  if (parameters) reader.adopt(*parameters);
+  reader.adopt(object);
+  return settings;
+}
+
+void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta, double defaultRotatedPart) {
   RopeSettings base;
   base.theta = reader.positive("rope_theta", defaultTheta);
-  base.partialRotaryFactor = reader.number("partial_rotary_factor", 1e-6, 1, 1);
+  base.partialRotaryFactor = reader.number("partial_rotary_factor", 1e-6, 1, defaultRotatedPart);
   base.originalMaxPositions = reader.integer("original_max_position_embeddings", 1, kMaxPositions, 0);
   auto nested = reader.object("rope_parameters");
   if (!nested) nested = reader.object("rope_scaling");

@@ -35,8 +35,11 @@ std::string architectureName(const ModelConfig& config);
 
 /// Llama's keys and defaults, on which most decoders build: sizes, rope, norm, biases, activation.
 void parseDecoder(ConfigReader& reader, ModelConfig& config);
-/// Rope settings from `rope_parameters`, or `rope_theta` and `rope_scaling`, or the family's default base.
-void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta);
+/// Rope settings from `rope_parameters`, or `rope_theta` and `rope_scaling`, or the family's defaults.
+void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta, double defaultRotatedPart = 1);
+/// Rope settings of one kind of layer ("full_attention") from `rope_parameters`, or `defaults` when it is not there.
+RopeSettings parseLayerRope(ConfigReader& reader, const ModelConfig& config, std::string_view kind,
+                            RopeSettings defaults);
 /// Rope settings from one object of rope_parameters or rope_scaling; checks them for `rotatedDims` dimensions.
 RopeSettings parseRopeObject(ConfigReader& reader, const ModelConfig& config, RopeSettings settings);
 /// Which layers attend within a window: `layer_types` if given, else `byDefault` of the layer's number.

@@ -31,7 +31,7 @@ double softcap(ConfigReader& reader, const ModelConfig& config, const char* key,
 std::int64_t windowPattern(const ModelConfig& config) {
   for (const char* key : {"sliding_window_pattern", "_sliding_window_pattern"}) {
     const auto found = config.original.find(key);
-    if (found != config.original.end() && found->is_number_unsigned() && found->get<std::int64_t>() > 0)
+    if (found != config.original.end() && found->is_number_integer() && found->get<std::int64_t>() > 0)
       return found->get<std::int64_t>();
   }
   return 6;
@@ -54,26 +54,16 @@ void parseGemma3(ConfigReader& reader, ModelConfig& config) {
   config.queryKeyNorm = QueryKeyNorm::PerHead;
   config.attentionSoftcap = softcap(reader, config, "attn_logit_softcapping", 0);
   config.finalSoftcap = softcap(reader, config, "final_logit_softcapping", 0);
-  RopeSettings local;
-  local.theta = reader.positive("rope_local_base_freq", 10000);
-  auto parameters = reader.object("rope_parameters");
-  if (parameters && parameters->find("full_attention")) {
-    // The newer spelling has settings for each kind of layer.
-    RopeSettings global;
-    global.theta = 1'000'000;
-    if (auto full = parameters->object("full_attention")) {
-      config.rope = parseRopeObject(*full, config, global);
-      reader.adopt(*full);
-    }
-    if (auto sliding = parameters->object("sliding_attention")) {
-      local = parseRopeObject(*sliding, config, local);
-      reader.adopt(*sliding);
-    }
-    reader.adopt(*parameters);
-  } else {
-    parseRope(reader, config, 1'000'000);
-  }
-  config.localRope = local;
+  RopeSettings global, local;
+  global.theta = 1'000'000;
+  local.theta = reader.positive("rope_local_base_freq", 10'000);
+  // The newer spelling has settings for each kind of layer.
+  const auto parameters = reader.object("rope_parameters");
+  if (parameters && parameters->find("full_attention"))
+    config.rope = parseLayerRope(reader, config, "full_attention", global);
+  else
+    parseRope(reader, config, global.theta);
+  config.localRope = parseLayerRope(reader, config, "sliding_attention", local);
 }
 
 }  // namespace attune

@@ -62,11 +62,7 @@ void parseGptNeoX(ConfigReader& reader, ModelConfig& config) {
   config.parallelResidual = reader.flag("use_parallel_residual", true);
   config.attentionBias = config.attentionOutputBias = reader.flag("attention_bias", true);
   config.hiddenDropout = reader.number("hidden_dropout", 0, 1, 0);
-  parseRope(reader, config, reader.positive("rotary_emb_base", 10000));
-  if (const Json* part = reader.find("rotary_pct"); part && part->is_number())
-    config.rope.partialRotaryFactor = reader.number("rotary_pct", 1e-6, 1, 0.25);
-  else if (!reader.find("partial_rotary_factor") && !reader.find("rope_parameters"))
-    config.rope.partialRotaryFactor = 0.25;
+  parseRope(reader, config, reader.positive("rotary_emb_base", 10000), reader.number("rotary_pct", 1e-6, 1, 0.25));
   config.rmsNorm = config.gatedMlp = false;
   config.normBias = config.mlpBias = config.fusedQueryKeyValue = true;
 }

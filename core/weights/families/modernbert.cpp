@@ -22,25 +22,14 @@ void parseModernBert(ConfigReader& reader, ModelConfig& config) {
   config.slidingWindow = reader.integer("local_attention", 1, kMaxPositions, 128);
   parseLayerTypes(reader, config, [](const ModelConfig& c, std::int64_t layer) {
     const auto every = c.original.find("global_attn_every_n_layers");
-    const bool given = every != c.original.end() && every->is_number_unsigned() && every->get<std::int64_t>() > 0;
+    const bool given = every != c.original.end() && every->is_number_integer() && every->get<std::int64_t>() > 0;
     return layer % (given ? every->get<std::int64_t>() : 3) != 0;
   });
   RopeSettings global, local;
   global.theta = reader.positive("global_rope_theta", 160'000);
   local.theta = reader.positive("local_rope_theta", 10'000);
-  if (auto parameters = reader.object("rope_parameters")) {
-    if (auto full = parameters->object("full_attention")) {
-      global = parseRopeObject(*full, config, global);
-      reader.adopt(*full);
-    }
-    if (auto sliding = parameters->object("sliding_attention")) {
-      local = parseRopeObject(*sliding, config, local);
-      reader.adopt(*sliding);
-    }
-    reader.adopt(*parameters);
-  }
-  config.rope = global;
-  config.localRope = local;
+  config.rope = parseLayerRope(reader, config, "full_attention", global);
+  config.localRope = parseLayerRope(reader, config, "sliding_attention", local);
 }
 
 void modernBertTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {

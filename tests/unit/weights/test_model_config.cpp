@@ -182,6 +182,18 @@ TEST(ModelConfig, ChecksRopeSettings) {
   EXPECT_EQ(with("null"), "");
 }
 
+TEST(ModelConfig, ChecksTheRotatedPartOfEveryFamily) {
+  for (const char* name : {"modernbert", "gemma3", "gpt_neox", "llama", "phi3"}) {
+    auto json = *readJsonFile(test::testData(std::string("golden/configs/") + name + ".json"));
+    json.erase("rope_parameters");
+    json.erase("head_dim");
+    EXPECT_EQ(errorOf(json), "") << name;
+    json["hidden_size"] = 28;  // heads of 7 dimensions, which are no pairs
+    if (std::string_view(name) == "gemma3") json["head_dim"] = 7;
+    EXPECT_EQ(errorOf(json), "config.value") << name;
+  }
+}
+
 TEST(ModelConfig, KnowsWhatIsSpecialToFamilies) {
   const auto read = [](const std::string& name) {
     return *readModelConfig(test::testData("golden/configs/" + name + ".json"));
