@@ -85,6 +85,10 @@ Result<std::unique_ptr<const Model>> Bpe::make(const Fields& fields) {
 
 Result<std::unique_ptr<const Model>> makeBpe(const Fields& fields) { return Bpe::make(fields); }
 
+bool Bpe::dropsNothing() const {
+  return m_hasUnknown || (m_byteFallback && std::all_of(m_byteTokens.begin(), m_byteTokens.end(), [](TokenId id) { return id >= 0; }));
+}
+
 bool Bpe::onlyAtStart(std::string_view mark) const {
   bool holds = true;
   m_vocabulary.forEach([&](const std::string& token, TokenId) {

@@ -69,6 +69,8 @@ class Bpe : public Model {
   /// True if `mark` begins every token that it is in, so that words may be cut before it without changing the ids.
   bool onlyAtStart(std::string_view mark) const;
   bool byteFallback() const { return m_byteFallback; }
+  /// True if every character becomes some token, so that nothing of the text is left out.
+  bool dropsNothing() const;
 
  private:
   explicit Bpe(std::size_t rules) : m_merges(rules) {}

@@ -31,7 +31,7 @@ Json normalizerOf(const SentencePieceProto& proto) {
   if (!proto.charsmap.empty())
     steps.push_back({{"type", "Precompiled"}, {"precompiled_charsmap", encodeBase64(proto.charsmap)}});
   if (proto.removeExtraWhitespaces) {
-    steps.push_back({{"type", "Strip"}, {"strip_left", true}, {"strip_right", true}});
+    steps.push_back({{"type", "Replace"}, {"pattern", {{"Regex", "\\A +| +\\z"}}}, {"content", ""}});
     steps.push_back({{"type", "Replace"}, {"pattern", {{"Regex", " {2,}"}}}, {"content", " "}});
   }
   if (proto.addDummyPrefix) steps.push_back({{"type", "Prepend"}, {"prepend", kMark}});

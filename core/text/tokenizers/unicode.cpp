@@ -75,6 +75,7 @@ std::uint16_t flagsOf(char32_t c) {
   const int category = generalCategory(c);
   const int mask = 1 << category;
   const int version = age(c);
+  const bool unicode8 = version > 0 && version <= 80;
   unsigned flags = 0;
   if (mask & U_GC_L_MASK) flags |= kLetter;
   if (mask & U_GC_N_MASK) flags |= kNumber | kNumeric;
@@ -89,11 +90,11 @@ std::uint16_t flagsOf(char32_t c) {
       u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_ALPHABETIC))
     flags |= kWord;
   const bool asciiPunctuation = c < 0x80 && (mask & (U_GC_P_MASK | U_GC_S_MASK));
-  if (asciiPunctuation || ((mask & U_GC_P_MASK) && version <= 80) || c == 0x166D || c == 0x111C9) flags |= kPunctuation;
+  if (asciiPunctuation || ((mask & U_GC_P_MASK) && unicode8) || c == 0x166D || c == 0x111C9) flags |= kPunctuation;
   const bool lineSpace = c == '\t' || c == '\n' || c == '\r';
-  if (c == 0xFFFD || (!lineSpace && version <= 80 && (mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK))))
+  if (c == 0xFFFD || (!lineSpace && unicode8 && (mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK))))
     flags |= kControl;
-  if (c == 0x1734 || ((mask & U_GC_MN_MASK) && version <= 80 && c != 0x1885 && c != 0x1886 && c != 0xA9BD && c != 0x111C9))
+  if (c == 0x1734 || ((mask & U_GC_MN_MASK) && unicode8 && c != 0x1885 && c != 0x1886 && c != 0xA9BD && c != 0x111C9))
     flags |= kNonSpacingMark;
   if (c == 0x1CF2 || c == 0x1CF3 || ((mask & U_GC_M_MASK) && version <= 90 && version > 0 && c != 0x111C9))
     flags |= kCombiningMark;
