@@ -53,14 +53,14 @@ struct SpecialTokenIds {
 
 /// The vocabulary as stored in a GGUF file under tokenizer.ggml.*.
 struct GgufVocabulary {
-  std::string model;                     ///< “gpt2” (byte-level BPE) or “llama” (SentencePiece BPE).
-  std::string pre;                       ///< Names the splitting pattern of gpt2: “smollm”, “llama-bpe”, “qwen2” …
-  std::vector<std::string> tokens;
-  std::vector<std::string> merges;       ///< “left right”, in order of priority; gpt2 only.
-  std::vector<float> scores;             ///< llama only.
-  std::vector<std::int32_t> tokenTypes;  ///< 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte.
-  std::optional<TokenId> bos, eos, pad, unknown;
-  std::optional<bool> addBos, addEos, addSpacePrefix;
+  std::string model = {};                   ///< “gpt2” (byte-level BPE) or “llama” (SentencePiece BPE).
+  std::string pre = {};                     ///< Names the splitting pattern of gpt2: “smollm”, “llama-bpe”, “qwen2” …
+  std::vector<std::string> tokens = {};
+  std::vector<std::string> merges = {};     ///< “left right”, in order of priority; gpt2 only.
+  std::vector<float> scores = {};           ///< llama only.
+  std::vector<std::int32_t> tokenTypes = {};  ///< 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte.
+  std::optional<TokenId> bos = {}, eos = {}, pad = {}, unknown = {};
+  std::optional<bool> addBos = {}, addEos = {}, addSpacePrefix = {};
 };
 
 /// Turns text into the token ids of one model and back, with the results of that model's reference implementation.
