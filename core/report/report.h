@@ -48,16 +48,17 @@ struct ReportInput {
   std::int64_t createdAt = 0;  ///< Seconds since 1970, UTC: an input, so that the same input gives the same bytes.
   std::string language = "en";
   std::string programVersion;
-  RunComparison comparison;             ///< Runs with events.
-  std::vector<ReportRun> runs;          ///< One per run of the comparison.
-  std::vector<ReportDataset> datasets;  ///< The distinct datasets of the runs.
+  RunComparison comparison;                        ///< Runs with events.
+  std::vector<ReportRun> runs;                     ///< One per run of the comparison.
+  std::vector<ReportDataset> datasets;             ///< The distinct datasets of the runs.
+  std::map<std::string, std::string> paramLabels;  ///< Of a technique's own hyperparameters: id → ATTUNE_TEXT label.
   /// Translates an ATTUNE_TEXT source; empty: English.
   std::function<std::string(const std::string&)> translate;
 };
 
 /// A kind of report file.
 struct ReportFormat {
-  const char* id;         ///< "html", "markdown", "csv", "model-card", "print-html".
+  const char* id;         ///< "html", "markdown", "csv", "model-card".
   const char* label;      ///< ATTUNE_TEXT.
   const char* extension;  ///< Without the dot.
   std::string (*write)(const ReportInput& input);
