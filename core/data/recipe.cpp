@@ -14,6 +14,7 @@
 #include "core/data/near_duplicates.h"
 #include "core/data/personal_data.h"
 #include "core/data/statistics.h"
+#include "core/data/tagging.h"
 
 namespace attune {
 namespace {
@@ -246,6 +247,22 @@ Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepReport&)
   return {};
 }
 
+// {"to": "iob2"}
+Result<void> convertTags(Dataset& dataset, const Json& parameters, StepReport& report) {
+  const auto scheme = parameters.contains("to") && parameters["to"].is_string()
+                          ? tagSchemeFromName(parameters["to"].get_ref<const std::string&>())
+                          : std::nullopt;
+  if (!scheme) return invalid("convert_tags", "to is not iob1, iob2 or bioes");
+  for (auto& example : dataset.examples) {
+    if (example.kind != ExampleKind::TokenTags) continue;
+    auto tags = tagsOf(spansOf(example.tags), example.tags.size(), *scheme);
+    if (tags == example.tags) continue;
+    example.tags = std::move(tags);
+    ++report.changed;
+  }
+  return {};
+}
+
 // {"count": n, "seed": s}
 Result<void> sample(Dataset& dataset, const Json& parameters, StepReport&) {
   if (!parameters.contains("count") || !parameters["count"].is_number_unsigned())
@@ -270,6 +287,7 @@ constexpr std::string_view kFilter[]{"column", "contains", "equals", "keep"};
 constexpr std::string_view kMapLabels[]{"map", "drop_others"};
 constexpr std::string_view kMask[]{"kinds"};
 constexpr std::string_view kLengths[]{"min_characters", "max_characters"};
+constexpr std::string_view kConvertTags[]{"to"};
 constexpr std::string_view kSample[]{"count", "seed"};
 
 const std::array kSteps{
@@ -298,6 +316,8 @@ const std::array kSteps{
                ATTUNE_TEXT("Removes rows with a text or answer shorter than min_characters, or longer than "
                            "max_characters as a whole."),
                kLengths, lengthLimits},
+    RecipeStep{"convert_tags", ATTUNE_TEXT("Convert tags"),
+               ATTUNE_TEXT("Writes span tags as iob1, iob2 or bioes (to)."), kConvertTags, convertTags},
     RecipeStep{"sample", ATTUNE_TEXT("Sample"), ATTUNE_TEXT("Keeps count rows chosen by chance (seed)."), kSample,
                sample},
 };

@@ -35,7 +35,8 @@ struct RecipeStep {
   Result<void> (*apply)(Dataset& dataset, const Json& parameters, StepReport& report);
 };
 
-/// The table of steps: trim, normalise, deduplicate, filter, map_labels, mask_personal_data, length_limits, sample.
+/// The table of steps: trim, normalise, deduplicate, filter, map_labels, mask_personal_data, length_limits,
+/// convert_tags, sample.
 std::span<const RecipeStep> recipeSteps();
 
 /// Applies a list of steps in order. Removed examples go to the ledger with the step as reason; the steps are appended

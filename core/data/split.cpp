@@ -9,12 +9,14 @@
 
 #include "core/base/hash.h"
 #include "core/base/random.h"
+#include "core/data/near_duplicates.h"
 
 namespace attune {
 namespace {
 
 constexpr std::size_t kParts = 3;
 constexpr std::array<const char*, kParts> kPartNames{"train", "validation", "test"};
+constexpr double kNearSimilarity = 0.8;
 using Parts = std::array<std::vector<std::uint32_t>, kParts>;
 using Fractions = std::array<double, kParts>;
 
@@ -69,6 +71,18 @@ Result<std::vector<std::string>> columnValues(const Dataset& dataset, const std:
   return values;
 }
 
+// Rows that are the same, or nearly, get one name; a row without a twin gets none.
+std::vector<std::string> twinGroups(const Dataset& dataset, double similarity) {
+  std::vector<std::string> texts, groups(dataset.examples.size());
+  texts.reserve(groups.size());
+  for (const auto& example : dataset.examples) texts.push_back(plainText(example));
+  for (const auto& members : findNearDuplicates(texts, similarity)) {
+    // The name is the first member's text, so that the hash method does not depend on where it stands.
+    for (const auto row : members) groups[row] = "twins of " + texts[members.front()];
+  }
+  return groups;
+}
+
 std::string contentKey(const Example& example) {
   std::string bytes;
   appendCanonical(example, bytes);
@@ -78,7 +92,9 @@ std::string contentKey(const Example& example) {
 Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spec) {
   const auto& examples = dataset.examples;
   std::vector<std::string> groups, strata, times;
-  if (!spec.groupBy.empty()) {
+  if (spec.groupBy == "duplicates" || spec.groupBy == "near-duplicates") {
+    groups = twinGroups(dataset, spec.groupBy == "duplicates" ? 1.0 : kNearSimilarity);
+  } else if (!spec.groupBy.empty()) {
     ATTUNE_TRY(groups, columnValues(dataset, spec.groupBy));
   }
   if (!spec.stratifyBy.empty() && spec.stratifyBy != "label") {
@@ -327,6 +343,32 @@ Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::siz
   visit(split.train, 0);
   visit(split.validation, 1);
   visit(split.test, 2);
+  return leakage;
+}
+
+Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, double similarity, std::size_t maxPairs) {
+  constexpr int kUnused = -1;
+  std::vector<int> partOf(dataset.examples.size(), kUnused);
+  for (const auto row : split.train) partOf[row] = 0;
+  for (const auto row : split.validation) partOf[row] = 1;
+  for (const auto row : split.test) partOf[row] = 2;
+  std::vector<std::string> texts;
+  texts.reserve(dataset.examples.size());
+  for (const auto& example : dataset.examples) texts.push_back(plainText(example));
+  Leakage leakage;
+  for (const auto& members : findNearDuplicates(texts, similarity)) {
+    std::array<std::optional<std::uint32_t>, kParts> first;
+    for (const auto row : members)
+      if (partOf[row] != kUnused && !first[static_cast<std::size_t>(partOf[row])])
+        first[static_cast<std::size_t>(partOf[row])] = row;
+    for (const auto row : members)
+      for (int p = 0; p < partOf[row]; ++p) {
+        const auto twin = first[static_cast<std::size_t>(p)];
+        if (!twin) continue;
+        ++(p == 1 ? leakage.validationTest : partOf[row] == 1 ? leakage.trainValidation : leakage.trainTest);
+        if (leakage.pairs.size() < maxPairs) leakage.pairs.emplace_back(*twin, row);
+      }
+  }
   return leakage;
 }
 

@@ -16,8 +16,10 @@ struct SplitSpec {
   std::uint64_t seed = 42;
   std::string method = "random";  ///< Id: "random", "hash" (by content: rows keep their part when data grows), "time".
   std::string stratifyBy;         ///< Empty: not; "label": the example's labels; else a column whose shares are kept.
-  std::string groupBy;            ///< Empty: not; else a column whose equal values never stand in two parts.
-  std::string timeColumn;         ///< For method "time": earliest rows train, latest test.
+  /// Empty: not; "duplicates" or "near-duplicates": equal or nearly equal rows stay together; else a column whose equal
+  /// values never stand in two parts.
+  std::string groupBy;
+  std::string timeColumn;  ///< For method "time": earliest rows train, latest test.
   bool operator==(const SplitSpec&) const = default;
 };
 
@@ -53,5 +55,9 @@ struct Leakage {
 
 /// Finds exact duplicates across the parts.
 Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::size_t maxPairs = 100);
+
+/// The same for rows that are nearly equal (findNearDuplicates with this similarity), which includes the exact ones.
+Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, double similarity = 0.8,
+                         std::size_t maxPairs = 100);
 
 }  // namespace attune

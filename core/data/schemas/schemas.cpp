@@ -122,8 +122,9 @@ Result<void> checkMapping(const ColumnMapping& mapping, std::span<const std::str
   if (schema == nullptr)
     return fail("data.mapping-invalid", ATTUNE_TEXT("There is no data layout “{0}”."), {mapping.schema});
   for (const auto& [role, column] : mapping.columns) {
+    const std::string& id = role;
     const bool known =
-        std::any_of(schema->roles.begin(), schema->roles.end(), [&](const auto& r) { return r.id == role; });
+        std::any_of(schema->roles.begin(), schema->roles.end(), [&id](const SchemaRole& one) { return one.id == id; });
     if (!known)
       return fail("data.mapping-invalid", ATTUNE_TEXT("The layout “{0}” has no part “{1}”."), {mapping.schema, role});
     if (!columns.empty() && std::find(columns.begin(), columns.end(), column) == columns.end())

@@ -8,6 +8,7 @@
 #include "core/base/random.h"
 #include "core/data/near_duplicates.h"
 #include "core/data/recipe.h"
+#include "core/data/tagging.h"
 
 namespace attune {
 namespace {
@@ -221,6 +222,44 @@ TEST(Recipe, RefusesNonsense) {
   std::stop_source source;
   source.request_stop();
   EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"trim"}])"), {}, source.get_token()).error().code, "stopped");
+}
+
+using Tags = std::vector<std::string>;
+
+TEST(Tagging, SchemesConvertIntoEachOther) {
+  const Tags iob1{"I-A", "I-A", "O", "I-A", "B-A", "I-B", "I-A"}, iob2{"B-A", "I-A", "O", "B-A", "B-A", "B-B", "B-A"},
+      bioes{"B-A", "E-A", "O", "S-A", "S-A", "S-B", "S-A"}, bilou{"B-A", "L-A", "O", "U-A", "U-A", "U-B", "U-A"};
+  const std::vector<TagSpan> spans{{"A", 0, 2}, {"A", 3, 4}, {"A", 4, 5}, {"B", 5, 6}, {"A", 6, 7}};
+  for (const auto& tags : {iob1, iob2, bioes, bilou}) EXPECT_EQ(spansOf(tags), spans);
+  EXPECT_EQ(tagsOf(spans, 7, TagScheme::Iob1), iob1);
+  EXPECT_EQ(tagsOf(spans, 7, TagScheme::Iob2), iob2);
+  EXPECT_EQ(tagsOf(spans, 7, TagScheme::Bioes), bioes);
+}
+
+TEST(Tagging, DetectsTheSchemeOfADataset) {
+  const auto scheme = [](std::vector<Tags> rows) {
+    Dataset dataset;
+    for (auto& tags : rows) {
+      Example example;
+      example.kind = ExampleKind::TokenTags;
+      example.tokens = tags;
+      example.tags = std::move(tags);
+      dataset.examples.push_back(std::move(example));
+      dataset.ledger.keep();
+    }
+    const auto found = detectTagScheme(dataset);
+    const auto converted = applyRecipe(dataset, Json::parse(R"([{"step":"convert_tags","to":"iob2"}])"));
+    if (converted && found) {
+      EXPECT_EQ(detectTagScheme(converted->dataset), TagScheme::Iob2);
+    }
+    return found ? std::string(tagSchemeName(*found)) : std::string("none");
+  };
+  EXPECT_EQ(scheme({{"B-A", "I-A", "O"}, {"B-B"}}), "iob2");
+  EXPECT_EQ(scheme({{"I-A", "B-A"}, {"O"}}), "iob1");
+  EXPECT_EQ(scheme({{"B-A", "E-A"}, {"S-A"}}), "bioes");
+  EXPECT_EQ(scheme({{"NOUN", "VERB"}}), "none");
+  EXPECT_EQ(scheme({{"O", "O"}}), "none");
+  EXPECT_EQ(tagSchemeFromName("iob2"), TagScheme::Iob2);
 }
 
 }  // namespace

@@ -204,5 +204,37 @@ TEST(Split, FindsLeakage) {
   EXPECT_FALSE(checkLeakage(dataset, *splitDataset(dataset, spec)).any());
 }
 
+TEST(Split, TwinsStayTogetherAndNearLeakageIsFound) {
+  Dataset dataset = labelled(0);
+  Random random(8);
+  for (int i = 0; i < 300; ++i) {
+    Example example;
+    example.kind = ExampleKind::PlainText;
+    for (int w = 0; w < 20; ++w) example.text += "word" + std::to_string(random.below(3000)) + " ";
+    dataset.examples.push_back(example);
+    if (i % 3 == 0) {
+      example.text += "!";
+      dataset.examples.push_back(example);
+      example.text += " indeed";
+      dataset.examples.push_back(example);
+    }
+  }
+  SplitSpec spec;
+  const auto loose = splitDataset(dataset, spec);
+  ASSERT_TRUE(loose);
+  EXPECT_TRUE(checkNearLeakage(dataset, *loose).any());
+  EXPECT_FALSE(checkLeakage(dataset, *loose).any()) << "no two rows are exactly equal";
+  for (const std::string method : {"random", "hash"}) {
+    spec.method = method;
+    spec.groupBy = "near-duplicates";
+    const auto tight = splitDataset(dataset, spec);
+    ASSERT_TRUE(tight);
+    EXPECT_FALSE(checkNearLeakage(dataset, *tight).any());
+    EXPECT_EQ(all(*tight).size(), 500U);
+  }
+  spec.groupBy = "duplicates";
+  EXPECT_EQ(checkNearLeakage(dataset, *splitDataset(dataset, spec), 1.0).any(), false);
+}
+
 }  // namespace
 }  // namespace attune
