@@ -10,7 +10,15 @@ namespace {
 
 constexpr const TechniqueFacts* kTechniques[] = {
     &kLoraFacts,
+    &kQloraFacts,
     &kFullFacts,
+    &kFreezeFacts,
+    &kDoraFacts,
+    &kLoraPlusFacts,
+    &kPissaFacts,
+    &kIa3Facts,
+    &kPromptTuningFacts,
+    &kBitfitFacts,
 };
 
 }  // namespace

@@ -36,6 +36,8 @@ class ParameterBuffer {
   void publish();
   /// As publish, after a technique loaded new values into its tensors: takes those over.
   void adopt();
+  /// Whether the model computes in another type than float32, so that `weights` is not what the technique saves.
+  bool separate() const { return !m_modelWeights.is_same(m_weights); }
 
  private:
   std::vector<TrainableTensor> m_tensors;

@@ -1,14 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The facts of each technique, for the table in technique_facts.cpp.
+// The facts of each technique, for the table in technique_facts.cpp, and what several of them share.
 #pragma once
 #include "core/engine/technique_facts.h"
 
 namespace attune {
 
-extern const TechniqueFacts kFullFacts;
 extern const TechniqueFacts kLoraFacts;
+extern const TechniqueFacts kQloraFacts;
+extern const TechniqueFacts kFullFacts;
+extern const TechniqueFacts kFreezeFacts;
+extern const TechniqueFacts kDoraFacts;
+extern const TechniqueFacts kLoraPlusFacts;
+extern const TechniqueFacts kPissaFacts;
+extern const TechniqueFacts kIa3Facts;
+extern const TechniqueFacts kPromptTuningFacts;
+extern const TechniqueFacts kBitfitFacts;
 
-/// The refusal of techniques that train on text continuations alone: technique.wrong-task.
+/// The refusal of techniques that train on text continuations alone: technique.wrong-task, technique.wrong-model.
 std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet& set);
+
+/// The hyperparameters of the LoRA family.
+std::span<const ParamRef> loraParams();
+/// r (in + out) for each adapted layer: A is [r, in], B is [out, r].
+std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set);
+/// Also refuses targets that name no layer.
+std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);
+
+/// The number of the layer that a tensor's or module's name puts it in ("model.layers.7.mlp…" is 7); −1 outside of layers.
+std::int64_t layerNumber(std::string_view name);
 
 }  // namespace attune

@@ -6,12 +6,24 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyFull(CausalLm& model, const TechniqueContext& context);
-/// A checkpoint of full fine-tuning read into `model`.
-Result<std::unique_ptr<Technique>> openFull(const std::filesystem::path& folder, CausalLm& model);
+using ApplyResult = Result<std::unique_ptr<Technique>>;
 
-Result<std::unique_ptr<Technique>> applyLora(CausalLm& model, const TechniqueContext& context);
-Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder, const Json& config, CausalLm& model,
-                                            const at::Generator& generator);
+ApplyResult applyLora(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyQlora(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyFull(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyFreeze(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyDora(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyLoraPlus(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyPissa(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyIa3(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyPromptTuning(CausalLm& model, const TechniqueContext& context);
+ApplyResult applyBitfit(CausalLm& model, const TechniqueContext& context);
+
+/// A checkpoint of full fine-tuning read into `model`.
+ApplyResult openFull(const std::filesystem::path& folder, CausalLm& model);
+/// PEFT adapters by the type in `config`, the folder's adapter_config.json.
+ApplyResult openLora(const std::filesystem::path& folder, const Json& config, CausalLm& model, const at::Generator& generator);
+ApplyResult openIa3(const std::filesystem::path& folder, const Json& config, CausalLm& model, const at::Generator& generator);
+ApplyResult openPromptTuning(const std::filesystem::path& folder, const Json& config, CausalLm& model, const at::Generator& generator);
 
 }  // namespace attune::engine

@@ -9,77 +9,44 @@
 
 #include "core/base/file.h"
 #include "core/engine/checkpoint/tensor_file.h"
-#include "core/engine/nn/ops.h"
+#include "core/engine/techniques/base_change.h"
 #include "core/engine/techniques/implementations.h"
-#include "core/engine/techniques/lora_ops.h"
 #include "core/engine/techniques/module_facts.h"
 #include "core/engine/techniques/technique_params.h"
 
 namespace attune::engine {
-
-LoraLinear::LoraLinear(std::unique_ptr<Linear> base, Tensor a, Tensor b, double scale, double dropout, at::Generator generator)
-    : m_base(std::move(base)),
-      m_a(std::move(a)),
-      m_b(std::move(b)),
-      m_scale(scale),
-      m_dropout(dropout),
-      m_generator(std::move(generator)) {}
-
-Tensor LoraLinear::forward(const Tensor& x) {
-  if (!m_enabled) return m_base->forward(x);
-  if (m_training && m_dropout > 0) {
-    const Tensor mask = at::empty(x.sizes(), x.options().dtype(at::kBool)).bernoulli_(1 - m_dropout, m_generator);
-    return m_base->forward(x) + loraDelta(x, m_a, m_b, m_scale, mask, 1 - m_dropout);
-  }
-  if (auto* dense = dynamic_cast<DenseLinear*>(m_base.get())) {
-    return loraLinear(x, dense->weight(), dense->bias(), m_a, m_b, m_scale);
-  }
-  return m_base->forward(x) + loraDelta(x, m_a, m_b, m_scale);
-}
-
-Tensor LoraLinear::denseWeight() const {
-  const at::NoGradGuard noGradients;
-  const Tensor weight = m_base->denseWeight();
-  if (!m_enabled) return weight;
-  return (weight.to(at::kFloat) + engine::matmul(m_b, m_a).mul_(m_scale)).to(weight.scalar_type());
-}
-
-void LoraLinear::visit(const std::string& prefix, const TensorVisitor& visitor) {
-  m_base->visit(prefix, visitor);
-  visitor(prefix + ".lora_A.weight", m_a);
-  visitor(prefix + ".lora_B.weight", m_b);
-}
-
-std::unique_ptr<Linear> LoraLinear::merged() {
-  const at::NoGradGuard noGradients;
-  m_enabled = true;
-  // A plain layer gives a view of its own weight, which takes the sum in place and in its own layout.
-  const Tensor own = m_base->denseWeight();
-  own.copy_(own.to(at::kFloat) + engine::matmul(m_b, m_a).mul_(m_scale));
-  return std::move(m_base);
-}
-
 namespace {
+
+constexpr std::string_view kA = ".lora_A.weight", kB = ".lora_B.weight", kMagnitude = ".lora_magnitude_vector";
+
+std::string key(const std::string& module, std::string_view suffix) {
+  return std::string(kPeftPrefix) + module + std::string(suffix);
+}
 
 class Lora : public Technique {
  public:
-  Lora(CausalLm& model, LoraConfig config, std::string modelName)
-      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)) {}
+  Lora(CausalLm& model, LoraConfig config, std::string modelName, LoraVariant variant)
+      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)) {}
 
-  void add(const LinearSlot& slot, Tensor a, Tensor b, const at::Generator& generator) {
-    const double scale = m_config.scale(slot.name, a.size(0));
-    auto layer = std::make_unique<LoraLinear>(std::move(*slot.layer), std::move(a), std::move(b), scale, m_config.dropout, generator);
+  void add(const LinearSlot& slot, LoraTensors tensors, const at::Generator& generator) {
+    const double scale = m_config.scale(slot.name, tensors.a.size(0));
+    auto layer = std::make_unique<LoraLinear>(std::move(*slot.layer), std::move(tensors), scale, m_config.dropout, generator);
     m_layers.push_back({slot.name, slot.layer, layer.get()});
     *slot.layer = std::move(layer);
   }
 
   std::vector<TrainableTensor> trainable() override {
     std::vector<TrainableTensor> tensors;
+    const auto add = [&](const std::string& name, Tensor& tensor, double rateFactor) {
+      if (!tensor.defined()) return;
+      tensor.set_requires_grad(true);
+      tensors.push_back({name, tensor, rateFactor});
+    };
     for (Layer& layer : m_layers) {
-      for (auto [suffix, tensor] : {std::pair{".lora_A.weight", &layer.lora->a()}, {".lora_B.weight", &layer.lora->b()}}) {
-        tensor->set_requires_grad(true);
-        tensors.push_back({std::string(kPeftPrefix) + layer.name + suffix, *tensor});
-      }
+      LoraTensors& own = layer.lora->tensors();
+      add(key(layer.name, kA), own.a, 1);
+      add(key(layer.name, kB), own.b, m_variant.rateFactorB);
+      add(key(layer.name, kMagnitude), own.magnitude, 1);
     }
     return tensors;
   }
@@ -94,22 +61,52 @@ class Lora : public Technique {
   }
 
   Result<void> save(const std::filesystem::path& folder) override {
+    const at::NoGradGuard noGradients;
     std::vector<NamedTensor> tensors;
-    std::vector<LinearModule> modules;
+    std::vector<std::string> names;
+    LoraConfig config = m_config;
     for (Layer& layer : m_layers) {
-      modules.push_back({layer.name, 0, 0});
-      tensors.push_back({std::string(kPeftPrefix) + layer.name + ".lora_A.weight", layer.lora->a()});
-      tensors.push_back({std::string(kPeftPrefix) + layer.name + ".lora_B.weight", layer.lora->b()});
+      const LoraTensors& own = layer.lora->tensors();
+      names.push_back(layer.name);
+      if (own.frozenA.defined()) {
+        // One update of twice the rank says the same to a program that knows plain LoRA.
+        tensors.push_back({key(layer.name, kA), at::cat({own.a, own.frozenA}, 0)});
+        tensors.push_back({key(layer.name, kB), at::cat({own.b, own.frozenB}, 1)});
+        config.rank = 2 * m_config.rank;
+        config.alpha = m_config.alpha * (m_config.rankStabilised ? std::sqrt(2.0) : 2.0);
+      } else {
+        tensors.push_back({key(layer.name, kA), own.a});
+        tensors.push_back({key(layer.name, kB), own.b});
+      }
+      if (own.magnitude.defined()) tensors.push_back({key(layer.name, kMagnitude), own.magnitude});
     }
     ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, tensors));
-    Json config = m_config.json.empty() ? loraConfigJson(m_config, targets(modules), m_modelName) : m_config.json;
-    config["inference_mode"] = true;
-    return writeFileAtomic(folder / kAdapterConfigFile, config.dump(2) + "\n");
+    if (!m_variant.base.is_null()) ATTUNE_TRY_VOID(writeBaseChange(folder, m_variant.base));
+    Json json = config.json.empty() ? loraConfigJson(config, targetList(m_model.config(), names), m_modelName) : config.json;
+    json["inference_mode"] = true;
+    return writeFileAtomic(folder / kAdapterConfigFile, json.dump(2) + "\n");
   }
 
   Result<void> load(const std::filesystem::path& folder) override {
+    const at::NoGradGuard noGradients;
     ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
-    for (const TrainableTensor& item : trainable()) ATTUNE_TRY_VOID(readTensorInto(*file, item.name, item.tensor));
+    for (Layer& layer : m_layers) {
+      const LoraTensors& own = layer.lora->tensors();
+      if (own.frozenA.defined()) {
+        const Tensor a = at::cat({own.a, own.frozenA}, 0), b = at::cat({own.b, own.frozenB}, 1);
+        ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kA), a));
+        ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kB), b));
+        const std::int64_t rank = own.a.size(0);
+        own.a.copy_(a.narrow(0, 0, rank));
+        own.frozenA.copy_(a.narrow(0, rank, rank));
+        own.b.copy_(b.narrow(1, 0, rank));
+        own.frozenB.copy_(b.narrow(1, rank, rank));
+      } else {
+        ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kA), own.a));
+        ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kB), own.b));
+      }
+      if (own.magnitude.defined()) ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kMagnitude), own.magnitude));
+    }
     return {};
   }
 
@@ -119,6 +116,7 @@ class Lora : public Technique {
       *layer.slot = std::move(plain);
     }
     m_layers.clear();
+    if (!m_variant.base.is_null()) dequantiseBase(m_model);
     return {};
   }
 
@@ -129,93 +127,126 @@ class Lora : public Technique {
     LoraLinear* lora;
   };
 
-  // Suffixes say the same in less space, unless they would mean layers that have no update.
-  std::vector<std::string> targets(const std::vector<LinearModule>& modules) const {
-    auto suffixes = moduleSuffixes(modules);
-    std::string list;
-    for (const std::string& suffix : suffixes) list += (list.empty() ? "" : ",") + suffix;
-    const auto meant = targetedModules(m_model.config(), list);
-    if (meant && meant->size() == modules.size()) return suffixes;
-    std::vector<std::string> names;
-    for (const LinearModule& module : modules) names.push_back(module.name);
-    return names;
-  }
-
   CausalLm& m_model;
   LoraConfig m_config;
   std::string m_modelName;
+  LoraVariant m_variant;
   std::vector<Layer> m_layers;
 };
 
+Tensor rowLengths(const Linear& base) {
+  return at::linalg_vector_norm(base.denseWeight().to(at::kFloat), 2, at::IntArrayRef{1});
+}
+
+tl::unexpected<Error> doesNotFit(const std::filesystem::path& folder, const std::string& module) {
+  return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” does not fit the model: “{1}” is missing or has another size."),
+              {folder.string(), module}, ATTUNE_TEXT("Choose the model that the adapter was trained on."));
+}
+
+// The modules that a file's keys change; an error names a key that is not known.
+Result<std::map<std::string, int>> modulesOf(const TensorSource& file, const std::filesystem::path& folder) {
+  std::map<std::string, int> modules;
+  for (const TensorInfo& info : file.tensors()) {
+    bool known = false;
+    for (const std::string_view suffix : {kA, kB, kMagnitude}) {
+      if (!info.name.starts_with(kPeftPrefix) || !info.name.ends_with(suffix)) continue;
+      known = true;
+      ++modules[info.name.substr(kPeftPrefix.size(), info.name.size() - kPeftPrefix.size() - suffix.size())];
+    }
+    if (!known) {
+      return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” holds “{1}”, which is not supported."),
+                  {folder.string(), info.name});
+    }
+  }
+  return modules;
+}
+
+Result<LoraTensors> readUpdate(const TensorSource& file, const std::filesystem::path& folder, const LinearSlot& slot, bool magnitude) {
+  const Linear& base = **slot.layer;
+  const auto device = base.denseWeight().device();
+  LoraTensors tensors;
+  ATTUNE_TRY(const Tensor a, readTensorFloat32(file, key(slot.name, kA)));
+  ATTUNE_TRY(const Tensor b, readTensorFloat32(file, key(slot.name, kB)));
+  if (a.dim() != 2 || b.dim() != 2 || a.size(1) != base.inFeatures() || b.size(0) != base.outFeatures() || a.size(0) != b.size(1)) {
+    return doesNotFit(folder, slot.name);
+  }
+  tensors.a = a.to(device);
+  tensors.b = b.to(device);
+  if (magnitude) {
+    ATTUNE_TRY(const Tensor lengths, readTensorFloat32(file, key(slot.name, kMagnitude)));
+    if (lengths.numel() != base.outFeatures()) return doesNotFit(folder, slot.name);
+    tensors.magnitude = lengths.reshape({-1}).to(device);
+  }
+  return tensors;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<Technique>> applyLora(CausalLm& model, const TechniqueContext& context) {
+LoraTensors loraStart(const Linear& base, std::int64_t rank, double, at::Generator& random) {
+  // Kaiming uniform with a = √5 is U(−1/√in, 1/√in).
+  const double bound = 1 / std::sqrt(static_cast<double>(base.inFeatures()));
+  LoraTensors tensors;
+  tensors.a = at::empty({rank, base.inFeatures()}, at::TensorOptions(at::kFloat)).uniform_(-bound, bound, random);
+  tensors.b = at::zeros({base.outFeatures(), rank}, at::TensorOptions(at::kFloat));
+  return tensors;
+}
+
+Result<std::unique_ptr<Technique>> applyLoraVariant(CausalLm& model, const TechniqueContext& context, const LoraVariant& variant) {
+  const at::NoGradGuard noGradients;
   LoraConfig config;
   config.rank = context.params.get(params::kLoraRank);
   config.alpha = context.params.get(params::kLoraAlpha);
   config.dropout = context.params.get(params::kLoraDropout);
   config.rankStabilised = context.params.get(params::kUseRslora);
-  config.targets = context.params.get(params::kTargetModules);
-  if (config.targets.empty()) config.targets = usualTargets(model.config());
+  config.magnitude = variant.magnitude;
+  const std::string wanted = context.params.get(params::kTargetModules);
+  const std::string targets = wanted.empty() ? usualTargets(model.config()) : wanted;
 
-  auto lora = std::make_unique<Lora>(model, config, context.modelName);
+  auto lora = std::make_unique<Lora>(model, config, context.modelName, variant);
   auto random = at::detail::createCPUGenerator(context.seed);
   bool any = false;
   for (const LinearSlot& slot : model.linears()) {
-    ATTUNE_TRY(const bool matches, matchesTarget(slot.name, config.targets));
+    ATTUNE_TRY(const bool matches, matchesTarget(slot.name, targets));
     if (!matches) continue;
     any = true;
     const Linear& base = **slot.layer;
     const auto device = base.denseWeight().device();
-    // PEFT's start: A as torch.nn.Linear (Kaiming uniform with a = √5, which is U(−1/√in, 1/√in)), B zero.
-    const double bound = 1 / std::sqrt(static_cast<double>(base.inFeatures()));
-    const Tensor a = at::empty({config.rank, base.inFeatures()}, at::TensorOptions(at::kFloat)).uniform_(-bound, bound, random);
-    lora->add(slot, a.to(device), at::zeros({base.outFeatures(), config.rank}, at::TensorOptions(at::kFloat).device(device)),
-              context.generator);
+    const double scale = config.scale(slot.name, config.rank);
+    LoraTensors tensors = (variant.initialise != nullptr ? variant.initialise : loraStart)(base, config.rank, scale, random);
+    if (variant.magnitude) tensors.magnitude = rowLengths(base);
+    for (Tensor* tensor : {&tensors.a, &tensors.b, &tensors.magnitude, &tensors.frozenA, &tensors.frozenB}) {
+      if (tensor->defined()) *tensor = tensor->to(device);
+    }
+    lora->add(slot, std::move(tensors), context.generator);
   }
   if (!any) {
-    // Says which names there are.
-    ATTUNE_TRY(const auto modules, targetedModules(model.config(), config.targets));
-    return fail("technique.no-target", ATTUNE_TEXT("No layer of this model is named “{0}”."), {config.targets});
+    ATTUNE_TRY(const auto modules, targetedModules(model.config(), targets));  // its error says which names there are
+    return fail("technique.no-target", ATTUNE_TEXT("No layer of this model is named “{0}”."), {targets});
   }
   return lora;
 }
 
+Result<std::unique_ptr<Technique>> applyLora(CausalLm& model, const TechniqueContext& context) {
+  return applyLoraVariant(model, context, {});
+}
+
 Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder, const Json& json, CausalLm& model,
                                             const at::Generator& generator) {
-  ATTUNE_TRY(LoraConfig config, parseLoraConfig(json));
+  const at::NoGradGuard noGradients;
+  LoraVariant variant;
+  ATTUNE_TRY(const LoraConfig config, parseLoraConfig(json));
+  ATTUNE_TRY(variant.base, repeatBaseChange(folder, model));
+  variant.magnitude = config.magnitude;
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
   // The keys say which layers have an update; the config's patterns of names are many and need no second reading.
-  std::map<std::string, int> parts;
-  for (const TensorInfo& info : file->tensors()) {
-    const bool down = info.name.ends_with(".lora_A.weight"), up = info.name.ends_with(".lora_B.weight");
-    if (!info.name.starts_with(kPeftPrefix) || !(down || up)) {
-      return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” holds “{1}”, which is not supported."),
-                  {folder.string(), info.name});
-    }
-    const auto length = info.name.size() - kPeftPrefix.size() - std::string_view(".lora_A.weight").size();
-    parts[info.name.substr(kPeftPrefix.size(), length)] |= down ? 1 : 2;
-  }
-  auto lora = std::make_unique<Lora>(model, config, "");
+  ATTUNE_TRY(auto modules, modulesOf(*file, folder));
+  auto lora = std::make_unique<Lora>(model, config, "", variant);
   for (const LinearSlot& slot : model.linears()) {
-    const auto found = parts.find(slot.name);
-    if (found == parts.end()) continue;
-    const std::string key = std::string(kPeftPrefix) + slot.name;
-    ATTUNE_TRY(Tensor a, readTensorFloat32(*file, key + ".lora_A.weight"));
-    ATTUNE_TRY(Tensor b, readTensorFloat32(*file, key + ".lora_B.weight"));
-    const Linear& base = **slot.layer;
-    if (a.dim() != 2 || b.dim() != 2 || a.size(1) != base.inFeatures() || b.size(0) != base.outFeatures() || a.size(0) != b.size(1)) {
-      return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” does not fit the model: “{1}” has another size."),
-                  {folder.string(), slot.name}, ATTUNE_TEXT("Choose the model that the adapter was trained on."));
-    }
-    const auto device = base.denseWeight().device();
-    lora->add(slot, a.to(device), b.to(device), generator);
-    parts.erase(found);
+    if (modules.erase(slot.name) == 0) continue;
+    ATTUNE_TRY(LoraTensors tensors, readUpdate(*file, folder, slot, config.magnitude));
+    lora->add(slot, std::move(tensors), generator);
   }
-  if (!parts.empty()) {
-    return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” changes “{1}”, a layer that this model does not have."),
-                {folder.string(), parts.begin()->first}, ATTUNE_TEXT("Choose the model that the adapter was trained on."));
-  }
+  if (!modules.empty()) return doesNotFit(folder, modules.begin()->first);
   return lora;
 }
 

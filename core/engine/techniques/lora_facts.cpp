@@ -9,8 +9,11 @@ namespace {
 constexpr ParamRef kParams[] = {&params::kLoraRank, &params::kLoraAlpha, &params::kLoraDropout, &params::kTargetModules,
                                 &params::kUseRslora};
 
-// r (in + out) for each adapted layer: A is [r, in], B is [out, r].
-std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
+}  // namespace
+
+std::span<const ParamRef> loraParams() { return kParams; }
+
+std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set) {
   const auto modules = targetedModules(config, set.get(params::kTargetModules));
   if (!modules) return 0;
   std::int64_t count = 0;
@@ -20,14 +23,12 @@ std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
   return count;
 }
 
-std::optional<Error> refusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
+std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
   if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
   auto modules = targetedModules(config, set.get(params::kTargetModules));
   if (!modules) return std::move(modules.error());
   return std::nullopt;
 }
-
-}  // namespace
 
 constinit const TechniqueFacts kLoraFacts{
     .id = "lora",
@@ -36,8 +37,8 @@ constinit const TechniqueFacts kLoraFacts{
                         "needs little memory, and the result is a file of a few megabytes."),
     .paper = "Hu et al. 2021, LoRA: Low-Rank Adaptation of Large Language Models, arXiv:2106.09685",
     .params = kParams,
-    .trainableParameters = trainable,
-    .refusal = refusal,
+    .trainableParameters = loraTrainable,
+    .refusal = loraRefusal,
 };
 
 }  // namespace attune

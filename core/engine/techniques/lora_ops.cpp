@@ -12,7 +12,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-Tensor kept(const Tensor& x, const Tensor& mask, double keep) { return mask.defined() ? (x * mask).mul_(1 / keep) : x; }
+Tensor kept(const Tensor& x, const Tensor& mask, double keep) { return mask.numel() > 0 ? (x * mask).mul_(1 / keep) : x; }
 
 class LoraDelta : public torch::autograd::Function<LoraDelta> {
  public:
@@ -48,7 +48,8 @@ class LoraDelta : public torch::autograd::Function<LoraDelta> {
 }  // namespace
 
 Tensor loraDelta(const Tensor& x, const Tensor& a, const Tensor& b, double scale, const Tensor& mask, double keep) {
-  return LoraDelta::apply(x, a, b, scale, mask, keep);
+  // A function's inputs must be defined; no mask is an empty one.
+  return LoraDelta::apply(x, a, b, scale, mask.defined() ? mask : at::empty({0}, x.options()), keep);
 }
 
 }  // namespace attune::engine

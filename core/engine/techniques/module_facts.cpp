@@ -98,6 +98,31 @@ Result<std::vector<LinearModule>> targetedModules(const ModelConfig& config, con
   return chosen;
 }
 
+std::vector<Ia3Module> ia3Modules(const ModelConfig& config) {
+  struct Usual {
+    std::string_view key, value, feedForward;
+  };
+  constexpr Usual usual[] = {{"k_proj", "v_proj", "down_proj"}, {"c_attn", "c_attn", "mlp.c_proj"},
+                             {"query_key_value", "query_key_value", "dense_4h_to_h"}};
+  const auto modules = linearModules(config);
+  for (const Usual& names : usual) {
+    std::vector<Ia3Module> chosen;
+    bool attention = false, feedForward = false;
+    for (const LinearModule& module : modules) {
+      const std::string_view last = lastPart(module.name);
+      if (last == names.key || last == names.value) {
+        chosen.push_back({module, false});
+        attention = true;
+      } else if (module.name.ends_with("." + std::string(names.feedForward))) {
+        chosen.push_back({module, true});
+        feedForward = true;
+      }
+    }
+    if (attention && feedForward) return chosen;
+  }
+  return {};
+}
+
 std::vector<std::string> moduleSuffixes(const std::vector<LinearModule>& modules) {
   std::set<std::string> names;
   for (const LinearModule& module : modules) names.emplace(lastPart(module.name));

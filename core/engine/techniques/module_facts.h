@@ -32,6 +32,16 @@ Result<bool> matchesTarget(std::string_view moduleName, const std::string& targe
 /// technique.no-target when none fits (names the modules there are).
 Result<std::vector<LinearModule>> targetedModules(const ModelConfig& config, const std::string& targets);
 
+/// A layer that (IA)³ scales.
+struct Ia3Module {
+  LinearModule linear;
+  bool feedForward = false;  ///< Its input is scaled; otherwise its output.
+};
+
+/// PEFT's usual (IA)³ layers of an architecture: keys, values and the second layer of the feed-forward part; empty where PEFT
+/// has no usual ones.
+std::vector<Ia3Module> ia3Modules(const ModelConfig& config);
+
 /// The last parts of the modules' names, sorted, each once: what adapter_config.json lists.
 std::vector<std::string> moduleSuffixes(const std::vector<LinearModule>& modules);
 

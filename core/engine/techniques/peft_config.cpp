@@ -4,6 +4,8 @@
 #include <cmath>
 #include <regex>
 
+#include "core/engine/techniques/module_facts.h"
+
 namespace attune::engine {
 namespace {
 
@@ -55,7 +57,6 @@ Result<LoraConfig> parseLoraConfig(const Json& config) {
   for (const char* key : kUnsupportedKeys) {
     if (config.contains(key) && !isEmpty(config[key])) return unsupported(key, config[key].dump());
   }
-  if (config.contains("use_dora") && !isEmpty(config["use_dora"])) return unsupported("use_dora", config["use_dora"].dump());
   if (config.contains("bias") && config["bias"] != "none") return unsupported("bias", config["bias"].dump());
   LoraConfig result;
   result.json = config;
@@ -65,8 +66,19 @@ Result<LoraConfig> parseLoraConfig(const Json& config) {
   if (!(rank >= 1 && rank <= 65536) || !std::isfinite(result.alpha)) return unsupported("r", config.value("r", Json()).dump());
   if (!(result.dropout >= 0 && result.dropout < 1)) return unsupported("lora_dropout", config["lora_dropout"].dump());
   result.rank = static_cast<std::int64_t>(rank);
+  result.magnitude = config.contains("use_dora") && !isEmpty(config["use_dora"]);
   result.rankStabilised = config.contains("use_rslora") && !isEmpty(config["use_rslora"]);
   return result;
+}
+
+std::vector<std::string> targetList(const ModelConfig& config, const std::vector<std::string>& moduleNames) {
+  std::vector<LinearModule> modules;
+  for (const std::string& name : moduleNames) modules.push_back({name, 0, 0});
+  const auto suffixes = moduleSuffixes(modules);
+  std::string list;
+  for (const std::string& suffix : suffixes) list += (list.empty() ? "" : ",") + suffix;
+  const auto meant = targetedModules(config, list);
+  return meant && meant->size() == moduleNames.size() ? suffixes : moduleNames;
 }
 
 Json loraConfigJson(const LoraConfig& config, const std::vector<std::string>& targets, const std::string& modelName) {
@@ -81,7 +93,7 @@ Json loraConfigJson(const LoraConfig& config, const std::vector<std::string>& ta
   json["lora_alpha"] = config.alpha == std::floor(config.alpha) ? Json(static_cast<std::int64_t>(config.alpha)) : Json(config.alpha);
   json["lora_dropout"] = config.dropout;
   json["use_rslora"] = config.rankStabilised;
-  json["use_dora"] = false;
+  json["use_dora"] = config.magnitude;
   json["target_modules"] = targets;
   json["bias"] = "none";
   json["fan_in_fan_out"] = false;

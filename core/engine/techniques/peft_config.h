@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/weights/model_config.h"
 
 namespace attune::engine {
 
@@ -21,7 +22,7 @@ struct LoraConfig {
   std::int64_t rank = 8;
   double alpha = 8, dropout = 0;
   bool rankStabilised = false;
-  std::string targets;  ///< As matchesTarget takes it; for adapters read from a file their keys decide instead.
+  bool magnitude = false;      ///< DoRA.
   Json json = Json::object();  ///< All of the file an adapter was read from; written again when it is saved.
 
   /// α / r, or α / √r when rank-stabilised, for a module whose name a pattern may give another rank and α.
@@ -34,6 +35,10 @@ Result<LoraConfig> parseLoraConfig(const Json& config);
 
 /// The config that PEFT needs to load what we trained. `targets` are last parts of module names.
 Json loraConfigJson(const LoraConfig& config, const std::vector<std::string>& targets, const std::string& modelName);
+
+/// What adapter_config.json lists as target_modules for these modules: the last parts of their names where they mean no other
+/// module, else the whole names.
+std::vector<std::string> targetList(const ModelConfig& config, const std::vector<std::string>& moduleNames);
 
 /// The value of the first key of `patterns` that fits the module's name by PEFT's rule, (.*\.)?(key)$, or `otherwise`.
 double patternValue(const Json& patterns, const std::string& moduleName, double otherwise);

@@ -4,13 +4,22 @@
 #include <algorithm>
 
 #include "core/engine/techniques/implementations.h"
+#include "core/engine/techniques/tensor_subset.h"
 
 namespace attune::engine {
 namespace {
 
 constexpr TechniqueImplementation kImplementations[] = {
     {"lora", applyLora},
+    {"qlora", applyQlora},
     {"full", applyFull},
+    {"freeze", applyFreeze},
+    {"dora", applyDora},
+    {"lora_plus", applyLoraPlus},
+    {"pissa", applyPissa},
+    {"ia3", applyIa3},
+    {"prompt_tuning", applyPromptTuning},
+    {"bitfit", applyBitfit},
 };
 
 /// A PEFT adapter type and how it is opened.
@@ -21,6 +30,8 @@ struct AdapterType {
 };
 constexpr AdapterType kAdapterTypes[] = {
     {"LORA", openLora},
+    {"IA3", openIa3},
+    {"PROMPT_TUNING", openPromptTuning},
 };
 
 }  // namespace
@@ -40,6 +51,7 @@ Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& fold
   const auto configPath = folder / "adapter_config.json";
   std::error_code ignored;
   if (!std::filesystem::exists(configPath, ignored)) {
+    if (std::filesystem::exists(folder / kSubsetFile, ignored)) return openSubset(folder, model);
     if (std::filesystem::exists(folder / "model.safetensors", ignored)) return openFull(folder, model);
     return fail("technique.wrong-adapter", ATTUNE_TEXT("“{0}” is not an adapter: adapter_config.json is missing."),
                 {folder.string()}, ATTUNE_TEXT("Choose the folder that holds adapter_config.json."));

@@ -28,6 +28,8 @@ class Technique {
   virtual std::vector<TrainableTensor> trainable() = 0;
   /// Training mode: dropout is drawn from the generator given to `apply`. Off at first.
   virtual void setTraining(bool /*training*/) {}
+  /// Changes a batch before the model sees it; most techniques leave it as it is.
+  virtual Batch prepare(Batch batch) { return batch; }
   /// Switches what was learnt on or off, for “base beside tuned”. Errors: technique.cannot-disable where the base is gone.
   virtual Result<void> setEnabled(bool enabled) = 0;
   /// Writes the files that other programs load: a PEFT adapter or a checkpoint's weights. Errors: file.write, weights.*.

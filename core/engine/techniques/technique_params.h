@@ -16,4 +16,11 @@ inline constexpr Param<bool> kUseRslora{"use_rslora", ATTUNE_TEXT("Rank-stabilis
 inline constexpr Param<std::string_view> kTargetModules{"target_modules", ATTUNE_TEXT("Adapted layers"),
     ATTUNE_TEXT("Ends of layer names separated by commas, all-linear for every layer, or empty for the query and value layers as PEFT does."), "", {}, true};
 
+inline constexpr Param<double> kLoraPlusRatio{"loraplus_lr_ratio", ATTUNE_TEXT("Ratio of learning rates"),
+    ATTUNE_TEXT("How many times faster the second matrix (B) learns than the first (A)."), 16.0, 1.0, 1000.0};
+inline constexpr Param<std::int64_t> kTrainedLayers{"freeze_trainable_layers", ATTUNE_TEXT("Trained layers"),
+    ATTUNE_TEXT("How many of the last layers learn; all below stay as they are."), 2, 1, 1000, ATTUNE_TEXT("layers")};
+inline constexpr Param<std::int64_t> kVirtualTokens{"num_virtual_tokens", ATTUNE_TEXT("Prompt vectors"),
+    ATTUNE_TEXT("Trained vectors that stand before every text. More can hold more and make each text longer."), 20, 1, 1000, ATTUNE_TEXT("vectors")};
+
 }  // namespace attune::params

@@ -29,7 +29,7 @@ TEST(Schedule, LinearEqualsTransformers) {
   EXPECT_EQ(scheduleFactor(linear, 0, 5, 30), 0.0);
   EXPECT_DOUBLE_EQ(scheduleFactor(linear, 3, 5, 30), 0.6);
   EXPECT_DOUBLE_EQ(scheduleFactor(linear, 5, 5, 30), 1.0);
-  EXPECT_DOUBLE_EQ(scheduleFactor(linear, 29, 5, 30), 1.0 / 25);
+  EXPECT_NEAR(scheduleFactor(linear, 29, 5, 30), 1.0 / 25, 1e-15);
   EXPECT_EQ(scheduleFactor(linear, 30, 5, 30), 0.0);
 }
 

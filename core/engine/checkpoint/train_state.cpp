@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/checkpoint/train_state.h"
+
+namespace attune::engine {
+namespace {
+
+Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+std::optional<double> optionalNumber(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
+}  // namespace
+
+Json TrainState::toJson() const {
+  Json json = Json::object();
+  json["step"] = step;
+  json["window_batches"] = windowBatches;
+  json["window_loss"] = windowLoss;
+  json["looked_at"] = lookedAt;
+  json["last_loss"] = orNull(lastLoss);
+  json["best_step"] = bestStep;
+  json["best_loss"] = orNull(bestLoss);
+  json["looks_without_improvement"] = looksWithoutImprovement;
+  json["tokens"] = tokens;
+  json["trained_tokens"] = trainedTokens;
+  json["elapsed_seconds"] = elapsedSeconds;
+  json["observer"] = observer;
+  return json;
+}
+
+Result<TrainState> TrainState::fromJson(const Json& json) {
+  try {
+    TrainState state;
+    json.at("step").get_to(state.step);
+    json.at("window_batches").get_to(state.windowBatches);
+    json.at("window_loss").get_to(state.windowLoss);
+    json.at("looked_at").get_to(state.lookedAt);
+    state.lastLoss = optionalNumber(json.at("last_loss"));
+    json.at("best_step").get_to(state.bestStep);
+    state.bestLoss = optionalNumber(json.at("best_loss"));
+    json.at("looks_without_improvement").get_to(state.looksWithoutImprovement);
+    json.at("tokens").get_to(state.tokens);
+    json.at("trained_tokens").get_to(state.trainedTokens);
+    json.at("elapsed_seconds").get_to(state.elapsedSeconds);
+    state.observer = json.at("observer");
+    return state;
+  } catch (const nlohmann::json::exception& error) {
+    return fail("checkpoint.bad-state", ATTUNE_TEXT("The checkpoint's state cannot be read."), {}, "", error.what());
+  }
+}
+
+}  // namespace attune::engine

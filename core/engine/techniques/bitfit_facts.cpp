@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/techniques/facts.h"
+#include "core/weights/tensor.h"
+
+namespace attune {
+namespace {
+
+std::int64_t trainable(const ModelConfig& config, const ParamSet&) {
+  std::int64_t count = 0;
+  for (const ExpectedTensor& tensor : expectedTensors(config)) {
+    if (tensor.name.ends_with(".bias")) count += static_cast<std::int64_t>(elementCount(tensor.shape).value_or(0));
+  }
+  return count;
+}
+
+std::optional<Error> refusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
+  if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
+  if (trainable(config, set) > 0) return std::nullopt;
+  return Error{"technique.no-bias", ATTUNE_TEXT("Models of type “{0}” have no biases that BitFit could train."), {config.modelType}, "",
+               ATTUNE_TEXT("Choose LoRA.")};
+}
+
+}  // namespace
+
+constinit const TechniqueFacts kBitfitFacts{
+    .id = "bitfit",
+    .label = ATTUNE_TEXT("BitFit"),
+    .help = ATTUNE_TEXT("Trains the biases alone, about a thousandth of the weights. For small corrections with few rows; works only "
+                        "with models that have biases."),
+    .paper = "Ben Zaken et al. 2021, BitFit: Simple Parameter-efficient Fine-tuning for Transformer-based Masked Language-models, "
+             "arXiv:2106.10199",
+    .params = {},
+    .trainableParameters = trainable,
+    .refusal = refusal,
+};
+
+}  // namespace attune

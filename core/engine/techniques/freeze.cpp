@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last layers in full; embeddings, lower layers, final norm and head stay as they are.
+#include "core/engine/techniques/facts.h"
+#include "core/engine/techniques/implementations.h"
+#include "core/engine/techniques/technique_params.h"
+#include "core/engine/techniques/tensor_subset.h"
+
+namespace attune::engine {
+
+Result<std::unique_ptr<Technique>> applyFreeze(CausalLm& model, const TechniqueContext& context) {
+  const std::int64_t layers = model.config().layers;
+  const std::int64_t first = layers - std::min(layers, context.params.get(params::kTrainedLayers));
+  return trainSubset(model, [first](const std::string& name) { return layerNumber(name) >= first; });
+}
+
+}  // namespace attune::engine

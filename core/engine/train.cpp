@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/train.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+#include "core/engine/objectives/causal_lm.h"
+#include "core/engine/process_memory.h"
+#include "core/engine/torch_guard.h"
+#include "core/engine/train_loop.h"
+#include "core/params/training_params.h"
+
+namespace attune::engine {
+
+Result<RunFinished> train(const TrainRequest& request, const EventSink& sink, std::stop_token stop) {
+  return guardTorch([&]() -> Result<RunFinished> {
+    TrainLoop loop(request, sink, std::move(stop));
+    ATTUNE_TRY_VOID(loop.prepare());
+    return loop.run();
+  });
+}
+
+// The training loop. A look, a save and a step each leave the run where a checkpoint can take it up again: state and numbers
+// change together, at the end of each.
+Result<RunOutcome> TrainLoop::trainToTheEnd() {
+  for (;;) {
+    if (m_plan.lookDue(m_state.step) && m_state.lookedAt != m_state.step) {
+      if (look() == Progress::Stopped) break;
+    }
+    const bool newBest = m_state.step > 0 && m_state.bestStep == m_state.step;
+    if (m_savedStep != m_state.step && (m_plan.saveDue(m_state.step) || newBest || ends())) ATTUNE_TRY_VOID(save());
+    if (ends()) return RunOutcome::Completed;
+
+    ATTUNE_TRY(const Progress accumulated, accumulateGradients());
+    if (accumulated == Progress::Stopped) break;
+    ATTUNE_TRY_VOID(step());
+  }
+  if (m_state.step > 0 || m_state.windowBatches > 0) ATTUNE_TRY_VOID(save());
+  return RunOutcome::Stopped;
+}
+
+// Forward and backward over the micro-batches of one step. The loss is the mean over the trained tokens of the whole window,
+// so k batches of b rows give the gradient of one batch of k·b rows.
+Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
+  m_windowStartedAt = std::chrono::steady_clock::now();
+  const std::int64_t epoch = m_state.step / m_plan.stepsPerEpoch;
+  if (epoch != m_epochOfOrder) {
+    m_order = epochOrder(m_plan, m_request, epoch);
+    m_epochOfOrder = epoch;
+  }
+  m_window = windowRows(m_plan, m_order, m_state.step);
+  m_windowTokens = m_windowTrained = 0;
+  for (const auto& rows : m_window) {
+    for (const std::uint32_t row : rows) {
+      m_windowTokens += static_cast<std::int64_t>((*m_request.train)[row].tokens.size());
+      m_windowTrained += trainedTokens((*m_request.train)[row]);
+    }
+  }
+
+  const double smoothing = m_request.spec.params.get(params::kLabelSmoothing);
+  m_technique->setTraining(true);
+  for (auto batchNumber = static_cast<std::size_t>(m_state.windowBatches); batchNumber < m_window.size(); ++batchNumber) {
+    if (m_stop.stop_requested()) return Progress::Stopped;
+    std::vector<const TokenizedExample*> examples;
+    for (const std::uint32_t row : m_window[batchNumber]) examples.push_back(&(*m_request.train)[row]);
+    const Batch batch = m_technique->prepare(makeBatch(examples, m_device));
+    const Tensor loss = m_model->lossSum(batch, smoothing);
+    loss.div(static_cast<double>(m_windowTrained)).backward();
+    m_buffer->collect();
+    m_state.windowLoss += loss.item<double>();
+    ++m_state.windowBatches;
+  }
+  return Progress::Done;
+}
+
+// One optimiser step and its metrics. Nothing has changed when it fails.
+Result<void> TrainLoop::step() {
+  const double loss = m_state.windowLoss / static_cast<double>(m_windowTrained);
+  const double norm = clipGradients(m_buffer->gradients(), m_request.spec.params.get(params::kMaxGradNorm));
+  if (!std::isfinite(loss)) return tl::unexpected(notFinite(ATTUNE_TEXT("loss")));
+  if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
+
+  const double rate = m_request.spec.params.get(params::kLearningRate) *
+                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps);
+  m_optimizer->step(*m_buffer, rate);
+  m_buffer->publish();
+  m_buffer->zeroGradients();
+  ++m_state.step;
+  m_state.windowBatches = 0;
+  m_state.windowLoss = 0;
+  m_state.tokens += m_windowTokens;
+  m_state.trainedTokens += m_windowTrained;
+  m_generatorAtStep = m_generator.get_state().clone();
+
+  StepMetrics metrics;
+  metrics.step = m_state.step;
+  metrics.epoch = m_plan.epochOf(m_state.step);
+  metrics.loss = loss;
+  metrics.learningRate = rate;
+  metrics.gradientNorm = norm;
+  metrics.tokens = m_state.tokens;
+  metrics.trainedTokens = m_state.trainedTokens;
+  const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - m_windowStartedAt;
+  metrics.tokensPerSecond = static_cast<double>(m_windowTokens) / std::max(1e-9, duration.count());
+  metrics.elapsedSeconds = elapsedSeconds();
+  metrics.memoryBytes = memoryInUse(m_device);
+  emit(metrics);
+  return {};
+}
+
+RunFinished TrainLoop::run() {
+  emit(started());
+  auto outcome = guardTorch([this] { return trainToTheEnd(); });
+  RunFinished finished;
+  if (outcome) {
+    finished.outcome = *outcome;
+    finished.stoppedEarly = *outcome == RunOutcome::Completed && m_state.step < m_plan.totalSteps;
+  } else {
+    finished.outcome = RunOutcome::Failed;
+    finished.error = std::move(outcome.error());
+    if (finished.error->code.starts_with("engine.")) saveAfterFailure();
+  }
+  finished.step = m_state.step;
+  finished.bestStep = m_state.bestStep;
+  finished.elapsedSeconds = elapsedSeconds();
+  finished.peakBytes = peakMemory(m_device);
+  emit(finished);
+  return finished;
+}
+
+}  // namespace attune::engine

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/train_loop.h"
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <torch/version.h>
+
+#include <cmath>
+#include <limits>
+
+#include "core/engine/devices.h"
+#include "core/engine/objectives/causal_lm.h"
+#include "core/engine/process_memory.h"
+#include "core/engine/technique_facts.h"
+#include "core/engine/torch_guard.h"
+#include "core/params/training_params.h"
+
+namespace attune::engine {
+namespace {
+
+constexpr std::int64_t kLookTokens = 1024;  // worked on at once in a look, so that a look never needs more memory than a step
+constexpr std::size_t kNamedRows = 16;
+
+}  // namespace
+
+TrainLoop::TrainLoop(const TrainRequest& request, const EventSink& sink, std::stop_token stop)
+    : m_request(request),
+      m_sink(sink),
+      m_stop(std::move(stop)),
+      m_checkpoints(request.runFolder / "checkpoints"),
+      m_startedAt(std::chrono::steady_clock::now()) {}
+
+Result<void> TrainLoop::prepare() {
+  ATTUNE_TRY(m_device, chooseDevice(m_request.spec.device));
+  resetPeakMemory(m_device);
+  ATTUNE_TRY_VOID(openModel());
+  ATTUNE_TRY_VOID(applyTechniqueAndOptimizer());
+  m_checkpoints.cleanUp();
+  if (m_request.resume) return goBackToCheckpoint();
+  if (m_checkpoints.any()) {
+    return fail("train.run-exists", ATTUNE_TEXT("The run “{0}” has checkpoints already."), {m_request.runFolderName},
+                ATTUNE_TEXT("Resume it, or start a new run."));
+  }
+  return {};
+}
+
+Result<void> TrainLoop::openModel() {
+  const RunSpec& spec = m_request.spec;
+  const auto problems = checkParams(params::kTraining, spec.params);
+  if (!problems.empty()) return tl::unexpected(problems.front());
+  ATTUNE_TRY(const Checkpoint checkpoint, openCheckpoint(spec.modelPath));
+  const TechniqueFacts* facts = findTechnique(spec.technique);
+  if (facts == nullptr) return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique});
+  const auto ownProblems = checkParams(facts->params, spec.params);
+  if (!ownProblems.empty()) return tl::unexpected(ownProblems.front());
+  if (auto refusal = facts->refusal(checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
+  ATTUNE_TRY(m_plan, makeTrainPlan(m_request, checkpoint.config));
+
+  m_dtype = choosePrecision(spec.params.get(params::kPrecision), m_device);
+  ATTUNE_TRY(m_model, buildCausalLm(checkpoint, m_device, m_dtype));
+  return {};
+}
+
+Result<void> TrainLoop::applyTechniqueAndOptimizer() {
+  const RunSpec& spec = m_request.spec;
+  m_generator = m_device.is_cpu() ? at::detail::createCPUGenerator(spec.seed)
+                                  : at::globalContext().defaultGenerator(m_device).clone();
+  m_generator.set_current_seed(spec.seed);
+  ATTUNE_TRY(m_technique, applyTechnique(spec.technique, *m_model,
+                                         {spec.params, spec.seed, m_generator, spec.modelName.empty() ? spec.modelPath : spec.modelName}));
+  if (!m_request.initialAdapter.empty()) ATTUNE_TRY_VOID(m_technique->load(m_request.initialAdapter));
+  m_buffer = std::make_unique<ParameterBuffer>(m_technique->trainable());
+  m_model->visit([&](const std::string&, Tensor& tensor) { m_totalParameters += tensor.numel(); });
+
+  const std::string optimizer = spec.params.get(params::kOptimizer), schedule = spec.params.get(params::kSchedule);
+  m_schedule = findSchedule(schedule);
+  const OptimizerEntry* entry = findOptimizer(optimizer);
+  if (m_schedule == nullptr) return fail("train.unknown-schedule", ATTUNE_TEXT("There is no schedule “{0}”."), {schedule});
+  if (entry == nullptr) return fail("train.unknown-optimizer", ATTUNE_TEXT("There is no optimiser “{0}”."), {optimizer});
+  m_optimizer = entry->make(*m_buffer, OptimizerSettings::from(spec.params));
+  m_generatorAtStep = m_generator.get_state().clone();
+  return {};
+}
+
+Result<void> TrainLoop::goBackToCheckpoint() {
+  std::vector<std::string> damaged;
+  const auto checkpoint = m_checkpoints.newestGood(damaged);
+  for (const std::string& name : damaged) {
+    RunWarning warning;
+    warning.kind = "damaged-checkpoint";
+    warning.text = ATTUNE_TEXT("The checkpoint {0} is damaged and was passed over.");
+    warning.args = {name};
+    warning.advice = ATTUNE_TEXT("Check the disk.");
+    emit(warning);
+  }
+  if (!checkpoint) return {};  // interrupted before the first one: starts again from the beginning
+  ATTUNE_TRY(m_state, m_checkpoints.restore(*checkpoint, parts(), facts()));
+  m_generatorAtStep = m_generator.get_state().clone();
+  m_savedStep = m_state.windowBatches == 0 ? m_state.step : -1;
+  m_resumedFrom = m_state.step;
+  m_elapsedBefore = m_state.elapsedSeconds;
+  if (m_request.observer != nullptr && !m_state.observer.is_null()) return m_request.observer->restore(m_state.observer);
+  return {};
+}
+
+RunStarted TrainLoop::started() const {
+  RunStarted event;
+  event.device = m_device.is_cpu() ? "CPU, " + std::to_string(at::get_num_threads()) + " threads" : m_device.str();
+  event.precision = m_dtype == at::kBFloat16 ? "bf16" : "fp32";
+  event.trainableParameters = m_buffer->size();
+  event.totalParameters = m_totalParameters;
+  event.totalSteps = m_plan.totalSteps;
+  event.trainExamples = static_cast<std::int64_t>(m_plan.rows.size());
+  event.validationExamples = static_cast<std::int64_t>(m_plan.validationRows.size());
+  event.resumedFromStep = m_resumedFrom;
+  event.versions = {{"attune", ATTUNE_VERSION}, {"libtorch", TORCH_VERSION}};
+  return event;
+}
+
+Json TrainLoop::facts() const {
+  Json facts = Json::object();
+  facts["format"] = 1;
+  facts["technique"] = m_request.spec.technique;
+  facts["data and settings"] = m_plan.fingerprint;
+  facts["dataset"] = m_request.spec.datasetHash;
+  facts["base model"] = m_request.spec.modelHash;
+  facts["tokenizer"] = m_request.tokenizer ? m_request.tokenizer->contentHash() : "";
+  return facts;
+}
+
+// Either all of a look is sent and counted, or, when stopped in between, nothing.
+TrainLoop::Progress TrainLoop::look() {
+  m_technique->setTraining(false);
+  const auto validation = evaluate("validation", m_plan.validationRows, *m_request.validation);
+  if (!validation) return Progress::Stopped;
+  const auto train = evaluate("train", m_plan.trainProbeRows, *m_request.train);
+  if (!train) return Progress::Stopped;
+  const auto samples = answerSamples();
+  if (!samples) return Progress::Stopped;
+
+  m_state.lookedAt = m_state.step;
+  m_state.lastLoss = std::isfinite(validation->loss) ? std::optional(validation->loss) : std::nullopt;
+  // Step 0 is the base: nothing has been learnt that could be best.
+  if (m_state.step > 0) {
+    if (m_state.lastLoss && (!m_state.bestLoss || *m_state.lastLoss < *m_state.bestLoss)) {
+      m_state.bestLoss = m_state.lastLoss;
+      m_state.bestStep = m_state.step;
+      m_state.looksWithoutImprovement = 0;
+    } else {
+      ++m_state.looksWithoutImprovement;
+    }
+  }
+  emit(*validation);
+  emit(*train);
+  for (const SampleGenerated& sample : *samples) emit(sample);
+  return Progress::Done;
+}
+
+std::optional<EvalMetrics> TrainLoop::evaluate(const char* set, const std::vector<std::uint32_t>& rows,
+                                               const std::vector<TokenizedExample>& examples) {
+  std::vector<const TokenizedExample*> chosen;
+  for (const std::uint32_t row : rows) chosen.push_back(&examples[row]);
+  const auto losses = exampleLosses(*m_model, chosen, m_device, [this](Batch batch) { return m_technique->prepare(std::move(batch)); },
+                                    kLookTokens, {}, m_stop);
+  if (!losses) return std::nullopt;
+  EvalMetrics metrics;
+  metrics.step = m_state.step;
+  metrics.epoch = m_plan.epochOf(m_state.step);
+  metrics.set = set;
+  double sum = 0;
+  std::int64_t tokens = 0;
+  for (const ExampleLoss& example : *losses) {
+    sum += example.loss;
+    tokens += example.tokens;
+    metrics.exampleLosses.push_back(static_cast<float>(example.loss));
+    metrics.exampleTokens.push_back(example.tokens);
+  }
+  metrics.loss = sum / static_cast<double>(tokens);
+  metrics.metrics["perplexity"] = std::exp(metrics.loss);
+  metrics.elapsedSeconds = elapsedSeconds();
+  return metrics;
+}
+
+Result<void> TrainLoop::save() {
+  m_state.elapsedSeconds = elapsedSeconds();
+  m_state.observer = m_request.observer != nullptr ? m_request.observer->state() : Json();
+  ATTUNE_TRY(const auto folder, m_checkpoints.save(m_state, parts(), facts()));
+  if (m_state.windowBatches == 0) m_savedStep = m_state.step;
+  CheckpointSaved event;
+  event.step = m_state.step;
+  event.path = (std::filesystem::path(m_request.runFolderName) / "checkpoints" / folder.filename()).string();
+  event.best = m_state.windowBatches == 0 && m_state.step > 0 && m_state.bestStep == m_state.step;
+  event.validationLoss = m_state.lookedAt == m_state.step ? m_state.lastLoss.value_or(std::numeric_limits<double>::quiet_NaN())
+                                                          : std::numeric_limits<double>::quiet_NaN();
+  emit(event);
+  return {};
+}
+
+// A computation that failed within a step (memory that did not suffice) has not touched the trained numbers, so the finished
+// steps can be kept. What fails here again changes nothing: the last checkpoint stands.
+void TrainLoop::saveAfterFailure() {
+  if (m_state.step == 0 || m_savedStep == m_state.step) return;
+  m_state.windowBatches = 0;
+  m_state.windowLoss = 0;
+  const auto kept = guardTorch([this]() -> Result<void> {
+    m_generator.set_state(m_generatorAtStep);
+    return save();
+  });
+  static_cast<void>(kept);
+}
+
+// Names the rows whose loss alone is not finite, or all rows of the step when each is finite by itself.
+Error TrainLoop::notFinite(const char* what) {
+  m_technique->setTraining(false);
+  std::string bad, all;
+  std::size_t badCount = 0, allCount = 0;
+  const auto append = [](std::string& list, std::size_t& count, std::uint32_t row) {
+    if (count++ < kNamedRows) list += (list.empty() ? "" : ", ") + std::to_string(row + 1);
+  };
+  for (const auto& rows : m_window) {
+    std::vector<const TokenizedExample*> examples;
+    for (const std::uint32_t row : rows) examples.push_back(&(*m_request.train)[row]);
+    const auto losses = exampleLosses(*m_model, examples, m_device, [this](Batch batch) { return m_technique->prepare(std::move(batch)); },
+                                      kLookTokens, {}, {});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      append(all, allCount, rows[i]);
+      if (!std::isfinite((*losses)[i].loss)) append(bad, badCount, rows[i]);
+    }
+  }
+  const std::string& named = badCount > 0 ? bad : all;
+  const std::size_t count = badCount > 0 ? badCount : allCount;
+  return {"train.not-finite",
+          ATTUNE_TEXT("The {0} became infinite or undefined at step {1}, at training rows {2}. The step was not taken."),
+          {what, std::to_string(m_state.step + 1), count > kNamedRows ? named + " …" : named},
+          "",
+          ATTUNE_TEXT("Look at these rows, lower the learning rate or use precision fp32. The last good checkpoint is intact.")};
+}
+
+void TrainLoop::emit(const RunEvent& event) {
+  if (m_sink) m_sink(event);
+  if (m_request.observer == nullptr) return;
+  for (const RunWarning& warning : m_request.observer->observe(event)) {
+    if (m_sink) m_sink(warning);
+  }
+}
+
+double TrainLoop::elapsedSeconds() const {
+  return m_elapsedBefore + std::chrono::duration<double>(std::chrono::steady_clock::now() - m_startedAt).count();
+}
+
+}  // namespace attune::engine

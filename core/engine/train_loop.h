@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <chrono>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "core/engine/checkpoint/run_checkpoint.h"
+#include "core/engine/engine.h"
+#include "core/engine/optimizers/optimizer.h"
+#include "core/engine/schedules/schedule.h"
+#include "core/engine/techniques/technique.h"
+#include "core/engine/train_plan.h"
+
+namespace attune::engine {
+
+/// One training run from its preparation to its end. train.cpp holds the loop, train_loop*.cpp what it calls.
+/// Thread: worker.
+class TrainLoop {
+ public:
+  TrainLoop(const TrainRequest& request, const EventSink& sink, std::stop_token stop);
+
+  /// Opens the model, applies the technique, and goes back to the newest good checkpoint of a resumed run. Errors: those
+  /// that keep a run from starting.
+  Result<void> prepare();
+  /// The loop: trains to the end, a stop or a failure, and tells the outcome.
+  RunFinished run();
+
+ private:
+  enum class Progress { Done, Stopped };
+
+  // Steps of the preparation.
+  Result<void> openModel();
+  Result<void> applyTechniqueAndOptimizer();
+  Result<void> goBackToCheckpoint();
+
+  // Steps of the loop.
+  Progress look();
+  Result<Progress> accumulateGradients();
+  Result<void> step();
+  Result<void> save();
+
+  std::optional<EvalMetrics> evaluate(const char* set, const std::vector<std::uint32_t>& rows, const std::vector<TokenizedExample>& examples);
+  std::optional<std::vector<SampleGenerated>> answerSamples();
+  Result<RunOutcome> trainToTheEnd();
+  void saveAfterFailure();
+  Error notFinite(const char* what);
+  void emit(const RunEvent& event);
+  RunStarted started() const;
+  Json facts() const;
+  RunParts parts() { return {*m_technique, *m_buffer, *m_optimizer, m_generator}; }
+  double elapsedSeconds() const;
+  bool endsEarly() const { return m_plan.patience > 0 && m_state.looksWithoutImprovement >= m_plan.patience; }
+  bool ends() const { return m_state.step >= m_plan.totalSteps || endsEarly(); }
+
+  const TrainRequest& m_request;
+  const EventSink& m_sink;
+  std::stop_token m_stop;
+  at::Device m_device = at::kCPU;
+  at::ScalarType m_dtype = at::kFloat;
+  at::Generator m_generator;
+
+  std::unique_ptr<CausalLm> m_model;
+  std::unique_ptr<Technique> m_technique;
+  std::unique_ptr<ParameterBuffer> m_buffer;
+  std::unique_ptr<Optimizer> m_optimizer;
+  const Schedule* m_schedule = nullptr;
+  RunCheckpoints m_checkpoints;
+  TrainPlan m_plan;
+  TrainState m_state;
+
+  std::int64_t m_epochOfOrder = -1;
+  std::vector<std::uint32_t> m_order;                // of m_epochOfOrder
+  std::vector<std::vector<std::uint32_t>> m_window;  // rows of the step under way
+  std::int64_t m_windowTokens = 0, m_windowTrained = 0;
+  Tensor m_generatorAtStep;                          // its state when the last step was finished
+  std::int64_t m_savedStep = -1, m_resumedFrom = 0;
+  std::int64_t m_totalParameters = 0;
+  double m_elapsedBefore = 0;
+  std::chrono::steady_clock::time_point m_startedAt, m_windowStartedAt;
+};
+
+}  // namespace attune::engine

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "core/base/file.h"
+#include "core/engine/techniques/technique.h"
+#include "tests/golden/models/reference.h"
+
+namespace attune::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct AdapterCase {
+  const char* model;
+  const char* adapter;
+};
+
+void PrintTo(const AdapterCase& item, std::ostream* out) { *out << item.model << "/" << item.adapter; }
+
+class Adapters : public testing::TestWithParam<AdapterCase> {
+ protected:
+  void SetUp() override {
+    m_folder = fs::path(ATTUNE_TEST_DATA) / "golden/models" / GetParam().model;
+    const auto checkpoint = openCheckpoint(m_folder);
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    auto model = buildCausalLm(*checkpoint, at::kCPU, at::kFloat);
+    ASSERT_TRUE(model) << describe(model.error());
+    m_model = std::move(*model);
+    const Reference inputs(m_folder / "ref.safetensors");
+    m_rows = unpadded(inputs("input_ids"), inputs("attention_mask"), inputs("labels"));
+    m_baseLogits = logits();
+  }
+  fs::path adapter() const { return m_folder / "adapters" / GetParam().adapter; }
+  Tensor logits() {
+    const at::NoGradGuard noGradients;
+    return m_model->logits(m_model->hidden(batchOf({m_rows[0]})));
+  }
+  Tensor expectedLogits() { return Reference(adapter() / "ref.safetensors")("logits")[0].narrow(0, 0, static_cast<std::int64_t>(m_rows[0].tokens.size())); }
+
+  fs::path m_folder;
+  std::unique_ptr<CausalLm> m_model;
+  std::vector<TokenizedExample> m_rows;
+  Tensor m_baseLogits;
+};
+
+TEST_P(Adapters, LogitsAndLossEqualPeft) {
+  const auto technique = openAdapter(adapter(), *m_model);
+  ASSERT_TRUE(technique) << describe(technique.error());
+  EXPECT_LT(largestDifference(logits(), expectedLogits()), 1e-4);
+  const auto batch = batchOf(m_rows);
+  const double loss = m_model->lossSum(batch).item<double>() / static_cast<double>(batch.targets.size(0));
+  EXPECT_NEAR(loss, Reference(adapter() / "ref.safetensors")("loss")[0].item<double>(), 1e-5);
+}
+
+TEST_P(Adapters, SwitchedOffGivesTheBaseAndOnGivesItBack) {
+  const auto technique = openAdapter(adapter(), *m_model);
+  ASSERT_TRUE(technique);
+  ASSERT_TRUE((*technique)->setEnabled(false));
+  EXPECT_EQ(largestDifference(logits(), m_baseLogits), 0.0);
+  ASSERT_TRUE((*technique)->setEnabled(true));
+  EXPECT_LT(largestDifference(logits(), expectedLogits()), 1e-4);
+}
+
+TEST_P(Adapters, MergedEqualsUnmerged) {
+  const auto technique = openAdapter(adapter(), *m_model);
+  ASSERT_TRUE(technique);
+  ASSERT_TRUE((*technique)->merge());
+  EXPECT_LT(largestDifference(logits(), expectedLogits()), 1e-4);
+  for (const LinearSlot& slot : m_model->linears()) {
+    EXPECT_NE(dynamic_cast<DenseLinear*>(slot.layer->get()), nullptr) << slot.name << " is not plain after merging";
+  }
+}
+
+TEST_P(Adapters, SavedAgainHoldsTheSameTensorsAndSettings) {
+  const auto technique = openAdapter(adapter(), *m_model);
+  ASSERT_TRUE(technique);
+  const fs::path folder = fs::temp_directory_path() / ("attune-adapter-" + std::to_string(getpid()) + GetParam().model + GetParam().adapter);
+  fs::create_directories(folder);
+  const auto saved = (*technique)->save(folder);
+  const auto ours = openSafetensors(folder / "adapter_model.safetensors"), theirs = openSafetensors(adapter() / "adapter_model.safetensors");
+  const auto config = readJsonFile(folder / "adapter_config.json"), original = readJsonFile(adapter() / "adapter_config.json");
+  fs::remove_all(folder);
+  ASSERT_TRUE(saved) << describe(saved.error());
+  ASSERT_TRUE(ours && theirs && config && original);
+  ASSERT_EQ((*ours)->tensors().size(), (*theirs)->tensors().size());
+  for (const TensorInfo& info : (*theirs)->tensors()) {
+    ASSERT_NE((*ours)->find(info.name), nullptr) << info.name;
+    EXPECT_EQ(*(*ours)->read(info.name), *(*theirs)->read(info.name)) << info.name;
+  }
+  for (const auto& [key, value] : original->items()) EXPECT_EQ(config->value(key, Json()), value) << key;
+}
+
+INSTANTIATE_TEST_SUITE_P(Peft, Adapters, testing::Values(AdapterCase{"llama", "lora"}, AdapterCase{"llama", "rslora"}),
+                         [](const auto& info) { return std::string(info.param.model) + "_" + info.param.adapter; });
+
+}  // namespace
+}  // namespace attune::engine
