@@ -34,7 +34,7 @@ std::string num(double value) {
 std::string tickText(double value, double step) {
   char buffer[32];
   const double size = std::max(std::abs(value), std::abs(step));
-  if (size >= 1e6 || (size < 1e-4 && size > 0))
+  if (size >= 1e6 || (size < 1e-5 && size > 0))
     std::snprintf(buffer, sizeof buffer, "%.3g", value);
   else
     std::snprintf(buffer, sizeof buffer, "%.*f",

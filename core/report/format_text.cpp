@@ -76,9 +76,15 @@ std::string htmlEscaped(std::string_view text) {
 }
 
 std::string markdownEscaped(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_{}[]()#+-.!|~=$^:@";
+  constexpr std::string_view kAlways = "\\`*[]|~$";
+  constexpr std::string_view kAtStart = "#+-=>";
+  const auto isWord = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  std::string clean = cleaned(text);
+  clean.erase(0, clean.find_first_not_of(" \t\n"));  // an indented line would be code
   std::string out;
-  for (const char c : cleaned(text)) {
+  bool digitsOnly = true;
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const char c = clean[i], before = i ? clean[i - 1] : ' ', after = i + 1 < clean.size() ? clean[i + 1] : ' ';
     if (c == '&')
       out += "&amp;";
     else if (c == '<')
@@ -90,9 +96,15 @@ std::string markdownEscaped(std::string_view text) {
     else if (c == '\t')
       out += ' ';
     else {
-      if (kSpecial.find(c) != std::string_view::npos) out += '\\';
+      const bool listNumber = (c == '.' || c == ')') && digitsOnly && i > 0 && after == ' ';
+      const bool emphasis = c == '_' && !(isWord(before) && isWord(after));
+      const bool link = c == ':' && after == '/';
+      if (kAlways.find(c) != std::string_view::npos || (i == 0 && kAtStart.find(c) != std::string_view::npos) ||
+          listNumber || emphasis || link)
+        out += '\\';
       out += c;
     }
+    digitsOnly = digitsOnly && c >= '0' && c <= '9';
   }
   return out;
 }
@@ -147,7 +159,7 @@ std::string Numbers::fixed(double value, int digits) const {
 
 std::string Numbers::loss(double value) const {
   const double size = std::abs(value);
-  return fixed(value, size >= 100 ? 1 : size >= 0.1 || size == 0 ? 3 : size >= 0.001 ? 4 : 6);
+  return fixed(value, size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.01 || size == 0 ? 3 : size >= 0.001 ? 4 : 6);
 }
 
 std::string Numbers::general(double value) const {

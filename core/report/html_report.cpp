@@ -12,18 +12,19 @@ constexpr const char* kStyle = R"css(
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0;background:var(--page);color:var(--ink);font:16.5px/1.6 system-ui,-apple-system,"Segoe UI",Cantarell,"Noto Sans",sans-serif;
  font-feature-settings:"kern","liga"}
-main,header,footer,nav{max-width:1020px;margin:0 auto;padding:0 32px}
+main,header,footer{max-width:1020px;margin:0 auto;padding:0 32px}
+nav{margin:0 auto}
 header{padding-top:72px;padding-bottom:20px}
 .project{color:var(--accent);font-weight:600;letter-spacing:.02em;margin:0 0 10px}
 h1{font-size:clamp(30px,4.4vw,44px);line-height:1.15;letter-spacing:-.022em;font-weight:680;margin:0;overflow-wrap:anywhere;text-wrap:balance}
-nav{display:flex;flex-wrap:wrap;gap:6px 22px;padding-top:14px;padding-bottom:14px;border-bottom:1px solid var(--rule);font-size:14.5px}
+nav{display:flex;flex-wrap:wrap;gap:6px 22px;width:calc(100% - 64px);max-width:956px;padding:14px 0;border-bottom:1px solid var(--rule);font-size:14.5px}
 nav a{color:var(--muted);text-decoration:none}
 nav a:hover{color:var(--accent);text-decoration:underline;text-underline-offset:4px}
 section{padding:44px 0 12px}
 section+section{border-top:1px solid var(--rule);margin-top:32px}
 h2{font-size:25px;line-height:1.25;letter-spacing:-.014em;font-weight:650;margin:0 0 20px}
 p{margin:0 0 18px;max-width:70ch;overflow-wrap:anywhere}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:14px;margin:26px 0 30px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:14px;margin:26px 0 30px}
 .tile{background:var(--paper);border:1px solid var(--rule);border-radius:14px;padding:18px 20px 16px}
 .tile b{display:block;font-size:13.5px;font-weight:550;color:var(--muted)}
 .tile strong{display:block;font-size:29px;line-height:1.3;font-weight:640;letter-spacing:-.02em;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -39,7 +40,7 @@ tbody tr:last-child td{border-bottom:0}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td strong{font-weight:680;color:var(--ink)}
 .note{font-size:14px;color:var(--muted);margin:0 0 26px}
-dl{display:grid;grid-template-columns:minmax(150px,230px) 1fr;gap:9px 26px;margin:8px 0 26px;font-size:15.5px}
+dl{display:grid;grid-template-columns:minmax(150px,230px) 1fr;gap:9px 26px;margin:22px 0 26px;font-size:15.5px}
 dt{color:var(--muted)}
 dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 .callout{border-left:4px solid var(--tone);background:color-mix(in srgb,var(--tone) 8%,var(--paper));border-radius:4px 12px 12px 4px;padding:14px 20px;margin:0 0 16px}
@@ -55,7 +56,7 @@ pre{background:var(--paper);border:1px solid var(--rule);border-radius:12px;padd
 .exchange div>b{font-size:13.5px;font-weight:550;color:var(--muted);padding-top:2px}
 .exchange div>span{white-space:pre-wrap;overflow-wrap:anywhere}
 footer{padding-top:30px;padding-bottom:64px;color:var(--muted);font-size:14px}
-@media (max-width:640px){main,header,footer,nav{padding-left:20px;padding-right:20px}header{padding-top:40px}dl,.exchange div{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
+@media (max-width:640px){main,header,footer{padding-left:20px;padding-right:20px}nav{width:calc(100% - 40px)}header{padding-top:40px}dl,.exchange div{grid-template-columns:1fr;gap:2px}dd{margin-bottom:10px}}
 @media print{body{font-size:10.5pt;background:#fff}nav{display:none}header{padding-top:0}main,header,footer{max-width:none;padding-left:0;padding-right:0}
  section{padding:18px 0 4px}section+section{margin-top:14px}.tile,figure,.callout,.exchange,tr{break-inside:avoid}h2{break-after:avoid}}
 )css";

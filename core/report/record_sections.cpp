@@ -81,7 +81,9 @@ Table settingsTable(const ReportInput& input) {
   std::vector<std::string> told;
   const auto addRow = [&](const std::string& id, std::vector<Cell> cells) {
     const auto label = labels.find(id);
-    cells.insert(cells.begin(), Cell{label == labels.end() ? id : say(input, label->second) + " (" + id + ")", false});
+    const bool param = label != labels.end() && id.find('_') != std::string::npos;
+    const std::string name = label == labels.end() ? id : say(input, label->second);
+    cells.insert(cells.begin(), Cell{param ? name + " (" + id + ")" : name, false});
     table.rows.push_back(std::move(cells));
     told.push_back(id);
   };
@@ -98,6 +100,18 @@ Table settingsTable(const ReportInput& input) {
       addRow(paramId(param), std::vector<Cell>(runs.size(), Cell{paramText(paramDefault(param)), false}));
   if (runs.size() > 1) table.note = say(input, ATTUNE_TEXT("Bold marks settings that differ."));
   return table;
+}
+
+// One option a line, so that a long command can be read; a shell still takes it as one.
+std::string foldedCommand(const std::string& command) {
+  std::string out;
+  bool quoted = false;
+  for (std::size_t i = 0; i < command.size(); ++i) {
+    if (command[i] == '\'') quoted = !quoted;
+    const bool option = !quoted && command.compare(i, 3, " --") == 0;
+    out += option ? " \\\n  " : std::string(1, command[i]);
+  }
+  return out;
 }
 
 void addEnvironment(const ReportInput& input, Section& section) {
@@ -153,7 +167,7 @@ Section settingsSection(const ReportInput& input) {
 Section repeatSection(const ReportInput& input) {
   Section section{"repeat", say(input, ATTUNE_TEXT("Repeat and export")), {}};
   for (const RunRecord& run : input.comparison.runs)
-    if (!run.command.empty()) section.blocks.emplace_back(Code{run.command});
+    if (!run.command.empty()) section.blocks.emplace_back(Code{foldedCommand(run.command)});
   if (!section.blocks.empty())
     section.blocks.insert(section.blocks.begin(),
                           Paragraph{say(input, ATTUNE_TEXT("These commands repeat the runs. With the same program, "

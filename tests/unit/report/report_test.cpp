@@ -103,7 +103,8 @@ TEST(Report, TellsWhatTheRunsWere) {
       EXPECT_NE(text.find(part), std::string::npos) << part;
   const std::string markdown = writeMarkdownReport(input);
   for (const char* part :
-       {"# Baseline", "| ROUGE\\-L | 0\\.182 | **0\\.467** |", "```sh\nattune train", "Front\\-desk questions"})
+       {"# Baseline", "| ROUGE-L | 0.182 | **0.467** |",
+        "```sh\nattune train /home/kari/Clinic.attune \\\n  --dataset faq \\\n", "Front-desk questions"})
     EXPECT_NE(markdown.find(part), std::string::npos) << part << "\n" << markdown;
 }
 
@@ -157,8 +158,10 @@ TEST(Report, MarkdownFencesAreLongerThanAnyInTheText) {
   const std::string block = report::markdownCode(text);
   EXPECT_TRUE(block.starts_with("`````\n"));
   EXPECT_TRUE(block.ends_with("\n`````\n"));
-  EXPECT_EQ(report::markdownEscaped("a|b*c_[x](javascript:1)\n# h"),
-            "a\\|b\\*c\\_\\[x\\]\\(javascript\\:1\\)<br>\\# h");
+  EXPECT_EQ(report::markdownEscaped("a|b*c_[x](javascript:1)\n# h"), "a\\|b\\*c\\_\\[x\\](javascript:1)<br># h");
+  EXPECT_EQ(report::markdownEscaped("  - a"), "\\- a");
+  EXPECT_EQ(report::markdownEscaped("12. learning_rate 0.5"), "12\\. learning_rate 0.5");
+  EXPECT_EQ(report::markdownEscaped("https://x <b> ![i](u)"), "https\\://x &lt;b&gt; !\\[i\\](u)");
 }
 
 TEST(Report, CsvCellsAreNoFormulas) {
@@ -263,7 +266,7 @@ TEST(Chart, LongCurvesAreThinnedWithoutLosingASpike) {
 TEST(FormatText, NumbersReadWell) {
   const report::Numbers en("en"), nb("nb");
   EXPECT_EQ(en.loss(1.23456), "1.235");
-  EXPECT_EQ(en.loss(-0.0312), "−0.0312");
+  EXPECT_EQ(en.loss(-0.0312), "−0.031");
   EXPECT_EQ(nb.loss(1.5), "1,500");
   EXPECT_EQ(en.count(1234567), "1\u202F234\u202F567");
   EXPECT_EQ(en.count(-999), "-999");
