@@ -132,6 +132,7 @@ class StreamingDecoder {
   std::vector<TokenId> m_ids;    // the tokens of the last output, and those since
   std::size_t m_contextEnd = 0;  // how many of m_ids belong to the last output
   std::string m_given;           // the text of those
+  int m_incomplete = 0;          // for how many tokens the text has ended within a character
 };
 
 }  // namespace attune
