@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to core/run: reads the fields of a stored JSON object and remembers the first that has the wrong type.
+// Reads the fields of a stored JSON object and remembers the first that has the wrong type. For core/run and those above it.
 #pragma once
 #include <cmath>
 #include <limits>
