@@ -1070,6 +1070,10 @@
         <source>Cutting the row into tokens</source>
         <translation>Deler raden i tokener</translation>
     </message>
+    <message>
+        <source>Tokens of %1; the loss counts the trained ones.</source>
+        <translation>Tokener fra %1; tapet regner med de trente.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RunCanvas</name>
@@ -1842,707 +1846,707 @@
     <name>core</name>
     <message>
         <source>The operation ended unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operasjonen sluttet uventet.</translation>
     </message>
     <message>
         <source>Copy the details and report them; the project itself is unharmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopier detaljene og meld dem fra; selve prosjektet er uskadd.</translation>
     </message>
     <message>
         <source>“{0}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kan ikke skrives.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en annen mappe, eller frigjør plass.</translation>
     </message>
     <message>
         <source>There is no dataset yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ikke noe datasett ennå.</translation>
     </message>
     <message>
         <source>Import one on the page “Data”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer et på siden «Data».</translation>
     </message>
     <message>
         <source>No model is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen modell er valgt.</translation>
     </message>
     <message>
         <source>Browse for a model folder or a .gguf file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bla deg fram til en modellmappe eller en .gguf-fil.</translation>
     </message>
     <message>
         <source>The starter files are not on this machine: “{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Startfilene er ikke på denne maskinen: «{0}» mangler.</translation>
     </message>
     <message>
         <source>Run packaging/run.sh once with a network connection; it fetches them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjør packaging/run.sh én gang med nettforbindelse; det henter dem.</translation>
     </message>
     <message>
         <source>“{0}” could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke skrives.</translation>
     </message>
     <message>
         <source>The disk is full: free some space and try again; nothing stored before is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disken er full: frigjør plass og prøv igjen; ingenting lagret tidligere er tapt.</translation>
     </message>
     <message>
         <source>Check that the folder exists and that you may write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at mappen finnes og at du har skrivetilgang.</translation>
     </message>
     <message>
         <source>“{0}” could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke åpnes.</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er en mappe, ikke en fil.</translation>
     </message>
     <message>
         <source>“{0}” is larger than the {1} bytes allowed for such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er større enn de {1} bytene som er tillatt for en slik fil.</translation>
     </message>
     <message>
         <source>“{0}” could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke leses.</translation>
     </message>
     <message>
         <source>“{0}” already exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» finnes allerede.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg et annet navn.</translation>
     </message>
     <message>
         <source>“{0}” could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke opprettes.</translation>
     </message>
     <message>
         <source>“{0}” is not complete: its manifest is missing or broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke fullstendig: manifestet mangler eller er ødelagt.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the file “{1}” is not what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: filen «{1}» er ikke det som ble lagret.</translation>
     </message>
     <message>
         <source>{0} is larger than the {1} bytes allowed for such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er større enn de {1} bytene som er tillatt for en slik fil.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON: it starts with a byte order mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er ikke gyldig JSON: den begynner med et byterekkefølgemerke.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON at byte {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er ikke gyldig JSON ved byte {1}.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON: the key “{1}” stands twice in one object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er ikke gyldig JSON: nøkkelen «{1}» står to ganger i ett objekt.</translation>
     </message>
     <message>
         <source>{0} is nested more than {1} levels deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er nøstet dypere enn {1} nivåer.</translation>
     </message>
     <message>
         <source>A stored example is not valid at “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et lagret eksempel er ikke gyldig ved «{0}».</translation>
     </message>
     <message>
         <source>The heading in line {0} has {1} columns; at most {2} can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Overskriften i linje {0} har {1} kolonner; høyst {2} kan leses.</translation>
     </message>
     <message>
         <source>The heading in line {0} cannot be read: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Overskriften i linje {0} kan ikke leses: {1}</translation>
     </message>
     <message>
         <source>The row holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden inneholder et NUL-tegn.</translation>
     </message>
     <message>
         <source>The row is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er ikke gyldig UTF-8.</translation>
     </message>
     <message>
         <source>Save the file as UTF-8, or choose its encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre filen som UTF-8, eller velg tegnkodingen.</translation>
     </message>
     <message>
         <source>The row has {0} cells, but the heading has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden har {0} celler, men overskriften har {1}.</translation>
     </message>
     <message>
         <source>A text with the delimiter in it needs quotation marks around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tekst med skilletegnet i seg må stå i anførselstegn.</translation>
     </message>
     <message>
         <source>The row is longer than {0} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er lengre enn {0} byte.</translation>
     </message>
     <message>
         <source>The quotation mark at line {0}, column {1} is never closed: nothing behind it could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anførselstegnet ved linje {0}, kolonne {1} lukkes aldri: ingenting etter det kunne leses.</translation>
     </message>
     <message>
         <source>Text follows after the closing quotation mark at line {0}, column {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det følger tekst etter det avsluttende anførselstegnet ved linje {0}, kolonne {1}.</translation>
     </message>
     <message>
         <source>A quotation mark inside a quoted text is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et anførselstegn inne i en tekst i anførselstegn skrives dobbelt.</translation>
     </message>
     <message>
         <source>The text encoding “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegnkodingen «{0}» er ukjent.</translation>
     </message>
     <message>
         <source>Save the file as UTF-8 and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre filen som UTF-8 og importer den på nytt.</translation>
     </message>
     <message>
         <source>JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>JSON list of objects</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-liste med objekter</translation>
     </message>
     <message>
         <source>Comma-separated values</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommaseparerte verdier</translation>
     </message>
     <message>
         <source>Tab-separated values</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulatorseparerte verdier</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen er tom.</translation>
     </message>
     <message>
         <source>The file holds neither a list [ … ] nor an object { … } of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen inneholder verken en liste [ … ] eller et objekt { … } med rader.</translation>
     </message>
     <message>
         <source>More text follows after the end of the JSON value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det følger mer tekst etter slutten av JSON-verdien.</translation>
     </message>
     <message>
         <source>The file may be cut off or damaged: get it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen kan være avkuttet eller skadet: hent den på nytt fra kilden.</translation>
     </message>
     <message>
         <source>The file ends before its list of rows is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen slutter før listen med rader er lukket.</translation>
     </message>
     <message>
         <source>The list of rows is broken here: a comma, bracket or colon stands where a row should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen med rader er brutt her: et komma, en klamme eller et kolon står der en rad skulle være.</translation>
     </message>
     <message>
         <source>A row is longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>En rad er lengre enn tillatt.</translation>
     </message>
     <message>
         <source>The file ends inside a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen slutter midt i en rad.</translation>
     </message>
     <message>
         <source>The list of rows is broken here: a comma is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen med rader er brutt her: et komma mangler.</translation>
     </message>
     <message>
         <source>The object is broken here: a key in quotation marks is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektet er brutt her: en nøkkel i anførselstegn mangler.</translation>
     </message>
     <message>
         <source>The object is broken here: a colon is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektet er brutt her: et kolon mangler.</translation>
     </message>
     <message>
         <source>The object is broken here: a comma is missing, or the file is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektet er brutt her: et komma mangler, eller filen er avkuttet.</translation>
     </message>
     <message>
         <source>The object holds no list of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektet inneholder ingen liste med rader.</translation>
     </message>
     <message>
         <source>The file ends inside a value, or the value is longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filen slutter midt i en verdi, eller verdien er lengre enn tillatt.</translation>
     </message>
     <message>
         <source>Split it into several rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Del den i flere rader.</translation>
     </message>
     <message>
         <source>The row is nested too deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er nøstet for dypt.</translation>
     </message>
     <message>
         <source>The row is not valid JSON: a quotation mark is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er ikke gyldig JSON: et anførselstegn er ikke lukket.</translation>
     </message>
     <message>
         <source>The row is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er ikke gyldig JSON.</translation>
     </message>
     <message>
         <source>The row is not an object {…} but {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden er ikke et objekt {…}, men {0}.</translation>
     </message>
     <message>
         <source>The key “{0}” stands twice in one object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nøkkelen «{0}» står to ganger i ett objekt.</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>mangler</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>en tekst</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>et tall</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>sann eller usann</translation>
     </message>
     <message>
         <source>a list</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste</translation>
     </message>
     <message>
         <source>an object</source>
-        <translation type="unfinished"></translation>
+        <translation>et objekt</translation>
     </message>
     <message>
         <source>a program</source>
-        <translation type="unfinished"></translation>
+        <translation>et program</translation>
     </message>
     <message>
         <source>a ZIP archive or office document</source>
-        <translation type="unfinished"></translation>
+        <translation>et ZIP-arkiv eller kontordokument</translation>
     </message>
     <message>
         <source>a gzip-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>en gzip-komprimert fil</translation>
     </message>
     <message>
         <source>a Zstandard-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>en Zstandard-komprimert fil</translation>
     </message>
     <message>
         <source>a bzip2-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>en bzip2-komprimert fil</translation>
     </message>
     <message>
         <source>an XZ-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>en XZ-komprimert fil</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>et 7-Zip-arkiv</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>et PDF-dokument</translation>
     </message>
     <message>
         <source>an old office document</source>
-        <translation type="unfinished"></translation>
+        <translation>et gammelt kontordokument</translation>
     </message>
     <message>
         <source>a Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>en Parquet-fil</translation>
     </message>
     <message>
         <source>an Arrow file</source>
-        <translation type="unfinished"></translation>
+        <translation>en Arrow-fil</translation>
     </message>
     <message>
         <source>a GGUF model</source>
-        <translation type="unfinished"></translation>
+        <translation>en GGUF-modell</translation>
     </message>
     <message>
         <source>an SQLite database</source>
-        <translation type="unfinished"></translation>
+        <translation>en SQLite-database</translation>
     </message>
     <message>
         <source>an image</source>
-        <translation type="unfinished"></translation>
+        <translation>et bilde</translation>
     </message>
     <message>
         <source>“{0}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er tom.</translation>
     </message>
     <message>
         <source>Choose a file with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en fil med rader.</translation>
     </message>
     <message>
         <source>“{0}” is not a table of text: its content is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en teksttabell: innholdet er {1}.</translation>
     </message>
     <message>
         <source>Give a compressed file its usual ending (.gz, .zst, .zip), or save the table as CSV or JSON Lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi en komprimert fil den vanlige endelsen (.gz, .zst, .zip), eller lagre tabellen som CSV eller JSON Lines.</translation>
     </message>
     <message>
         <source>“{0}” holds only blank lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder bare tomme linjer.</translation>
     </message>
     <message>
         <source>The format of “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Formatet til «{0}» er ukjent.</translation>
     </message>
     <message>
         <source>Give the file its usual ending (.csv, .tsv, .json, .jsonl), or choose the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi filen den vanlige endelsen (.csv, .tsv, .json, .jsonl), eller velg formatet.</translation>
     </message>
     <message>
         <source>There is no data format “{1}” to read “{0}” with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ikke noe dataformat «{1}» å lese «{0}» med.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppet.</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}»: {1}</translation>
     </message>
     <message>
         <source>Reading rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser rader</translation>
     </message>
     <message>
         <source>What the columns of “{0}” mean is not clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det er uklart hva kolonnene i «{0}» betyr.</translation>
     </message>
     <message>
         <source>Choose which column is the question, the answer, the text or the label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg hvilken kolonne som er spørsmålet, svaret, teksten eller etiketten.</translation>
     </message>
     <message>
         <source>No file was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen fil ble oppgitt.</translation>
     </message>
     <message>
         <source>“{0}” holds no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder ingen rader.</translation>
     </message>
     <message>
         <source>None of the {1} rows of “{0}” can be used. Line {2}: {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen av de {1} radene i «{0}» kan brukes. Linje {2}: {3}</translation>
     </message>
     <message>
         <source>Line {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0}: {1}</translation>
     </message>
     <message>
         <source>“{0}” is no sound table: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ingen feilfri tabell: {1}</translation>
     </message>
     <message>
         <source>“{0}” is damaged. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet. {1}</translation>
     </message>
     <message>
         <source>“{0}” has no row that can be read. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» har ingen rad som kan leses. {1}</translation>
     </message>
     <message>
         <source>“{0}” is cut off in its last row. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er avkuttet i den siste raden. {1}</translation>
     </message>
     <message>
         <source>The stored account of the imported rows cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det lagrede regnskapet over importerte rader kan ikke leses.</translation>
     </message>
     <message>
         <source>The stored account of the imported rows does not sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det lagrede regnskapet over importerte rader stemmer ikke.</translation>
     </message>
     <message>
         <source>The column mapping cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolonnetilordningen kan ikke leses.</translation>
     </message>
     <message>
         <source>Two columns have the same heading: the second is called “{0}” here.</source>
-        <translation type="unfinished"></translation>
+        <translation>To kolonner har samme overskrift: den andre kalles «{0}» her.</translation>
     </message>
     <message>
         <source>Very short texts or answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Svært korte tekster eller svar</translation>
     </message>
     <message>
         <source>Look at these rows: an answer of one or two characters teaches little. Remove them by a least length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se på disse radene: et svar på ett eller to tegn lærer bort lite. Fjern dem med en minstelengde.</translation>
     </message>
     <message>
         <source>Rows that stand there more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som står der mer enn én gang</translation>
     </message>
     <message>
         <source>Remove the copies: they weigh more than other rows, and across the parts of a split they hide overfitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern kopiene: de veier mer enn andre rader, og på tvers av delene skjuler de overtilpasning.</translation>
     </message>
     <message>
         <source>Rows that are nearly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som er nesten like</translation>
     </message>
     <message>
         <source>Keep one of each group, or split by groups, so that the validation stays honest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behold én fra hver gruppe, eller del etter grupper, så valideringen forblir ærlig.</translation>
     </message>
     <message>
         <source>The same text with different labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Samme tekst med ulike etiketter</translation>
     </message>
     <message>
         <source>Decide for one label: the model cannot learn both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestem deg for én etikett: modellen kan ikke lære begge.</translation>
     </message>
     <message>
         <source>The same question with different answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Samme spørsmål med ulike svar</translation>
     </message>
     <message>
         <source>Check that all of them are wanted; else keep the best one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at alle er ønsket; behold ellers det beste.</translation>
     </message>
     <message>
         <source>Labels with very few rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketter med svært få rader</translation>
     </message>
     <message>
         <source>Collect more rows for these labels, join rare labels, and split stratified by label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samle flere rader til disse etikettene, slå sammen sjeldne etiketter, og del stratifisert etter etikett.</translation>
     </message>
     <message>
         <source>Rows in which nothing is trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader der ingenting trenes</translation>
     </message>
     <message>
         <source>Raise the length limit, or remove these rows: they count as data but teach nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hev lengdegrensen, eller fjern disse radene: de teller som data, men lærer ikke bort noe.</translation>
     </message>
     <message>
         <source>Conversations that do not end with an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtaler som ikke slutter med et svar</translation>
     </message>
     <message>
         <source>What stands after the last answer is not trained; check that the export was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det som står etter det siste svaret, trenes ikke; kontroller at eksporten var fullstendig.</translation>
     </message>
     <message>
         <source>Passwords or keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Passord eller nøkler</translation>
     </message>
     <message>
         <source>Personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Personopplysninger</translation>
     </message>
     <message>
         <source>Mask them, and change these keys: a trained model can repeat them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masker dem, og bytt disse nøklene: en trent modell kan gjenta dem.</translation>
     </message>
     <message>
         <source>Mask them, or make sure that you may use them: a trained model can repeat them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masker dem, eller forsikre deg om at du har lov til å bruke dem: en trent modell kan gjenta dem.</translation>
     </message>
     <message>
         <source>Looking at the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ser på tekstene</translation>
     </message>
     <message>
         <source>Comparing rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammenligner rader</translation>
     </message>
     <message>
         <source>The cleaning step “{0}” is not valid: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rensetrinnet «{0}» er ikke gyldig: {1}.</translation>
     </message>
     <message>
         <source>Removed as a copy of row {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjernet som kopi av rad {0}.</translation>
     </message>
     <message>
         <source>Removed by the filter “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjernet av filteret «{0}».</translation>
     </message>
     <message>
         <source>Removed, because the label “{0}” is not wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjernet fordi etiketten «{0}» ikke er ønsket.</translation>
     </message>
     <message>
         <source>Removed, because a text is shorter than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjernet fordi en tekst er kortere enn {0} tegn.</translation>
     </message>
     <message>
         <source>Removed, because the row is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjernet fordi raden er lengre enn {0} tegn.</translation>
     </message>
     <message>
         <source>Not in the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikke med i utvalget.</translation>
     </message>
     <message>
         <source>Trim</source>
-        <translation type="unfinished"></translation>
+        <translation>Trim</translation>
     </message>
     <message>
         <source>Removes white space at the beginning and end of every text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjerner blanktegn først og sist i hver tekst.</translation>
     </message>
     <message>
         <source>Normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>Normaliser</translation>
     </message>
     <message>
         <source>Unicode form NFC, one kind of line end, no control or invisible characters, no spaces at line ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unicode-form NFC, én type linjeslutt, ingen kontrolltegn eller usynlige tegn, ingen mellomrom ved linjeslutt.</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjern duplikater</translation>
     </message>
     <message>
         <source>Keeps the first of equal rows; with similarity (0.5 … 1) the first of nearly equal ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beholder den første av like rader; med similarity (0.5 … 1) den første av nesten like.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer</translation>
     </message>
     <message>
         <source>Keeps (or with keep: false removes) rows whose text, label or column contains or equals a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beholder (eller med keep: false fjerner) rader der teksten, etiketten eller kolonnen inneholder eller er lik en tekst.</translation>
     </message>
     <message>
         <source>Rename labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi etiketter nye navn</translation>
     </message>
     <message>
         <source>Gives labels new names; drop_others removes rows with other labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gir etiketter nye navn; drop_others fjerner rader med andre etiketter.</translation>
     </message>
     <message>
         <source>Mask personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Masker personopplysninger</translation>
     </message>
     <message>
         <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstatter e-postadresser, telefon- og fødselsnumre, kontoer, kort og nøkler med merker; kinds velger.</translation>
     </message>
     <message>
         <source>Length limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Lengdegrenser</translation>
     </message>
     <message>
         <source>Removes rows with a text or answer shorter than min_characters, or longer than max_characters as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fjerner rader med tekst eller svar kortere enn min_characters, eller lengre enn max_characters i alt.</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Utvalg</translation>
     </message>
     <message>
         <source>Keeps count rows chosen by chance (seed).</source>
-        <translation type="unfinished"></translation>
+        <translation>Beholder count tilfeldig valgte rader (seed).</translation>
     </message>
     <message>
         <source>The cleaning step “{0}” would remove every row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rensetrinnet «{0}» ville fjernet alle radene.</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtale</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Systeminstruks</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Verktøy</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldinger</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” holds something other than text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» inneholder noe annet enn tekst.</translation>
     </message>
     <message>
         <source>The content of message {1} of “{0}” is {2}, but a text is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innholdet i melding {1} i «{0}» er {2}, men en tekst er ventet.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is a function call that is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» er et funksjonskall som ikke er gyldig JSON.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is a function call without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» er et funksjonskall uten navn.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» er ikke et objekt.</translation>
     </message>
     <message>
         <source>The role “{2}” of message {1} of “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen «{2}» til melding {1} i «{0}» er ukjent.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” has no role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» har ingen rolle.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» inneholder et NUL-tegn.</translation>
     </message>
     <message>
         <source>“{2}” of message {1} of “{0}” is neither 0 nor 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{2}» i melding {1} i «{0}» er verken 0 eller 1.</translation>
     </message>
     <message>
         <source>“{0}” is {1}, but a list of messages is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er {1}, men en liste med meldinger er ventet.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melding {1} i «{0}» er tom.</translation>
     </message>
     <message>
         <source>ShareGPT conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>ShareGPT-samtaler</translation>
     </message>
     <message>
         <source>Chat messages (OpenAI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemeldinger (OpenAI)</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledetekst</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Inndata</translation>
     </message>
     <message>
         <source>Better answer</source>
@@ -2550,39 +2554,39 @@
     </message>
     <message>
         <source>Worse answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dårligere svar</translation>
     </message>
     <message>
         <source>The better and the worse answer are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det bedre og det dårligere svaret er like.</translation>
     </message>
     <message>
         <source>The two answers have no prompt in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>De to svarene har ingen felles ledetekst.</translation>
     </message>
     <message>
         <source>The conversation has no answer to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalen har ikke noe svar å lære av.</translation>
     </message>
     <message>
         <source>Better and worse answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedre og dårligere svar</translation>
     </message>
     <message>
         <source>Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Instruks</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Utdata</translation>
     </message>
     <message>
         <source>Earlier turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidligere replikker</translation>
     </message>
     <message>
         <source>Completion</source>
-        <translation type="unfinished"></translation>
+        <translation>Fullføring</translation>
     </message>
     <message>
         <source>Question</source>
@@ -2594,71 +2598,71 @@
     </message>
     <message>
         <source>“{0}” is not a list of pairs of question and answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en liste med par av spørsmål og svar.</translation>
     </message>
     <message>
         <source>“{0}” holds an empty turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder en tom replikk.</translation>
     </message>
     <message>
         <source>Instructions (Alpaca)</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrukser (Alpaca)</translation>
     </message>
     <message>
         <source>Prompt and completion</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledetekst og fullføring</translation>
     </message>
     <message>
         <source>Question and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spørsmål og svar</translation>
     </message>
     <message>
         <source>“{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» mangler.</translation>
     </message>
     <message>
         <source>“{0}” is {1}, but {2} is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er {1}, men {2} er ventet.</translation>
     </message>
     <message>
         <source>“{0}” holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder et NUL-tegn.</translation>
     </message>
     <message>
         <source>“{0}” holds a text that is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder en tekst som ikke er gyldig JSON.</translation>
     </message>
     <message>
         <source>a list of tools</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste med verktøy</translation>
     </message>
     <message>
         <source>a label</source>
-        <translation type="unfinished"></translation>
+        <translation>en etikett</translation>
     </message>
     <message>
         <source>“{0}” holds a number that has no label name.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder et tall uten etikettnavn.</translation>
     </message>
     <message>
         <source>There is no data layout “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen dataoppsett «{0}».</translation>
     </message>
     <message>
         <source>The layout “{0}” has no part “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppsettet «{0}» har ingen del «{1}».</translation>
     </message>
     <message>
         <source>There is no column “{0}” in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen kolonne «{0}» i filen.</translation>
     </message>
     <message>
         <source>Choose one of the file&apos;s columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en av filens kolonner.</translation>
     </message>
     <message>
         <source>Choose a column for “{1}” of the layout “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en kolonne for «{1}» i oppsettet «{0}».</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2666,7 +2670,7 @@
     </message>
     <message>
         <source>Label or labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikett eller etiketter</translation>
     </message>
     <message>
         <source>Words</source>
@@ -2678,215 +2682,215 @@
     </message>
     <message>
         <source>The row has {0} words but {1} tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Raden har {0} ord, men {1} merker.</translation>
     </message>
     <message>
         <source>Text with label</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst med etikett</translation>
     </message>
     <message>
         <source>Words with tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Ord med merker</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>Ren tekst</translation>
     </message>
     <message>
         <source>A part of a split must be between 0 and 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>En del av en oppdeling må være mellom 0 og 100 %.</translation>
     </message>
     <message>
         <source>The parts of the split are more than 100 % together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Delene av oppdelingen er mer enn 100 % til sammen.</translation>
     </message>
     <message>
         <source>Lower one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senk en av dem.</translation>
     </message>
     <message>
         <source>The training part must be more than 0 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningsdelen må være mer enn 0 %.</translation>
     </message>
     <message>
         <source>There is no split method “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen delingsmåte «{0}».</translation>
     </message>
     <message>
         <source>A split by time needs a column with the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>En deling etter tid trenger en kolonne med tiden.</translation>
     </message>
     <message>
         <source>The dataset has no column “{0}” to split by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet har ingen kolonne «{0}» å dele etter.</translation>
     </message>
     <message>
         <source>Choose one of the columns that were kept at the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en av kolonnene som ble beholdt ved importen.</translation>
     </message>
     <message>
         <source>The part “{0}” of the split would have no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Delen «{0}» av oppdelingen ville ikke hatt noen rader.</translation>
     </message>
     <message>
         <source>Give it a larger share, or take more data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi den en større andel, eller bruk mer data.</translation>
     </message>
     <message>
         <source>The stored split cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den lagrede oppdelingen kan ikke leses.</translation>
     </message>
     <message>
         <source>Line {0} of the stored dataset is not valid at “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0} i det lagrede datasettet er ikke gyldig ved «{1}».</translation>
     </message>
     <message>
         <source>Check that the disk has space left and that you may write to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at disken har ledig plass og at du kan skrive til mappen.</translation>
     </message>
     <message>
         <source>The dataset “{0}” was stored by another version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet «{0}» ble lagret av en annen versjon av Attune.</translation>
     </message>
     <message>
         <source>Update Attune, or import the data again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdater Attune, eller importer dataene på nytt.</translation>
     </message>
     <message>
         <source>The dataset “{0}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet «{0}» kan ikke leses.</translation>
     </message>
     <message>
         <source>The dataset “{0}” is damaged: its examples are not what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet «{0}» er skadet: eksemplene er ikke de som ble lagret.</translation>
     </message>
     <message>
         <source>Attune cannot compute text models of the kind “{0}” yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attune kan ikke regne med tekstmodeller av typen «{0}» ennå.</translation>
     </message>
     <message>
         <source>The checkpoint needs {0} MB and the disk has {1} MB left. Earlier checkpoints are intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekkpunktet trenger {0} MB, og disken har {1} MB igjen. Tidligere sjekkpunkter er intakte.</translation>
     </message>
     <message>
         <source>Make room on the disk and resume the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frigjør plass på disken og gjenoppta kjøringen.</translation>
     </message>
     <message>
         <source>The run cannot go on from its checkpoint: its {0} has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen kan ikke fortsette fra sjekkpunktet: {0} er endret siden.</translation>
     </message>
     <message>
         <source>Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Start en ny kjøring.</translation>
     </message>
     <message>
         <source>The folder “{0}” cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen «{0}» kan ikke opprettes.</translation>
     </message>
     <message>
         <source>The optimiser&apos;s state holds numbers that are not finite, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimererens tilstand inneholder tall som ikke er endelige, så den ble ikke lagret.</translation>
     </message>
     <message>
         <source>The trained weights hold numbers that are not finite, so they were not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>De trente vektene inneholder tall som ikke er endelige, så de ble ikke lagret.</translation>
     </message>
     <message>
         <source>Lower the learning rate; the last good checkpoint is intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senk læringsraten; det siste gode sjekkpunktet er intakt.</translation>
     </message>
     <message>
         <source>“{0}” cannot be stored: its number format has no name in safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kan ikke lagres: tallformatet har ikke noe navn i safetensors.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» mangler.</translation>
     </message>
     <message>
         <source>The tensor “{0}” has the shape {1} instead of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» har formen {1} i stedet for {2}.</translation>
     </message>
     <message>
         <source>The checkpoint&apos;s state cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekkpunktets tilstand kan ikke leses.</translation>
     </message>
     <message>
         <source>The device “{0}” is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enheten «{0}» finnes ikke.</translation>
     </message>
     <message>
         <source>Choose “auto” or “cpu”, or check the GPU&apos;s driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg «auto» eller «cpu», eller kontroller driveren til grafikkortet.</translation>
     </message>
     <message>
         <source>The library “{0}” could not be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biblioteket «{0}» kunne ikke lastes.</translation>
     </message>
     <message>
         <source>Set up Attune again, or choose another libtorch in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sett opp Attune på nytt, eller velg en annen libtorch i innstillingene.</translation>
     </message>
     <message>
         <source>libtorch, which does the computing, was not found. Looked in: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>libtorch, som gjør beregningene, ble ikke funnet. Lette i: {0}.</translation>
     </message>
     <message>
         <source>Run the set-up (packaging/run.sh), or choose a libtorch folder in the settings or in ATTUNE_LIBTORCH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjør oppsettet (packaging/run.sh), eller velg en libtorch-mappe i innstillingene eller i ATTUNE_LIBTORCH.</translation>
     </message>
     <message>
         <source>The library “{0}” belongs to another version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biblioteket «{0}» hører til en annen versjon av Attune.</translation>
     </message>
     <message>
         <source>Install Attune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installer Attune på nytt.</translation>
     </message>
     <message>
         <source>Attune&apos;s own library libattune_engine.so was not found. Looked in: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attunes eget bibliotek libattune_engine.so ble ikke funnet. Lette i: {0}.</translation>
     </message>
     <message>
         <source>There is no tensor “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen tensor «{0}».</translation>
     </message>
     <message>
         <source>“{0}” is shorter than asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er kortere enn etterspurt.</translation>
     </message>
     <message>
         <source>The written model answers differently from the trained one (by {0}), so it was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den skrevne modellen svarer annerledes enn den trente (avvik {0}), så den ble ikke beholdt.</translation>
     </message>
     <message>
         <source>Export with float32, or check that the disk is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter med float32, eller kontroller at disken er i orden.</translation>
     </message>
     <message>
         <source>“{0}” is not a number format for an export.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke et tallformat for eksport.</translation>
     </message>
     <message>
         <source>Use float32, bfloat16 or float16.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk float32, bfloat16 eller float16.</translation>
     </message>
     <message>
         <source>The model “{0}” lacks the tensor “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen «{0}» mangler tensoren «{1}».</translation>
     </message>
     <message>
         <source>Fetch the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent modellen på nytt.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is {1} where the config asks for {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» er {1} der konfigurasjonen krever {2}.</translation>
     </message>
     <message>
         <source>Loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Laster modellen</translation>
     </message>
     <message>
         <source>Evaluating</source>
@@ -2894,215 +2898,215 @@
     </message>
     <message>
         <source>The token {0} is not in the model&apos;s vocabulary of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenet {0} er ikke i modellens ordforråd på {1}.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk tokenisatoren som hører til modellen.</translation>
     </message>
     <message>
         <source>The rows of ids differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Radene med id-er har ulik lengde.</translation>
     </message>
     <message>
         <source>Give equally long rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppgi like lange rader.</translation>
     </message>
     <message>
         <source>This technique does not know the task “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne teknikken kjenner ikke oppgaven «{0}».</translation>
     </message>
     <message>
         <source>A model of type “{0}” reads whole texts and cannot learn to continue them.</source>
-        <translation type="unfinished"></translation>
+        <translation>En modell av typen «{0}» leser hele tekster og kan ikke lære å fortsette dem.</translation>
     </message>
     <message>
         <source>Choose a model that writes text, such as SmolLM2 or Llama.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en modell som skriver tekst, for eksempel SmolLM2 eller Llama.</translation>
     </message>
     <message>
         <source>Full fine-tuning has changed the model itself, so its base cannot be switched back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Full finjustering har endret selve modellen, så grunnmodellen kan ikke slås på igjen.</translation>
     </message>
     <message>
         <source>Open the base model beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne grunnmodellen ved siden av.</translation>
     </message>
     <message>
         <source>Full fine-tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Full finjustering</translation>
     </message>
     <message>
         <source>Trains every weight of the model. It learns the most and needs about four times the model&apos;s size in memory, and a learning rate about ten times lower than LoRA.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener alle vektene i modellen. Lærer mest, og trenger omtrent fire ganger modellens størrelse i minne og en læringsrate omtrent ti ganger lavere enn LoRA.</translation>
     </message>
     <message>
         <source>No layer of this model is named “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen lag i denne modellen heter «{0}».</translation>
     </message>
     <message>
         <source>The adapter “{0}” holds “{1}”, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren «{0}» inneholder «{1}», som ikke støttes.</translation>
     </message>
     <message>
         <source>Choose the model that the adapter was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg modellen adapteren ble trent på.</translation>
     </message>
     <message>
         <source>LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Trains two small matrices beside each chosen layer and leaves the model as it is. The usual choice: it needs little memory, and the result is a file of a few megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener to små matriser ved siden av hvert valgte lag og lar modellen være som den er. Det vanlige valget: trenger lite minne, og resultatet er en fil på noen få megabyte.</translation>
     </message>
     <message>
         <source>“{0}” is not a valid pattern of module names.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke et gyldig mønster for modulnavn.</translation>
     </message>
     <message>
         <source>List the ends of module names separated by commas, such as q_proj,v_proj, or write all-linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv slutten på modulnavn adskilt med komma, for eksempel q_proj,v_proj, eller skriv all-linear.</translation>
     </message>
     <message>
         <source>Choose among {1}, or write all-linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg blant {1}, eller skriv all-linear.</translation>
     </message>
     <message>
         <source>The adapter sets “{0}” to {1}, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren setter «{0}» til {1}, som ikke støttes.</translation>
     </message>
     <message>
         <source>Merge the adapter into its model with the program that made it, and open the merged model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slå adapteren sammen med modellen i programmet som laget den, og åpne den sammenslåtte modellen.</translation>
     </message>
     <message>
         <source>There is no technique “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen teknikk «{0}».</translation>
     </message>
     <message>
         <source>“{0}” is not an adapter: adapter_config.json is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en adapter: adapter_config.json mangler.</translation>
     </message>
     <message>
         <source>Choose the folder that holds adapter_config.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg mappen som inneholder adapter_config.json.</translation>
     </message>
     <message>
         <source>The adapter “{0}” is of the type “{1}”, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren «{0}» er av typen «{1}», som ikke støttes.</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang</translation>
     </message>
     <message>
         <source>Size of the two small matrices beside each chosen layer. A larger rank can learn more and overfits sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Størrelsen på de to små matrisene ved siden av hvert valgte lag. En større rang kan lære mer og overtilpasser tidligere.</translation>
     </message>
     <message>
         <source>LoRA α</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA α</translation>
     </message>
     <message>
         <source>The update is scaled by α divided by the rank, so doubling α acts like doubling the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdateringen skaleres med α delt på rangen, så dobbel α virker som dobbel læringsrate.</translation>
     </message>
     <message>
         <source>LoRA dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA-dropout</translation>
     </message>
     <message>
         <source>Share of a layer&apos;s inputs that its update does not see in training, against overfitting on few rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andel av et lags inndata som oppdateringen ikke ser under trening, mot overtilpasning på få rader.</translation>
     </message>
     <message>
         <source>Rank-stabilised scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangstabilisert skala</translation>
     </message>
     <message>
         <source>Scales by α divided by the square root of the rank, which keeps large ranks learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalerer med α delt på kvadratroten av rangen, så store ranger fortsetter å lære.</translation>
     </message>
     <message>
         <source>Adapted layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Tilpassede lag</translation>
     </message>
     <message>
         <source>Ends of layer names separated by commas, all-linear for every layer, or empty for the query and value layers as PEFT does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slutten på lagnavn adskilt med komma, all-linear for alle lag, eller tomt for query- og value-lagene slik PEFT gjør.</translation>
     </message>
     <message>
         <source>The memory does not suffice for this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minnet rekker ikke til denne kjøringen.</translation>
     </message>
     <message>
         <source>Lower the batch size (per_device_train_batch_size) and raise the accumulated batches (gradient_accumulation_steps) as much, or lower the length (max_length); LoRA needs far less than full fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senk bunkestørrelsen (per_device_train_batch_size) og øk antall akkumulerte bunker (gradient_accumulation_steps) tilsvarende, eller senk lengden (max_length); LoRA trenger langt mindre enn full finjustering.</translation>
     </message>
     <message>
         <source>The computation failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beregningen mislyktes.</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>tap</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient</translation>
     </message>
     <message>
         <source>The run “{0}” has checkpoints already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen «{0}» har allerede sjekkpunkter.</translation>
     </message>
     <message>
         <source>Resume it, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjenoppta den, eller start en ny kjøring.</translation>
     </message>
     <message>
         <source>There is no schedule “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen plan «{0}».</translation>
     </message>
     <message>
         <source>There is no optimiser “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen optimerer «{0}».</translation>
     </message>
     <message>
         <source>The checkpoint {0} is damaged and was passed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekkpunktet {0} er skadet og ble hoppet over.</translation>
     </message>
     <message>
         <source>Check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller disken.</translation>
     </message>
     <message>
         <source>The {0} became infinite or undefined at step {1}, at training rows {2}. The step was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ble uendelig eller udefinert i steg {1}, ved treningsradene {2}. Steget ble ikke tatt.</translation>
     </message>
     <message>
         <source>Look at these rows, lower the learning rate or use precision fp32. The last good checkpoint is intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se på disse radene, senk læringsraten eller bruk presisjonen fp32. Det siste gode sjekkpunktet er intakt.</translation>
     </message>
     <message>
         <source>Row {0} of the {1} rows has tokens that the model does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad {0} av radene for {1} har tokener som modellen ikke kjenner.</translation>
     </message>
     <message>
         <source>Row {0} of the {1} rows has {2} tokens; the model reads {3} at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad {0} av radene for {1} har {2} tokener; modellen leser høyst {3}.</translation>
     </message>
     <message>
         <source>Lower the length (max_length).</source>
-        <translation type="unfinished"></translation>
+        <translation>Senk lengden (max_length).</translation>
     </message>
     <message>
         <source>There are no training rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen treningsrader.</translation>
     </message>
     <message>
         <source>Import data, or give the training part a larger share of the split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer data, eller gi treningsdelen en større andel av oppdelingen.</translation>
     </message>
     <message>
         <source>training</source>
@@ -3114,51 +3118,51 @@
     </message>
     <message>
         <source>No training row holds a token to learn: the answers are empty or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen treningsrad har et token å lære: svarene er tomme eller kuttet.</translation>
     </message>
     <message>
         <source>Check the mapping of the answer column, and raise the length (max_length) if the questions fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller tilordningen av svarkolonnen, og hev lengden (max_length) hvis spørsmålene fyller den.</translation>
     </message>
     <message>
         <source>“{0}” must be between {1} and {2}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være mellom {1} og {2}; {3} er ikke det.</translation>
     </message>
     <message>
         <source>“{0}” must be at least {1}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være minst {1}; {3} er ikke det.</translation>
     </message>
     <message>
         <source>“{0}” must be at most {2}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være høyst {2}; {3} er ikke det.</translation>
     </message>
     <message>
         <source>“{0}” is either on or off (true or false); “{1}” is neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er enten på eller av (true eller false); «{1}» er ingen av delene.</translation>
     </message>
     <message>
         <source>“{0}” must be a whole number; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være et heltall; det er ikke «{1}».</translation>
     </message>
     <message>
         <source>“{0}” must be a number; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være et tall; det er ikke «{1}».</translation>
     </message>
     <message>
         <source>“{0}” must be a text; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må være en tekst; det er ikke «{1}».</translation>
     </message>
     <message>
         <source>“{0}” cannot be “{1}”. It is one of: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kan ikke være «{1}». Mulige verdier: {2}.</translation>
     </message>
     <message>
         <source>The hyperparameters must be a JSON object, not a {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hyperparameterne må være et JSON-objekt, ikke {0}.</translation>
     </message>
     <message>
         <source>The hyperparameter “{0}” must be a number, a text, true or false, not {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hyperparameteren «{0}» må være et tall, en tekst, true eller false, ikke {1}.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -3166,27 +3170,27 @@
     </message>
     <message>
         <source>32-bit float</source>
-        <translation type="unfinished"></translation>
+        <translation>32-bits flyttall</translation>
     </message>
     <message>
         <source>bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>bfloat16</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineær</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Cosinus</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstant</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -3194,71 +3198,71 @@
     </message>
     <message>
         <source>How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor langt hvert steg flytter de trente vektene. Omtrent 2e-4 passer for LoRA, 2e-5 for full finjustering.</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoker</translation>
     </message>
     <message>
         <source>How often every training row is seen. More epochs learn the rows better and overfit sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor ofte hver treningsrad blir sett. Flere epoker lærer radene bedre og overtilpasser tidligere.</translation>
     </message>
     <message>
         <source>Steps at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyst antall steg</translation>
     </message>
     <message>
         <source>Stops after this many optimiser steps; −1 leaves it to the epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopper etter så mange optimeringssteg; −1 overlater det til epokene.</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Bunkestørrelse</translation>
     </message>
     <message>
         <source>Rows worked on at once. Larger is faster where memory allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rader som behandles samtidig. Større er raskere der minnet tillater det.</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>rader</translation>
     </message>
     <message>
         <source>Accumulated batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Akkumulerte bunker</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up before one optimiser step; equals a batch that many times larger at no extra memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bunker der gradientene legges sammen før ett optimeringssteg; tilsvarer en så mange ganger større bunke uten ekstra minne.</translation>
     </message>
     <message>
         <source>Length at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyst lengde</translation>
     </message>
     <message>
         <source>Tokens of a row that are used; longer rows are cut, and the data page shows which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener av en rad som brukes; lengre rader kuttes, og datasiden viser hvilke.</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>tokener</translation>
     </message>
     <message>
         <source>Learn the questions too</source>
-        <translation type="unfinished"></translation>
+        <translation>Lær spørsmålene også</translation>
     </message>
     <message>
         <source>Counts the loss on every token instead of on the answers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regner tapet på alle tokener i stedet for bare på svarene.</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Presisjon</translation>
     </message>
     <message>
         <source>Number format of the computation. Automatic takes bfloat16 on a GPU that has it, else 32-bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tallformat for beregningen. Automatisk bruker bfloat16 på et grafikkort som har det, ellers 32-bit.</translation>
     </message>
     <message>
         <source>Optimiser</source>
@@ -3266,975 +3270,975 @@
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regelen som gjør gradienter til steg.</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>How the learning rate falls from its peak to the end of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvordan læringsraten faller fra toppen til slutten av kjøringen.</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppvarming</translation>
     </message>
     <message>
         <source>Share of the steps over which the learning rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andel av stegene der læringsraten stiger fra null.</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppvarmingssteg</translation>
     </message>
     <message>
         <source>Steps of warm-up; when above zero it replaces the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antall oppvarmingssteg; over null erstatter det andelen.</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektsvinn</translation>
     </message>
     <message>
         <source>Pulls the trained weights towards zero at each step, against overfitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trekker de trente vektene mot null i hvert steg, mot overtilpasning.</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientklipping</translation>
     </message>
     <message>
         <source>Gradients with a larger norm are scaled down to it; 0 switches clipping off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienter med større norm skaleres ned til den; 0 slår av klippingen.</translation>
     </message>
     <message>
         <source>Adam β₁</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam β₁</translation>
     </message>
     <message>
         <source>Memory of the first moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hukommelse for første moment.</translation>
     </message>
     <message>
         <source>Adam β₂</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam β₂</translation>
     </message>
     <message>
         <source>Memory of the second moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hukommelse for andre moment.</translation>
     </message>
     <message>
         <source>Adam ε</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam ε</translation>
     </message>
     <message>
         <source>Keeps the division stable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holder divisjonen stabil.</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>Valider hvert</translation>
     </message>
     <message>
         <source>Optimiser steps between two looks at the validation rows; 0 chooses about ten looks a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimeringssteg mellom to blikk på valideringsradene; 0 velger omtrent ti blikk per kjøring.</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>steg</translation>
     </message>
     <message>
         <source>Validation rows at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyst valideringsrader</translation>
     </message>
     <message>
         <source>A fixed part of the validation rows is used when there are more; 0 uses all.</source>
-        <translation type="unfinished"></translation>
+        <translation>En fast del av valideringsradene brukes når det er flere; 0 bruker alle.</translation>
     </message>
     <message>
         <source>Stop early after</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp tidlig etter</translation>
     </message>
     <message>
         <source>Ends the run when validation loss has not improved for this many looks; 0 never ends it early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avslutter kjøringen når valideringstapet ikke er blitt bedre på så mange blikk; 0 avslutter aldri tidlig.</translation>
     </message>
     <message>
         <source>looks</source>
-        <translation type="unfinished"></translation>
+        <translation>blikk</translation>
     </message>
     <message>
         <source>Save every</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagre hvert</translation>
     </message>
     <message>
         <source>Optimiser steps between two checkpoints to resume from; 0 saves at each validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimeringssteg mellom to sjekkpunkter å gjenoppta fra; 0 lagrer ved hver validering.</translation>
     </message>
     <message>
         <source>Sample answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksempelsvar</translation>
     </message>
     <message>
         <source>Validation questions that the model answers at each look, to read along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringsspørsmål som modellen svarer på ved hvert blikk, til å lese underveis.</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Etikettglatting</translation>
     </message>
     <message>
         <source>Spreads this share of the target over all tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fordeler denne andelen av målet over alle tokener.</translation>
     </message>
     <message>
         <source>A stored event of kind “{0}” is damaged: its field “{1}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>En lagret hendelse av typen «{0}» er skadet: feltet «{1}» har feil verdi.</translation>
     </message>
     <message>
         <source>A stored event is damaged: it does not say what kind of event it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>En lagret hendelse er skadet: den sier ikke hvilken type den er.</translation>
     </message>
     <message>
         <source>A stored event has the unknown kind “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>En lagret hendelse har den ukjente typen «{0}».</translation>
     </message>
     <message>
         <source>It was probably written by a newer version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ble trolig skrevet av en nyere versjon av Attune.</translation>
     </message>
     <message>
         <source>The description of a run must be a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beskrivelsen av en kjøring må være et JSON-objekt.</translation>
     </message>
     <message>
         <source>The description of a run has a wrong value in its field “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beskrivelsen av en kjøring har feil verdi i feltet «{0}».</translation>
     </message>
     <message>
         <source>Event {0} of the run is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hendelse {0} i kjøringen er skadet.</translation>
     </message>
     <message>
         <source>The project has no run “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet har ingen kjøring «{0}».</translation>
     </message>
     <message>
         <source>“{0}” could not be opened for writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke åpnes for skriving.</translation>
     </message>
     <message>
         <source>Check that you may write to the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at du kan skrive til prosjektmappen.</translation>
     </message>
     <message>
         <source>The project “{0}” is already open in another Attune (process {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet «{0}» er allerede åpent i en annen Attune (prosess {1}).</translation>
     </message>
     <message>
         <source>Close it there, or wait until its training has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lukk det der, eller vent til treningen er ferdig.</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet.</translation>
     </message>
     <message>
         <source>Restore it from a backup; datasets, checkpoints and exports in the folder are separate files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjenopprett den fra en sikkerhetskopi; datasett, sjekkpunkter og eksporter i mappen er egne filer.</translation>
     </message>
     <message>
         <source>“{0}” already holds a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder allerede et prosjekt.</translation>
     </message>
     <message>
         <source>Open it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne det, eller velg en annen mappe.</translation>
     </message>
     <message>
         <source>“{0}” is not a project: it has no file “project.db”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke et prosjekt: filen «project.db» mangler.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it is not a database any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: det er ikke lenger en database.</translation>
     </message>
     <message>
         <source>The run “{0}” is still training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen «{0}» trenes fortsatt.</translation>
     </message>
     <message>
         <source>Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp den først.</translation>
     </message>
     <message>
         <source>The project has no dataset “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet har ikke datasettet «{0}».</translation>
     </message>
     <message>
         <source>The dataset “{0}” belongs to the run “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet «{0}» hører til kjøringen «{1}».</translation>
     </message>
     <message>
         <source>Delete its runs first, or keep it so that they stay repeatable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slett kjøringene først, eller behold det så de kan gjentas.</translation>
     </message>
     <message>
         <source>“{0}” is a database, but not one of an Attune project.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er en database, men ikke fra et Attune-prosjekt.</translation>
     </message>
     <message>
         <source>“{0}” was written by a newer version of Attune (schema {1}; this version knows {2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» ble skrevet av en nyere versjon av Attune (skjema {1}; denne versjonen kjenner {2}).</translation>
     </message>
     <message>
         <source>Open it with that version; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Åpne det med den versjonen; ingenting ble endret.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its schema version is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: skjemaversjonen er {1}.</translation>
     </message>
     <message>
         <source>The project could not be saved because the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet kunne ikke lagres fordi disken er full.</translation>
     </message>
     <message>
         <source>Free some space; what could not be saved is kept in memory and tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frigjør plass; det som ikke kunne lagres, beholdes i minnet og prøves igjen.</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektets database er skadet.</translation>
     </message>
     <message>
         <source>Restore project.db from a backup; datasets, checkpoints and exports in the folder are separate files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjenopprett project.db fra en sikkerhetskopi; datasett, sjekkpunkter og eksporter i mappen er egne filer.</translation>
     </message>
     <message>
         <source>The project&apos;s database could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektets database kunne ikke leses eller skrives.</translation>
     </message>
     <message>
         <source>Check that the disk is connected and that you may write to the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller at disken er tilkoblet og at du kan skrive til prosjektmappen.</translation>
     </message>
     <message>
         <source>“{0}” already exists or cannot be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» finnes allerede eller kan ikke opprettes.</translation>
     </message>
     <message>
         <source>The summary of a run is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammendraget av en kjøring er skadet.</translation>
     </message>
     <message>
         <source>The summary of a run is damaged: its field “{0}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammendraget av en kjøring er skadet: feltet «{0}» har feil verdi.</translation>
     </message>
     <message>
         <source>“{0}” is not a time such as {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke et tidspunkt som {1}.</translation>
     </message>
     <message>
         <source>The model has no chat template called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen har ingen samtalemal med navnet «{0}».</translation>
     </message>
     <message>
         <source>The messages for a chat template must be a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldingene til en samtalemal må være en liste.</translation>
     </message>
     <message>
         <source>A conversation is nested too deep for a chat template.</source>
-        <translation type="unfinished"></translation>
+        <translation>En samtale er nøstet for dypt for en samtalemal.</translation>
     </message>
     <message>
         <source>“{0}” must hold a list of messages, or an object with the key “messages”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» må inneholde en liste med meldinger, eller et objekt med nøkkelen «messages».</translation>
     </message>
     <message>
         <source>The chat template refuses this conversation: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemalen avviser denne samtalen: {0}</translation>
     </message>
     <message>
         <source>Line {0} of the chat template fails for this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0} i samtalemalen feiler for denne samtalen.</translation>
     </message>
     <message>
         <source>The chat template has a syntax error in line {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemalen har en syntaksfeil i linje {0}.</translation>
     </message>
     <message>
         <source>Line {0} of the chat template uses something that Attune cannot render.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0} i samtalemalen bruker noe Attune ikke kan gjengi.</translation>
     </message>
     <message>
         <source>Choose another chat template for this model, or edit that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en annen samtalemal for denne modellen, eller rediger linjen.</translation>
     </message>
     <message>
         <source>The chat template was stopped in line {0} because it exceeds a limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemalen ble stoppet i linje {0} fordi den overskrider en grense.</translation>
     </message>
     <message>
         <source>The chat template is larger than the {0} bytes allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemalen er større enn de {0} bytene som er tillatt.</translation>
     </message>
     <message>
         <source>The chat template is not valid UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samtalemalen er ikke gyldig UTF-8-tekst.</translation>
     </message>
     <message>
         <source>A text of {0} bytes is too long to be tokenised at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tekst på {0} byte er for lang til å deles i tokener på én gang.</translation>
     </message>
     <message>
         <source>The text is not valid UTF-8 at byte {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teksten er ikke gyldig UTF-8 ved byte {0}.</translation>
     </message>
     <message>
         <source>{0} must hold a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} må inneholde et JSON-objekt.</translation>
     </message>
     <message>
         <source>{0} has the format version “{1}”; only 1.0 is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har formatversjonen «{1}»; bare 1.0 er kjent.</translation>
     </message>
     <message>
         <source>{0} has no model, so it is not a tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har ingen modell, så det er ikke en tokenisator.</translation>
     </message>
     <message>
         <source>{0} has neither tokenizer.json nor tokenizer.model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har verken tokenizer.json eller tokenizer.model.</translation>
     </message>
     <message>
         <source>Choose the folder that the model was downloaded to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg mappen modellen ble lastet ned til.</translation>
     </message>
     <message>
         <source>The text has a character that the tokenizer does not know, and its unknown token “{0}” is not in its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teksten har et tegn som tokenisatoren ikke kjenner, og dens ukjent-token «{0}» er ikke i ordforrådet.</translation>
     </message>
     <message>
         <source>The normalisation rules (precompiled_charsmap) are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Normaliseringsreglene (precompiled_charsmap) er skadet.</translation>
     </message>
     <message>
         <source>{0}: “{1}” must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» må være et objekt.</translation>
     </message>
     <message>
         <source>{0}: “{1}” must be {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» må være {2}.</translation>
     </message>
     <message>
         <source>{0}: the {1} “{2}” is not known, so the text would be split wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} «{2}» er ukjent, så teksten ville blitt delt feil.</translation>
     </message>
     <message>
         <source>{0} splits its text in a way called “{1}”, which is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} deler teksten på en måte som heter «{1}», og den er ukjent.</translation>
     </message>
     <message>
         <source>Use the model’s original folder, whose tokenizer.json describes the splitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk modellens opprinnelige mappe, der tokenizer.json beskriver delingen.</translation>
     </message>
     <message>
         <source>{0} has a merge rule “{1}” without two tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har en sammenslåingsregel «{1}» uten to tokener.</translation>
     </message>
     <message>
         <source>{0} has {1} tokens but {2} scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har {1} tokener, men {2} poeng.</translation>
     </message>
     <message>
         <source>{0} holds no vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} inneholder ikke noe ordforråd.</translation>
     </message>
     <message>
         <source>{0}: the {1} token {2} is outside the vocabulary of {3} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}-tokenet {2} er utenfor ordforrådet på {3} tokener.</translation>
     </message>
     <message>
         <source>{0}: token {1} is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: token {1} er ikke gyldig UTF-8.</translation>
     </message>
     <message>
         <source>{0} has a tokenizer of the kind “{1}”; gpt2 and llama can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} har en tokenisator av typen «{1}»; gpt2 og llama kan leses.</translation>
     </message>
     <message>
         <source>{0}: the regular expression “{1}” cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: det regulære uttrykket «{1}» kan ikke brukes.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is not a valid regular expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er ikke et gyldig regulært uttrykk.</translation>
     </message>
     <message>
         <source>The tokenizer’s regular expression gave up on a text of {0} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenisatorens regulære uttrykk ga opp for en tekst på {0} byte.</translation>
     </message>
     <message>
         <source>The construct {0} is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstruksjonen {0} støttes ikke.</translation>
     </message>
     <message>
         <source>{0} is not a usable SentencePiece model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er ikke en brukbar SentencePiece-modell.</translation>
     </message>
     <message>
         <source>This SentencePiece model cannot be written as tokenizer.json: only BPE and unigram models with ▁ before words can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne SentencePiece-modellen kan ikke skrives som tokenizer.json: det kan bare BPE- og unigram-modeller med ▁ foran ord.</translation>
     </message>
     <message>
         <source>The text has a character that the tokenizer does not know, and it has no unknown token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teksten har et tegn som tokenisatoren ikke kjenner, og den har ikke noe ukjent-token.</translation>
     </message>
     <message>
         <source>The text has a word that the tokenizer does not know, and its unknown token “{0}” is not in its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teksten har et ord som tokenisatoren ikke kjenner, og dens ukjent-token «{0}» er ikke i ordforrådet.</translation>
     </message>
     <message>
         <source>“{0}” holds its weights as pytorch_model.bin, a format that can run programs and is not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» har vektene som pytorch_model.bin, et format som kan kjøre programmer og ikke blir lest.</translation>
     </message>
     <message>
         <source>Get a version of the model with model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skaff en versjon av modellen med model.safetensors.</translation>
     </message>
     <message>
         <source>“{0}” holds no model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder ikke model.safetensors.</translation>
     </message>
     <message>
         <source>Choose a folder with config.json and model.safetensors, or a .gguf file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en mappe med config.json og model.safetensors, eller en .gguf-fil.</translation>
     </message>
     <message>
         <source>“{0}” lacks {1} tensors of a {2} model: {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» mangler {1} tensorer av en {2}-modell: {3}.</translation>
     </message>
     <message>
         <source>Get the model again; its weights and its config.json do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent modellen på nytt; vektene og config.json hører ikke sammen.</translation>
     </message>
     <message>
         <source>“{0}” does not fit its config: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» passer ikke til konfigurasjonen: {1}.</translation>
     </message>
     <message>
         <source>{0} should hold a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} skal inneholde et JSON-objekt.</translation>
     </message>
     <message>
         <source>“{0}” is an adapter, not a whole model.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er en adapter, ikke en hel modell.</translation>
     </message>
     <message>
         <source>Choose the model it was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg modellen den ble laget for.</translation>
     </message>
     <message>
         <source>“{0}” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» finnes ikke.</translation>
     </message>
     <message>
         <source>“{0}” is not a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en modell.</translation>
     </message>
     <message>
         <source>“{0}” holds several .gguf files.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder flere .gguf-filer.</translation>
     </message>
     <message>
         <source>Choose one of the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en av filene.</translation>
     </message>
     <message>
         <source>“{0}” holds no model.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder ingen modell.</translation>
     </message>
     <message>
         <source>Reading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Leser modellen</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which {3} attention heads do not divide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, som ikke er delelig med {3} oppmerksomhetshoder.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which leaves no position after “pad_token_id”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, og da blir det ingen posisjon etter «pad_token_id».</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>et heltall</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which is not within {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, som ikke er innenfor {3}.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, som er utenfor området.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, but must be greater than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, men må være større enn 0.</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>tekst</translation>
     </message>
     <message>
         <source>a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste med tall</translation>
     </message>
     <message>
         <source>a list of numbers greater than 0</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste med tall større enn 0</translation>
     </message>
     <message>
         <source>a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste med tekster</translation>
     </message>
     <message>
         <source>a token id or a list of token ids</source>
-        <translation type="unfinished"></translation>
+        <translation>en token-id eller en liste med token-id-er</translation>
     </message>
     <message>
         <source>{0}: “{1}” should be {2}, but is {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» skal være {2}, men er {3}.</translation>
     </message>
     <message>
         <source>{0}: the key “{1}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: nøkkelen «{1}» mangler.</translation>
     </message>
     <message>
         <source>{0}: “{1}” = “{2}” is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» = «{2}» støttes ikke.</translation>
     </message>
     <message>
         <source>{0}: {2} dimensions of each head would be rotated (“{1}”), but they must be pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {2} dimensjoner av hvert hode ville blitt rotert («{1}»), men de må være par.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, but must be greater than “low_freq_factor”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, men må være større enn «low_freq_factor».</translation>
     </message>
     <message>
         <source>{0}: “{1}” and “long_factor” should hold {3} numbers each, “{1}” has {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» og «long_factor» skal ha {3} tall hver, «{1}» har {2}.</translation>
     </message>
     <message>
         <source>{0}: “{1}” has {2} entries for {3} layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» har {2} oppføringer for {3} lag.</translation>
     </message>
     <message>
         <source>a list with 0 or 1 for each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>en liste med 0 eller 1 for hvert lag</translation>
     </message>
     <message>
         <source>Weights cannot be written as “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vekter kan ikke skrives som «{0}».</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriver modellen</translation>
     </message>
     <message>
         <source>“{0}” is not a plain file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke et rent filnavn.</translation>
     </message>
     <message>
         <source>Get the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent filen på nytt der den kom fra.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it ends within its header.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: den slutter midt i hodet.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a name in it has {1} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: et navn i den har {1} byte.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a text in it is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: en tekst i den er ikke gyldig UTF-8.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it uses the unknown value type {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: den bruker den ukjente verditypen {1}.</translation>
     </message>
     <message>
         <source>“{0}” holds lists nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder for dypt nøstede lister.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a list in it should have {1} entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: en liste i den skal ha {1} oppføringer.</translation>
     </message>
     <message>
         <source>“{0}” is not a GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en GGUF-fil.</translation>
     </message>
     <message>
         <source>“{0}” is a GGUF file of version {1} or of big-endian order; Attune reads versions 2 and 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er en GGUF-fil av versjon {1} eller med big-endian rekkefølge; Attune leser versjon 2 og 3.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it should hold {1} tensors and {2} values, more than its size allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: den skal ha {1} tensorer og {2} verdier, mer enn størrelsen tillater.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the key “{1}” stands in it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: nøkkelen «{1}» står der to ganger.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has {2} dimensions instead of 1 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har {2} dimensjoner i stedet for 1 til 4.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has an impossible dimension.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har en umulig dimensjon.</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” has the unknown type {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}»: tensoren «{1}» har den ukjente typen {2}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” cannot have the shape {2} as {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» kan ikke ha formen {2} som {3}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its “general.alignment” is not a power of two up to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: «general.alignment» er ikke en toerpotens opp til {1}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” stands in it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» står der to ganger.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” is not aligned.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» er ikke justert.</translation>
     </message>
     <message>
         <source>“{0}” is incomplete: the tensor “{1}” ends at byte {2} of {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ufullstendig: tensoren «{1}» slutter ved byte {2} av {3}.</translation>
     </message>
     <message>
         <source>Get the file again; the download or copy did not finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent filen på nytt; nedlastingen eller kopieringen ble ikke ferdig.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensors “{1}” and “{2}” overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensorene «{1}» og «{2}» overlapper.</translation>
     </message>
     <message>
         <source>Export the model as a Hugging Face folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter modellen som en Hugging Face-mappe i stedet.</translation>
     </message>
     <message>
         <source>GGUF cannot express the position scaling “{0}” of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF kan ikke uttrykke posisjonsskaleringen «{0}» i denne modellen.</translation>
     </message>
     <message>
         <source>The tokenizer has {0} tokens, the model {1}; they do not fit together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenisatoren har {0} tokener, modellen {1}; de passer ikke sammen.</translation>
     </message>
     <message>
         <source>GGUF has no name for the tensor “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF har ikke noe navn på tensoren «{0}».</translation>
     </message>
     <message>
         <source>The tensor “{0}” is not in the checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» er ikke i sjekkpunktet.</translation>
     </message>
     <message>
         <source>Models of the type “{0}” for the task “{1}” cannot be exported as GGUF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modeller av typen «{0}» for oppgaven «{1}» kan ikke eksporteres som GGUF.</translation>
     </message>
     <message>
         <source>“{0}” is not a GGUF type that can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en GGUF-type som kan skrives.</translation>
     </message>
     <message>
         <source>{0}: GGUF files of the architecture “{1}” are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: GGUF-filer med arkitekturen «{1}» støttes ikke.</translation>
     </message>
     <message>
         <source>Use the model&apos;s original Hugging Face version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk modellens opprinnelige Hugging Face-versjon.</translation>
     </message>
     <message>
         <source>{0}: its rotary frequencies are scaled in a way that is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: rotasjonsfrekvensene er skalert på en måte som ikke støttes.</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} does not consist of {2} heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» med formen {1} består ikke av {2} hoder.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is stored as {1}, which Attune cannot compute with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» er lagret som {1}, som Attune ikke kan regne med.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the lists of its vocabulary differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: listene i ordforrådet har ulik lengde.</translation>
     </message>
     <message>
         <source>This tokenizer cannot be exported as GGUF: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Denne tokenisatoren kan ikke eksporteres som GGUF: {0}.</translation>
     </message>
     <message>
         <source>it has no vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>den har ikke noe ordforråd</translation>
     </message>
     <message>
         <source>its vocabulary is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>ordforrådet er skadet</translation>
     </message>
     <message>
         <source>GGUF cannot express its merges</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF kan ikke uttrykke sammenslåingene</translation>
     </message>
     <message>
         <source>only BPE vocabularies are supported</source>
-        <translation type="unfinished"></translation>
+        <translation>bare BPE-ordforråd støttes</translation>
     </message>
     <message>
         <source>it changes the text before splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>den endrer teksten før delingen</translation>
     </message>
     <message>
         <source>llama.cpp has no name for its way of splitting text</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp har ikke noe navn på måten den deler tekst på</translation>
     </message>
     <message>
         <source>there is no tokenizer.json</source>
-        <translation type="unfinished"></translation>
+        <translation>det finnes ingen tokenizer.json</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} cannot be stored as {2} in a GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» med formen {1} kan ikke lagres som {2} i en GGUF-fil.</translation>
     </message>
     <message>
         <source>The tensor name “{0}” cannot stand in the file, or stands there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensornavnet «{0}» kan ikke stå i filen, eller står der to ganger.</translation>
     </message>
     <message>
         <source>The tensor “{0}” was not announced for “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» ble ikke kunngjort for «{1}».</translation>
     </message>
     <message>
         <source>The tensor “{0}” cannot be written as {1} from {2} numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» kan ikke skrives som {1} av {2} tall.</translation>
     </message>
     <message>
         <source>The tensor “{0}” was not written completely to “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» ble ikke skrevet fullstendig til «{1}».</translation>
     </message>
     <message>
         <source>The name of “{0}” does not tell what kind of file it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Navnet «{0}» forteller ikke hva slags fil det er.</translation>
     </message>
     <message>
         <source>Models, tokenizers, configs and tables of data can be inspected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modeller, tokenisatorer, konfigurasjoner og datatabeller kan undersøkes.</translation>
     </message>
     <message>
         <source>an object with a text for each number from 0 on</source>
-        <translation type="unfinished"></translation>
+        <translation>et objekt med en tekst for hvert tall fra 0</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which does not divide the {3} attention heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: «{1}» er {2}, som ikke deler de {3} oppmerksomhetshodene.</translation>
     </message>
     <message>
         <source>{0} is not a model&apos;s config: it is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} er ikke en modellkonfigurasjon: det er ikke et JSON-objekt.</translation>
     </message>
     <message>
         <source>{0}: models of the type “{1}” are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: modeller av typen «{1}» støttes ikke.</translation>
     </message>
     <message>
         <source>Supported are {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Støttet er {2}.</translation>
     </message>
     <message>
         <source>{0}: the model was stored quantised (“quantization_config”).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: modellen ble lagret kvantisert («quantization_config»).</translation>
     </message>
     <message>
         <source>Use the model&apos;s original version; Attune quantises it itself while training, if asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk modellens opprinnelige versjon; Attune kvantiserer den selv under trening ved behov.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its “__metadata__” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: «__metadata__» er ikke et objekt.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the entry “{1}” of its “__metadata__” is not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: oppføringen «{1}» i «__metadata__» er ikke tekst.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the entry of the tensor “{1}” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: oppføringen for tensoren «{1}» er ikke et objekt.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no dtype.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har ingen dtype.</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” has the unknown dtype “{2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}»: tensoren «{1}» har den ukjente dtype «{2}».</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no valid shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har ingen gyldig form.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no valid data_offsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har ingen gyldige data_offsets.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has shape {2} as {3}, but {4} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» har formen {2} som {3}, men {4} byte.</translation>
     </message>
     <message>
         <source>“{0}” is not a safetensors file: its header is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en safetensors-fil: hodet er ikke JSON.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” starts at byte {2} instead of {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: tensoren «{1}» begynner ved byte {2} i stedet for {3}.</translation>
     </message>
     <message>
         <source>“{0}” is incomplete: it should hold {1} bytes of tensors but has {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ufullstendig: den skal ha {1} byte med tensorer, men har {2}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: {1} bytes follow its last tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er skadet: {1} byte følger etter den siste tensoren.</translation>
     </message>
     <message>
         <source>“{0}” is too short for a safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er for kort for en safetensors-fil.</translation>
     </message>
     <message>
         <source>“{0}” is not a complete safetensors file: its header should have {1} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en fullstendig safetensors-fil: hodet skal ha {1} byte.</translation>
     </message>
     <message>
         <source>Get the model again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent modellen på nytt der den kom fra.</translation>
     </message>
     <message>
         <source>“{0}” is not an index of shards: it has no “weight_map”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en indeks over deler: den har ingen «weight_map».</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” is said to be in a file that is not a plain file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}»: tensoren «{1}» skal ligge i en fil som ikke er et rent filnavn.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is not in “{1}”, where “{2}” says it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» er ikke i «{1}», der «{2}» sier at den er.</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} cannot be stored as {2} in a safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» med formen {1} kan ikke lagres som {2} i en safetensors-fil.</translation>
     </message>
     <message>
         <source>A tensor name for “{0}” is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Et tensornavn for «{0}» er ikke gyldig UTF-8.</translation>
     </message>
     <message>
         <source>The tensor “{0}” got more bytes than its shape has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensoren «{0}» fikk flere byte enn formen har.</translation>
     </message>
     <message>
         <source>The asked part of the tensor “{0}” reaches outside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den etterspurte delen av tensoren «{0}» går utenfor den.</translation>
     </message>
     <message>
         <source>“{0}” is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» er ikke en fil.</translation>
     </message>
     <message>
         <source>“{0}” ends before its data does.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» slutter før dataene gjør det.</translation>
     </message>
     <message>
         <source>Get the file again; it is incomplete or was changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent filen på nytt; den er ufullstendig eller ble endret mens den ble lest.</translation>
     </message>
     <message>
         <source>“{0}” holds no tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder ingen tokenisator.</translation>
     </message>
     <message>
         <source>There is no model “{0}” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen modell «{0}» på denne maskinen.</translation>
     </message>
     <message>
         <source>Give a Hugging Face folder, a .gguf file, or an id from the list of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppgi en Hugging Face-mappe, en .gguf-fil eller en id fra listen over modeller.</translation>
     </message>
     <message>
         <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenisatoren til «{0}» har {1} tokener, men modellens innbygging bare {2} rader.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruk tokenisatoren som hører til denne modellen.</translation>
     </message>
     <message>
         <source>Row {0} of “{1}” cannot be turned into tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rad {0} av «{1}» kan ikke gjøres om til tokener.</translation>
     </message>
     <message>
         <source>Turning rows into tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjør rader om til tokener</translation>
     </message>
     <message>
         <source>Choose another name, or open the project that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg et annet navn, eller åpne prosjektet som er der.</translation>
     </message>
     <message>
         <source>There is no project folder “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ingen prosjektmappe «{0}».</translation>
     </message>
     <message>
         <source>Check the name, or make a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontroller navnet, eller lag et nytt prosjekt.</translation>
     </message>
     <message>
         <source>The project has no dataset yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet har ikke noe datasett ennå.</translation>
     </message>
     <message>
         <source>Import a file of examples first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer først en fil med eksempler.</translation>
     </message>
     <message>
         <source>The project has several datasets: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prosjektet har flere datasett: {0}.</translation>
     </message>
     <message>
         <source>Say which one is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppgi hvilket som menes.</translation>
     </message>
     <message>
         <source>It has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det har {1}.</translation>
     </message>
     <message>
         <source>There is no report format “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ikke noe rapportformat «{0}».</translation>
     </message>
     <message>
         <source>Writing the report</source>
@@ -4242,223 +4246,223 @@
     </message>
     <message>
         <source>None of the {0} training rows of “{1}” has a token to learn within {2} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen av de {0} treningsradene i «{1}» har et token å lære innenfor {2} tokener.</translation>
     </message>
     <message>
         <source>Raise “Length at most”, or check in the data page that the answers are in the right column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hev «Høyst lengde», eller kontroller på datasiden at svarene står i riktig kolonne.</translation>
     </message>
     <message>
         <source>`attune params` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>`attune params` lister dem opp.</translation>
     </message>
     <message>
         <source>The run “{0}” is complete; there is nothing left to resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen «{0}» er fullført; det er ingenting igjen å gjenoppta.</translation>
     </message>
     <message>
         <source>The model “{0}” is not the one that the run “{1}” began with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen «{0}» er ikke den kjøringen «{1}» begynte med.</translation>
     </message>
     <message>
         <source>Put the former files back, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg tilbake de tidligere filene, eller start en ny kjøring.</translation>
     </message>
     <message>
         <source>The dataset of the run “{0}” has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datasettet til kjøringen «{0}» er endret.</translation>
     </message>
     <message>
         <source>“{0}” could not be copied to “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kunne ikke kopieres til «{1}».</translation>
     </message>
     <message>
         <source>The run “{0}” has no checkpoint yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen «{0}» har ikke noe sjekkpunkt ennå.</translation>
     </message>
     <message>
         <source>Let it train until the first validation, or stop it with saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>La den trene til første validering, eller stopp den med lagring.</translation>
     </message>
     <message>
         <source>There is no export format “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det finnes ikke noe eksportformat «{0}».</translation>
     </message>
     <message>
         <source>Choose “peft” or “huggingface”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg «peft» eller «huggingface».</translation>
     </message>
     <message>
         <source>The run “{0}” trained the model&apos;s own weights, so there is no adapter to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringen «{0}» trente modellens egne vekter, så det er ingen adapter å eksportere.</translation>
     </message>
     <message>
         <source>Export the merged model instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter den sammenslåtte modellen i stedet.</translation>
     </message>
     <message>
         <source>The exported adapter does not compute what the run “{0}” computes (difference {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Den eksporterte adapteren regner ikke ut det kjøringen «{0}» regner ut (avvik {1}).</translation>
     </message>
     <message>
         <source>Nothing was exported; please report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingenting ble eksportert; meld gjerne fra om dette.</translation>
     </message>
     <message>
         <source>`attune runs` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>`attune runs` lister dem opp.</translation>
     </message>
     <message>
         <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg en modell fra familiene Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo eller GPT.</translation>
     </message>
     <message>
         <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren «{0}» ble trent på en grunnmodell endret på en ukjent måte: {1}.</translation>
     </message>
     <message>
         <source>Models of type “{0}” have no biases that BitFit could train.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modeller av typen «{0}» har ingen biaser som BitFit kunne trene.</translation>
     </message>
     <message>
         <source>Choose LoRA.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg LoRA.</translation>
     </message>
     <message>
         <source>BitFit</source>
-        <translation type="unfinished"></translation>
+        <translation>BitFit</translation>
     </message>
     <message>
         <source>Trains the biases alone, about a thousandth of the weights. For small corrections with few rows; works only with models that have biases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener bare biasene, omtrent en tusendel av vektene. For små korrigeringer med få rader; virker bare med modeller som har biaser.</translation>
     </message>
     <message>
         <source>DoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>DoRA</translation>
     </message>
     <message>
         <source>As LoRA, and learns the length of each row of a layer&apos;s weight by itself. Often closer to full fine-tuning at small ranks; a step takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Som LoRA, og lærer lengden på hver rad i et lags vekter for seg. Ofte nærmere full finjustering ved små ranger; et steg tar lengre tid.</translation>
     </message>
     <message>
         <source>Last layers only</source>
-        <translation type="unfinished"></translation>
+        <translation>Bare de siste lagene</translation>
     </message>
     <message>
         <source>Trains the last layers in full and leaves the rest as it is. Between LoRA and full fine-tuning in memory, and quick, as the lower layers need no way back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener de siste lagene fullt ut og lar resten være. Mellom LoRA og full finjustering i minnebruk, og rask, siden de nedre lagene ikke trenger noen vei tilbake.</translation>
     </message>
     <message>
         <source>The adapter “{0}” does not fit the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren «{0}» passer ikke til modellen.</translation>
     </message>
     <message>
         <source>(IA)³ does not know the layers of models of type “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>(IA)³ kjenner ikke lagene i modeller av typen «{0}».</translation>
     </message>
     <message>
         <source>(IA)³</source>
-        <translation type="unfinished"></translation>
+        <translation>(IA)³</translation>
     </message>
     <message>
         <source>Trains one factor for each key, value and inner feature: a hundred times fewer numbers than LoRA. For few rows or many tiny adapters; needs a learning rate about ten times higher.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener én faktor for hver nøkkel, verdi og indre egenskap: hundre ganger færre tall enn LoRA. For få rader eller mange bitte små adaptere; trenger en læringsrate omtrent ti ganger høyere.</translation>
     </message>
     <message>
         <source>The adapter “{0}” does not fit the model: “{1}” is missing or has another size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapteren «{0}» passer ikke til modellen: «{1}» mangler eller har en annen størrelse.</translation>
     </message>
     <message>
         <source>LoRA+</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA+</translation>
     </message>
     <message>
         <source>As LoRA, and the second matrix learns several times faster than the first. Can reach the same loss in fewer steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Som LoRA, og den andre matrisen lærer flere ganger raskere enn den første. Kan nå samme tap på færre steg.</translation>
     </message>
     <message>
         <source>PiSSA</source>
-        <translation type="unfinished"></translation>
+        <translation>PiSSA</translation>
     </message>
     <message>
         <source>As LoRA, but begins with the strongest directions of each layer&apos;s weight instead of a random start. Often learns faster; saved as a LoRA of twice the rank.</source>
-        <translation type="unfinished"></translation>
+        <translation>Som LoRA, men begynner med de sterkeste retningene i hvert lags vekter i stedet for tilfeldig. Lærer ofte raskere; lagres som en LoRA med dobbel rang.</translation>
     </message>
     <message>
         <source>The vectors of prompt tuning stand before the text and cannot be worked into the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vektorene i ledetekstjustering står foran teksten og kan ikke arbeides inn i vektene.</translation>
     </message>
     <message>
         <source>Export the adapter instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksporter adapteren i stedet.</translation>
     </message>
     <message>
         <source>Prompt tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledetekstjustering</translation>
     </message>
     <message>
         <source>Trains a few vectors that stand before every text, and nothing in the model. The smallest result of all; needs a high learning rate and does better with large models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trener noen få vektorer som står foran hver tekst, og ingenting i modellen. Det minste resultatet av alle; trenger høy læringsrate og er best med store modeller.</translation>
     </message>
     <message>
         <source>QLoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>QLoRA</translation>
     </message>
     <message>
         <source>LoRA beside a model held in 4 bits. Needs the least memory of all, at slightly lower quality and a slower step.</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA ved siden av en modell holdt i 4 biter. Trenger minst minne av alle, med litt lavere kvalitet og tregere steg.</translation>
     </message>
     <message>
         <source>Ratio of learning rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Forhold mellom læringsrater</translation>
     </message>
     <message>
         <source>How many times faster the second matrix (B) learns than the first (A).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor mange ganger raskere den andre matrisen (B) lærer enn den første (A).</translation>
     </message>
     <message>
         <source>Trained layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag som trenes</translation>
     </message>
     <message>
         <source>How many of the last layers learn; all below stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvor mange av de siste lagene som lærer; alle under forblir som de er.</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>lag</translation>
     </message>
     <message>
         <source>Prompt vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Ledetekstvektorer</translation>
     </message>
     <message>
         <source>Trained vectors that stand before every text. More can hold more and make each text longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trente vektorer som står foran hver tekst. Flere kan romme mer og gjør hver tekst lengre.</translation>
     </message>
     <message>
         <source>vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>vektorer</translation>
     </message>
     <message>
         <source>The trained tensors are the model&apos;s own; the base&apos;s values are not kept while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>De trente tensorene er modellens egne; grunnmodellens verdier beholdes ikke under trening.</translation>
     </message>
     <message>
         <source>The model has no tensors that this technique trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen har ingen tensorer som denne teknikken trener.</translation>
     </message>
     <message>
         <source>The checkpoint “{0}” does not fit the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sjekkpunktet «{0}» passer ikke til modellen.</translation>
     </message>
     <message>
         <source>Choose the model that it was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velg modellen det ble trent på.</translation>
     </message>
     <message>
         <source>A stored evaluation cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>En lagret evaluering kan ikke leses.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -4466,123 +4470,123 @@
     </message>
     <message>
         <source>Perplexity</source>
-        <translation type="unfinished"></translation>
+        <translation>Perpleksitet</translation>
     </message>
     <message>
         <source>Exact match</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksakt treff</translation>
     </message>
     <message>
         <source>ROUGE-L</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L</translation>
     </message>
     <message>
         <source>BLEU</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffsikkerhet</translation>
     </message>
     <message>
         <source>Macro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Makro-F1</translation>
     </message>
     <message>
         <source>Micro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikro-F1</translation>
     </message>
     <message>
         <source>Span F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Segment-F1</translation>
     </message>
     <message>
         <source>Preference accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffsikkerhet for preferanser</translation>
     </message>
     <message>
         <source>Recall at k</source>
-        <translation type="unfinished"></translation>
+        <translation>Gjenfinning ved k</translation>
     </message>
     <message>
         <source>The curve cannot be judged: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven kan ikke bedømmes: {0}.</translation>
     </message>
     <message>
         <source>It must be an object with equally long lists “steps”, “train” and “val”; null stands for not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den må være et objekt med like lange lister «steps», «train» og «val»; null betyr ikke endelig.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. The run has only {8} training rows: more rows help more than any setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og bruk steg {1}. Kjøringen har bare {8} treningsrader: flere rader hjelper mer enn noen innstilling.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. The best step came within the first epoch: try half the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og bruk steg {1}. Det beste steget kom i første epoke: prøv halv læringsrate.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. For the next run set the epochs to about {9}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og bruk steg {1}. Sett antall epoker til omtrent {9} i neste kjøring.</translation>
     </message>
     <message>
         <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. Compared row by row on {6} rows, the rise is {7} times its standard error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen overtilpasser: valideringstapet steg med {3} % fra {0} ved steg {1} til {2}, mens treningstapet falt fra {4} til {5}. Sammenlignet rad for rad på {6} rader er stigningen {7} ganger standardfeilen.</translation>
     </message>
     <message>
         <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. That is more than the noise of the curve explains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellen overtilpasser: valideringstapet steg med {3} % fra {0} ved steg {1} til {2}, mens treningstapet falt fra {4} til {5}. Det er mer enn støyen i kurven forklarer.</translation>
     </message>
     <message>
         <source>Validation loss may be turning: it is {2} after {0} at step {1}, while training loss fell from {4} to {5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstapet kan være i ferd med å snu: det er {2} etter {0} ved steg {1}, mens treningstapet falt fra {4} til {5}.</translation>
     </message>
     <message>
         <source>Watch the next looks; the checkpoint of step {1} is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Følg med på de neste blikkene; sjekkpunktet fra steg {1} beholdes.</translation>
     </message>
     <message>
         <source>Validation loss has stopped improving: it stays near {2}, while training loss goes on falling to {5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstapet blir ikke lenger bedre: det holder seg nær {2}, mens treningstapet fortsetter å falle til {5}.</translation>
     </message>
     <message>
         <source>You can stop here without losing quality, and use step {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kan stoppe her uten å miste kvalitet, og bruke steg {1}.</translation>
     </message>
     <message>
         <source>Training diverges: training loss climbed to {5} and validation loss from {0} at step {1} to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningen divergerer: treningstapet steg til {5} og valideringstapet fra {0} ved steg {1} til {2}.</translation>
     </message>
     <message>
         <source>Stop, go back to step {1} and train with a third of the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp, gå tilbake til steg {1} og tren med en tredjedel av læringsraten.</translation>
     </message>
     <message>
         <source>Validation loss is not a finite number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstapet er ikke lenger et endelig tall.</translation>
     </message>
     <message>
         <source>Training loss is not a finite number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstapet er ikke lenger et endelig tall.</translation>
     </message>
     <message>
         <source>Stop, go back to step {1} and train with a third of the learning rate, or in 32-bit precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp, gå tilbake til steg {1} og tren med en tredjedel av læringsraten, eller med 32-bits presisjon.</translation>
     </message>
     <message>
         <source>Stop and train with a third of the learning rate, or in 32-bit precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp og tren med en tredjedel av læringsraten, eller med 32-bits presisjon.</translation>
     </message>
     <message>
         <source>With {6} validation rows it cannot be told whether the model overfits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med {6} valideringsrader kan det ikke avgjøres om modellen overtilpasser.</translation>
     </message>
     <message>
         <source>Validation loss varies so much from look to look that overfitting cannot be told from chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstapet varierer så mye fra blikk til blikk at overtilpasning ikke kan skilles fra tilfeldighet.</translation>
     </message>
     <message>
         <source>Put more rows into the validation part of the split, at least 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg flere rader i valideringsdelen av oppdelingen, minst 50.</translation>
     </message>
     <message>
         <source>Training loss</source>
@@ -4602,27 +4606,27 @@
     </message>
     <message>
         <source>Loss on training rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Tap på treningsrader</translation>
     </message>
     <message>
         <source>Best validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste valideringstap</translation>
     </message>
     <message>
         <source>Best step</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste steg</translation>
     </message>
     <message>
         <source>Validation loss before training</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstap før trening</translation>
     </message>
     <message>
         <source>Validation loss at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Valideringstap til slutt</translation>
     </message>
     <message>
         <source>Training loss at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstap til slutt</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -4630,7 +4634,7 @@
     </message>
     <message>
         <source>Tokens seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokener sett</translation>
     </message>
     <message>
         <source>Trained parameters</source>
@@ -4638,123 +4642,747 @@
     </message>
     <message>
         <source>Training time in seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Treningstid i sekunder</translation>
     </message>
     <message>
         <source>Peak memory in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Høyeste minnebruk i byte</translation>
     </message>
     <message>
         <source>The runs learnt from different data, so their losses are not comparable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringene lærte av ulike data, så tapene kan ikke sammenlignes.</translation>
     </message>
     <message>
         <source>The runs divide the data differently, so their validation rows are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringene deler dataene ulikt, så valideringsradene er ikke de samme.</translation>
     </message>
     <message>
         <source>The runs began with different models; losses compare only where the tokenizer is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringene begynte med ulike modeller; tap kan bare sammenlignes der tokenisatoren er den samme.</translation>
     </message>
     <message>
         <source>The runs have different tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kjøringene har ulike oppgaver.</translation>
     </message>
     <message>
         <source>The setting “{0}” differs, so the losses are over different tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Innstillingen «{0}» er ulik, så tapene gjelder ulike tokener.</translation>
     </message>
     <message>
         <source>The monitor&apos;s part of the checkpoint is damaged: “{0}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Overvåkerens del av sjekkpunktet er skadet: «{0}» har feil verdi.</translation>
     </message>
     <message>
         <source>The split of “{0}” has no test rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oppdelingen av «{0}» har ingen testrader.</translation>
     </message>
     <message>
         <source>Give the test part a share in the data page, then train again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gi testdelen en andel på datasiden, og tren på nytt.</translation>
     </message>
     <message>
         <source>No test row of “{0}” has an answer within the length of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen testrad i «{0}» har et svar innenfor kjøringens lengde.</translation>
     </message>
     <message>
         <source>Scoring the tuned model on the test rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Måler den finjusterte modellen på testradene</translation>
     </message>
     <message>
         <source>Scoring the base model on the test rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Måler grunnmodellen på testradene</translation>
     </message>
     <message>
         <source>Answering test questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Svarer på testspørsmål</translation>
     </message>
     <message>
         <source>Line {0} of the sentence has no tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0} i setningen har ikke noe merke.</translation>
     </message>
     <message>
         <source>Line {0} is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linje {0} er ikke gyldig UTF-8.</translation>
     </message>
     <message>
         <source>Words with tags (CoNLL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ord med merker (CoNLL)</translation>
     </message>
     <message>
         <source>Words with word classes (CoNLL-U)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ord med ordklasser (CoNLL-U)</translation>
     </message>
     <message>
         <source>Plain text or Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ren tekst eller Markdown</translation>
     </message>
     <message>
         <source>“{0}” cannot be unpacked: it is damaged or of another kind than its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» kan ikke pakkes ut: den er skadet eller av en annen type enn navnet sier.</translation>
     </message>
     <message>
         <source>Get the file again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hent filen på nytt fra kilden.</translation>
     </message>
     <message>
         <source>“{0}” unpacks to far more than its size: it was not read further.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» pakkes ut til langt mer enn størrelsen: den ble ikke lest videre.</translation>
     </message>
     <message>
         <source>Unpack it yourself if you trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakk den ut selv hvis du stoler på den.</translation>
     </message>
     <message>
         <source>“{0}” holds {1} files; an archive with exactly one table can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{0}» inneholder {1} filer; et arkiv med nøyaktig én tabell kan leses.</translation>
     </message>
     <message>
         <source>Unpack it and choose the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakk det ut og velg filene.</translation>
     </message>
     <message>
         <source>The folder “{0}” could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen «{0}» kunne ikke åpnes.</translation>
     </message>
     <message>
         <source>The folder “{0}” holds no file that can be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mappen «{0}» inneholder ingen fil som kan importeres.</translation>
     </message>
     <message>
         <source>The label “{0}” is not among the {1} classes of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etiketten «{0}» er ikke blant de {1} klassene i denne modellen.</translation>
     </message>
     <message>
         <source>Train with a dataset that has this label, or correct the label in the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tren med et datasett som har denne etiketten, eller rett etiketten i dataene.</translation>
     </message>
     <message>
         <source>A sentence has {0} words but {1} tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>En setning har {0} ord, men {1} merker.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” is not an object.</source>
+        <translation>Oppføringen «{0}» er ikke et objekt.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” names no local file and was left out.</source>
+        <translation>Oppføringen «{0}» navngir ingen lokal fil og ble utelatt.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” names a file outside its folder and was left out.</source>
+        <translation>Oppføringen «{0}» navngir en fil utenfor mappen og ble utelatt.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.</source>
+        <translation>Oppføringen «{0}» trenger bilder, lyd eller enkeltvurderinger, som Attune ikke trener på.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” has a formatting that is not known.</source>
+        <translation>Oppføringen «{0}» har en ukjent formatering.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an object of datasets.</source>
+        <translation>«{0}» er ikke et objekt med datasett.</translation>
+    </message>
+    <message>
+        <source>The layout “{0}” cannot be described for LLaMA-Factory.</source>
+        <translation>Oppsettet «{0}» kan ikke beskrives for LLaMA-Factory.</translation>
+    </message>
+    <message>
+        <source>CSV of question and answer</source>
+        <translation>CSV med spørsmål og svar</translation>
+    </message>
+    <message>
+        <source>CSV of text and label</source>
+        <translation>CSV med tekst og etikett</translation>
+    </message>
+    <message>
+        <source>No row of “{0}” can be written as {1}.</source>
+        <translation>Ingen rad i «{0}» kan skrives som {1}.</translation>
+    </message>
+    <message>
+        <source>Choose JSON Lines, which holds every kind of row.</source>
+        <translation>Velg JSON Lines, som rommer alle typer rader.</translation>
+    </message>
+    <message>
+        <source>Convert tags</source>
+        <translation>Konverter merker</translation>
+    </message>
+    <message>
+        <source>Writes span tags as iob1, iob2 or bioes (to).</source>
+        <translation>Skriver segmentmerker som iob1, iob2 eller bioes (to).</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} has {2} bytes instead of {3}.</source>
+        <translation>«{0}» fra {1} har {2} byte i stedet for {3}.</translation>
+    </message>
+    <message>
+        <source>Try again later; the hub or a proxy does not deliver the right file.</source>
+        <translation>Prøv igjen senere; huben eller en proxy leverer ikke riktig fil.</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} is not the file that the model&apos;s list names.</source>
+        <translation>«{0}» fra {1} er ikke filen modellens liste navngir.</translation>
+    </message>
+    <message>
+        <source>Try again; the model may have been changed just now.</source>
+        <translation>Prøv igjen; modellen kan nettopp ha blitt endret.</translation>
+    </message>
+    <message>
+        <source>The connection ended before “{0}” was complete.</source>
+        <translation>Forbindelsen ble brutt før «{0}» var fullstendig.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again; what has arrived is kept.</source>
+        <translation>Kontroller nettet og prøv igjen; det som er kommet fram, beholdes.</translation>
+    </message>
+    <message>
+        <source>The hub answered {1} when asked for “{0}”.</source>
+        <translation>Huben svarte {1} på forespørselen om «{0}».</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} arrived damaged: its content is not what the hub&apos;s list names.</source>
+        <translation>«{0}» fra {1} kom skadet fram: innholdet er ikke det hubens liste navngir.</translation>
+    </message>
+    <message>
+        <source>Try again; nothing of it was kept.</source>
+        <translation>Prøv igjen; ingenting av det ble beholdt.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be downloaded: the hub is switched off.</source>
+        <translation>«{0}» kan ikke lastes ned: huben er slått av.</translation>
+    </message>
+    <message>
+        <source>Allow downloads in the settings, and check HF_HUB_OFFLINE.</source>
+        <translation>Tillat nedlastinger i innstillingene, og kontroller HF_HUB_OFFLINE.</translation>
+    </message>
+    <message>
+        <source>“{0}” at “{1}” is not the name of a model.</source>
+        <translation>«{0}» ved «{1}» er ikke navnet på en modell.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs {1} MB, but only {2} MB are free in “{3}”.</source>
+        <translation>«{0}» trenger {1} MB, men bare {2} MB er ledig i «{3}».</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder in the settings.</source>
+        <translation>Frigjør plass, eller velg en annen mappe i innstillingene.</translation>
+    </message>
+    <message>
+        <source>Downloading the model</source>
+        <translation>Laster ned modellen</translation>
+    </message>
+    <message>
+        <source>The address “{0}” is not allowed: only https is used.</source>
+        <translation>Adressen «{0}» er ikke tillatt: bare https brukes.</translation>
+    </message>
+    <message>
+        <source>Check the setting HF_ENDPOINT.</source>
+        <translation>Kontroller innstillingen HF_ENDPOINT.</translation>
+    </message>
+    <message>
+        <source>The connection could not be prepared.</source>
+        <translation>Forbindelsen kunne ikke forberedes.</translation>
+    </message>
+    <message>
+        <source>The server sends more than it announced, {0} bytes.</source>
+        <translation>Tjeneren sender mer enn den kunngjorde, {0} byte.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} failed.</source>
+        <translation>Forbindelsen til {0} mislyktes.</translation>
+    </message>
+    <message>
+        <source>The server {0} redirects without end.</source>
+        <translation>Tjeneren {0} videresender uten ende.</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about “{0}” is not understood.</source>
+        <translation>Hubens svar om «{0}» er ikke forståelig.</translation>
+    </message>
+    <message>
+        <source>Check that HF_ENDPOINT names a model hub.</source>
+        <translation>Kontroller at HF_ENDPOINT navngir en modellhub.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be looked up: the hub is switched off.</source>
+        <translation>«{0}» kan ikke slås opp: huben er slått av.</translation>
+    </message>
+    <message>
+        <source>Write it as organisation/name.</source>
+        <translation>Skriv det som organisasjon/navn.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no weights that Attune can read.</source>
+        <translation>«{0}» har ingen vekter som Attune kan lese.</translation>
+    </message>
+    <message>
+        <source>Choose a version with safetensors files, or a .gguf file.</source>
+        <translation>Velg en versjon med safetensors-filer, eller en .gguf-fil.</translation>
+    </message>
+    <message>
+        <source>The hub has no “{0}”.</source>
+        <translation>Huben har ikke «{0}».</translation>
+    </message>
+    <message>
+        <source>Check the name; private models need an access token.</source>
+        <translation>Kontroller navnet; private modeller trenger et tilgangstoken.</translation>
+    </message>
+    <message>
+        <source>The hub does not let you have “{0}”.</source>
+        <translation>Huben lar deg ikke få «{0}».</translation>
+    </message>
+    <message>
+        <source>Accept the model&apos;s terms on its page, and enter an access token in the settings.</source>
+        <translation>Godta modellens vilkår på siden dens, og skriv inn et tilgangstoken i innstillingene.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Prøv igjen senere.</translation>
+    </message>
+    <message>
+        <source>best: step {0}, {1}</source>
+        <translation>best: steg {0}, {1}</translation>
+    </message>
+    <message>
+        <source>overfitting</source>
+        <translation>overtilpasning</translation>
+    </message>
+    <message>
+        <source>optimiser step</source>
+        <translation>optimeringssteg</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Trening</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validering</translation>
+    </message>
+    <message>
+        <source>Training rows, evaluated</source>
+        <translation>Treningsrader, evaluert</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurver</translation>
+    </message>
+    <message>
+        <source>Thin lines are the values of single steps; thick ones are smoothed (weight {0}) for the eye only.</source>
+        <translation>Tynne linjer er verdiene for enkeltsteg; tykke er glattet (vekt {0}) bare for øyet.</translation>
+    </message>
+    <message>
+        <source>Training loss, smoothed</source>
+        <translation>Treningstap, glattet</translation>
+    </message>
+    <message>
+        <source>still training</source>
+        <translation>trenes fortsatt</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>fullført</translation>
+    </message>
+    <message>
+        <source>stopped by the user</source>
+        <translation>stoppet av brukeren</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>mislyktes</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>avbrutt</translation>
+    </message>
+    <message>
+        <source>at step {0}</source>
+        <translation>ved steg {0}</translation>
+    </message>
+    <message>
+        <source>at step {0}; first look {1}</source>
+        <translation>ved steg {0}; første blikk {1}</translation>
+    </message>
+    <message>
+        <source>of that checkpoint</source>
+        <translation>av det sjekkpunktet</translation>
+    </message>
+    <message>
+        <source>{0} of the model</source>
+        <translation>{0} av modellen</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>Treningstid</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} steg</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Fart</translation>
+    </message>
+    <message>
+        <source>tokens per second</source>
+        <translation>tokener per sekund</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Høyeste minnebruk</translation>
+    </message>
+    <message>
+        <source>{0}, base model</source>
+        <translation>{0}, grunnmodell</translation>
+    </message>
+    <message>
+        <source>{0}, after training</source>
+        <translation>{0}, etter trening</translation>
+    </message>
+    <message>
+        <source>First validation loss</source>
+        <translation>Første valideringstap</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>Bold marks the best of each row where better means something.</source>
+        <translation>Fet skrift viser den beste i hver rad der bedre betyr noe.</translation>
+    </message>
+    <message>
+        <source>Difference in validation loss</source>
+        <translation>Forskjell i valideringstap</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Middelverdi</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 %-intervall</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>no difference that these rows can show</source>
+        <translation>ingen forskjell disse radene kan vise</translation>
+    </message>
+    <message>
+        <source>“{0}” is better</source>
+        <translation>«{0}» er bedre</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}</source>
+        <translation>{0} minus {1}</translation>
+    </message>
+    <message>
+        <source>Each run’s best look, compared row by row on the same validation rows; the interval is a bootstrap over rows.</source>
+        <translation>Hver kjørings beste blikk, sammenlignet rad for rad på de samme valideringsradene; intervallet er en bootstrap over rader.</translation>
+    </message>
+    <message>
+        <source>Compare with care</source>
+        <translation>Sammenlign med forsiktighet</translation>
+    </message>
+    <message>
+        <source>warning at step {0}</source>
+        <translation>advarsel ved steg {0}</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>kjøringen mislyktes</translation>
+    </message>
+    <message>
+        <source>no sign of overfitting</source>
+        <translation>ingen tegn til overtilpasning</translation>
+    </message>
+    <message>
+        <source>Validation loss never rose above its best by more than the noise of the curve explains.</source>
+        <translation>Valideringstapet steg aldri over sitt beste med mer enn støyen i kurven forklarer.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Oversikt</translation>
+    </message>
+    <message>
+        <source>{0}, trained with {1} on “{2}”; {3}.</source>
+        <translation>{0}, trent med {1} på «{2}»; {3}.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notater</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Før og etter</translation>
+    </message>
+    <message>
+        <source>The base model and the checkpoint of step {0} on the same {1} rows that training never saw.</source>
+        <translation>Grunnmodellen og sjekkpunktet fra steg {0} på de samme {1} radene som treningen aldri så.</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Grunnmodell</translation>
+    </message>
+    <message>
+        <source>After training</source>
+        <translation>Etter trening</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Forskjell</translation>
+    </message>
+    <message>
+        <source>Bold marks the better one where the interval of the paired difference excludes 0.</source>
+        <translation>Fet skrift viser den beste der intervallet for den parvise forskjellen ikke omfatter 0.</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Forventet</translation>
+    </message>
+    <message>
+        <source>Answers while training</source>
+        <translation>Svar under trening</translation>
+    </message>
+    <message>
+        <source>Step {0}</source>
+        <translation>Steg {0}</translation>
+    </message>
+    <message>
+        <source>Training report</source>
+        <translation>Treningsrapport</translation>
+    </message>
+    <message>
+        <source>Made by Attune {0} on {1}. This file is complete in itself and loads nothing from elsewhere.</source>
+        <translation>Laget av Attune {0} den {1}. Denne filen er fullstendig i seg selv og laster ingenting utenfra.</translation>
+    </message>
+    <message>
+        <source>Use and limits</source>
+        <translation>Bruk og begrensninger</translation>
+    </message>
+    <message>
+        <source>This model was fine-tuned on the data described below and is meant for texts like those. It keeps the licence and the limits of its base model, and can state wrong things with confidence: check its answers where they matter.</source>
+        <translation>Denne modellen ble finjustert på dataene beskrevet nedenfor og er ment for slike tekster. Den beholder grunnmodellens lisens og begrensninger, og kan si gale ting med stor sikkerhet: kontroller svarene der de betyr noe.</translation>
+    </message>
+    <message>
+        <source>{0} training, {1} validation, {2} test rows</source>
+        <translation>{0} treningsrader, {1} valideringsrader, {2} testrader</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>frø {0}</translation>
+    </message>
+    <message>
+        <source>equal shares of “{0}”</source>
+        <translation>like andeler av «{0}»</translation>
+    </message>
+    <message>
+        <source>rows of one “{0}” kept together</source>
+        <translation>rader med samme «{0}» holdt sammen</translation>
+    </message>
+    <message>
+        <source>Account of the rows</source>
+        <translation>Regnskap over radene</translation>
+    </message>
+    <message>
+        <source>Read from the files</source>
+        <translation>Lest fra filene</translation>
+    </message>
+    <message>
+        <source>left out: {0}</source>
+        <translation>utelatt: {0}</translation>
+    </message>
+    <message>
+        <source>left out for other reasons</source>
+        <translation>utelatt av andre grunner</translation>
+    </message>
+    <message>
+        <source>In the dataset</source>
+        <translation>I datasettet</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datasett</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Oppdeling</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Oppgave</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Teknikk</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Enhet</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Frø</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Innstilling</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Verdi</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>Bold marks settings that differ.</source>
+        <translation>Fet skrift viser innstillinger som er ulike.</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>Beregnet på</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versjoner</translation>
+    </message>
+    <message>
+        <source>Hash of the base model</source>
+        <translation>Grunnmodellens hash</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Kind of rows</source>
+        <translation>Type rader</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Filer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisens</translation>
+    </message>
+    <message>
+        <source>Content hash (SHA-256)</source>
+        <translation>Innholdshash (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Repeat and export</source>
+        <translation>Gjenta og eksporter</translation>
+    </message>
+    <message>
+        <source>These commands repeat the runs. With the same program, machine and number of threads the result is the same.</source>
+        <translation>Disse kommandoene gjentar kjøringene. Med samme program, maskin og antall tråder blir resultatet det samme.</translation>
+    </message>
+    <message>
+        <source>Exported model</source>
+        <translation>Eksportert modell</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Largest logit difference</source>
+        <translation>Største logit-forskjell</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestått</translation>
+    </message>
+    <message>
+        <source>Each export was read back and its logits compared with those of the model in the program.</source>
+        <translation>Hver eksport ble lest tilbake og logitene sammenlignet med modellens i programmet.</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Nettside</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabell (CSV)</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkort</translation>
+    </message>
+    <message>
+        <source>A report needs at least one run.</source>
+        <translation>En rapport trenger minst én kjøring.</translation>
+    </message>
+    <message>
+        <source>Row {0} cannot be turned into tokens.</source>
+        <translation>Rad {0} kan ikke gjøres om til tokener.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the tokens.</source>
+        <translation>Det er ikke nok minne til tokenene.</translation>
+    </message>
+    <message>
+        <source>The stored tokens “{0}” cannot be used and are made again.</source>
+        <translation>De lagrede tokenene «{0}» kan ikke brukes og lages på nytt.</translation>
+    </message>
+    <message>
+        <source>{0} is no object with a “text”.</source>
+        <translation>{0} er ikke et objekt med «text».</translation>
+    </message>
+    <message>
+        <source>The ids could not be written.</source>
+        <translation>Id-ene kunne ikke skrives.</translation>
+    </message>
+    <message>
+        <source>{0} has no text under “text”.</source>
+        <translation>{0} har ingen tekst under «text».</translation>
+    </message>
+    <message>
+        <source>{0} cannot be turned into tokens.</source>
+        <translation>{0} kan ikke gjøres om til tokener.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no row {1}.</source>
+        <translation>«{0}» har ingen rad {1}.</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>Teller tokener</translation>
     </message>
 </context>
 </TS>

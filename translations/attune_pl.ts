@@ -1081,6 +1081,10 @@
         <source>Cutting the row into tokens</source>
         <translation>Dzielenie wiersza na tokeny</translation>
     </message>
+    <message>
+        <source>Tokens of %1; the loss counts the trained ones.</source>
+        <translation>Tokeny modelu %1; strata liczy tokeny trenowane.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RunCanvas</name>
@@ -1858,707 +1862,707 @@
     <name>core</name>
     <message>
         <source>The operation ended unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacja zakończyła się nieoczekiwanie.</translation>
     </message>
     <message>
         <source>Copy the details and report them; the project itself is unharmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skopiuj szczegóły i zgłoś je; sam projekt jest nienaruszony.</translation>
     </message>
     <message>
         <source>“{0}” cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można zapisać „{0}”.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inny folder albo zwolnij miejsce.</translation>
     </message>
     <message>
         <source>There is no dataset yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma jeszcze zbioru danych.</translation>
     </message>
     <message>
         <source>Import one on the page “Data”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaimportuj go na stronie „Dane”.</translation>
     </message>
     <message>
         <source>No model is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie wybrano modelu.</translation>
     </message>
     <message>
         <source>Browse for a model folder or a .gguf file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wskaż folder modelu albo plik .gguf.</translation>
     </message>
     <message>
         <source>The starter files are not on this machine: “{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na tym komputerze nie ma plików startowych: brakuje „{0}”.</translation>
     </message>
     <message>
         <source>Run packaging/run.sh once with a network connection; it fetches them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uruchom raz packaging/run.sh z połączeniem sieciowym; pobierze je.</translation>
     </message>
     <message>
         <source>“{0}” could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się zapisać „{0}”.</translation>
     </message>
     <message>
         <source>The disk is full: free some space and try again; nothing stored before is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dysk jest pełny: zwolnij miejsce i spróbuj ponownie; nic zapisanego wcześniej nie zginęło.</translation>
     </message>
     <message>
         <source>Check that the folder exists and that you may write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy folder istnieje i czy masz prawo zapisu.</translation>
     </message>
     <message>
         <source>“{0}” could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się otworzyć „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to folder, a nie plik.</translation>
     </message>
     <message>
         <source>“{0}” is larger than the {1} bytes allowed for such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” przekracza {1} bajtów dozwolonych dla takiego pliku.</translation>
     </message>
     <message>
         <source>“{0}” could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się odczytać „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” already exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” już istnieje.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inną nazwę.</translation>
     </message>
     <message>
         <source>“{0}” could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się utworzyć „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” is not complete: its manifest is missing or broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest niekompletny: brakuje manifestu lub jest uszkodzony.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the file “{1}” is not what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: plik „{1}” nie jest tym, co zapisano.</translation>
     </message>
     <message>
         <source>{0} is larger than the {1} bytes allowed for such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} przekracza {1} bajtów dozwolonych dla takiego pliku.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON: it starts with a byte order mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie jest poprawnym JSON: zaczyna się od znacznika kolejności bajtów.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON at byte {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie jest poprawnym JSON przy bajcie {1}.</translation>
     </message>
     <message>
         <source>{0} is not valid JSON: the key “{1}” stands twice in one object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie jest poprawnym JSON: klucz „{1}” występuje dwa razy w jednym obiekcie.</translation>
     </message>
     <message>
         <source>{0} is nested more than {1} levels deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} jest zagnieżdżony głębiej niż {1} poziomów.</translation>
     </message>
     <message>
         <source>A stored example is not valid at “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisany przykład jest niepoprawny przy „{0}”.</translation>
     </message>
     <message>
         <source>The heading in line {0} has {1} columns; at most {2} can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nagłówek w linii {0} ma {1} kolumn; można odczytać najwyżej {2}.</translation>
     </message>
     <message>
         <source>The heading in line {0} cannot be read: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać nagłówka w linii {0}: {1}</translation>
     </message>
     <message>
         <source>The row holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz zawiera znak NUL.</translation>
     </message>
     <message>
         <source>The row is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz nie jest poprawnym UTF-8.</translation>
     </message>
     <message>
         <source>Save the file as UTF-8, or choose its encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz plik jako UTF-8 albo wybierz jego kodowanie.</translation>
     </message>
     <message>
         <source>The row has {0} cells, but the heading has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz ma {0} komórek, a nagłówek {1}.</translation>
     </message>
     <message>
         <source>A text with the delimiter in it needs quotation marks around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst zawierający separator musi stać w cudzysłowie.</translation>
     </message>
     <message>
         <source>The row is longer than {0} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz jest dłuższy niż {0} bajtów.</translation>
     </message>
     <message>
         <source>The quotation mark at line {0}, column {1} is never closed: nothing behind it could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cudzysłów w linii {0}, kolumnie {1} nie jest zamknięty: nic za nim nie dało się odczytać.</translation>
     </message>
     <message>
         <source>Text follows after the closing quotation mark at line {0}, column {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za cudzysłowem zamykającym w linii {0}, kolumnie {1} stoi tekst.</translation>
     </message>
     <message>
         <source>A quotation mark inside a quoted text is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cudzysłów wewnątrz tekstu w cudzysłowie zapisuje się podwójnie.</translation>
     </message>
     <message>
         <source>The text encoding “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodowanie tekstu „{0}” nie jest znane.</translation>
     </message>
     <message>
         <source>Save the file as UTF-8 and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisz plik jako UTF-8 i zaimportuj go ponownie.</translation>
     </message>
     <message>
         <source>JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>JSON list of objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista obiektów JSON</translation>
     </message>
     <message>
         <source>Comma-separated values</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartości rozdzielone przecinkami</translation>
     </message>
     <message>
         <source>Tab-separated values</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartości rozdzielone tabulatorami</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik jest pusty.</translation>
     </message>
     <message>
         <source>The file holds neither a list [ … ] nor an object { … } of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik nie zawiera ani listy [ … ], ani obiektu { … } z wierszami.</translation>
     </message>
     <message>
         <source>More text follows after the end of the JSON value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za końcem wartości JSON stoi dalszy tekst.</translation>
     </message>
     <message>
         <source>The file may be cut off or damaged: get it again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik może być ucięty lub uszkodzony: pobierz go ponownie ze źródła.</translation>
     </message>
     <message>
         <source>The file ends before its list of rows is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik kończy się przed zamknięciem listy wierszy.</translation>
     </message>
     <message>
         <source>The list of rows is broken here: a comma, bracket or colon stands where a row should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista wierszy jest tu przerwana: w miejscu wiersza stoi przecinek, nawias lub dwukropek.</translation>
     </message>
     <message>
         <source>A row is longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz jest dłuższy, niż wolno.</translation>
     </message>
     <message>
         <source>The file ends inside a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik kończy się w środku wiersza.</translation>
     </message>
     <message>
         <source>The list of rows is broken here: a comma is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista wierszy jest tu przerwana: brakuje przecinka.</translation>
     </message>
     <message>
         <source>The object is broken here: a key in quotation marks is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obiekt jest tu przerwany: brakuje klucza w cudzysłowie.</translation>
     </message>
     <message>
         <source>The object is broken here: a colon is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obiekt jest tu przerwany: brakuje dwukropka.</translation>
     </message>
     <message>
         <source>The object is broken here: a comma is missing, or the file is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obiekt jest tu przerwany: brakuje przecinka albo plik jest ucięty.</translation>
     </message>
     <message>
         <source>The object holds no list of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obiekt nie zawiera listy wierszy.</translation>
     </message>
     <message>
         <source>The file ends inside a value, or the value is longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plik kończy się w środku wartości albo wartość jest dłuższa, niż wolno.</translation>
     </message>
     <message>
         <source>Split it into several rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podziel go na kilka wierszy.</translation>
     </message>
     <message>
         <source>The row is nested too deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz jest zagnieżdżony zbyt głęboko.</translation>
     </message>
     <message>
         <source>The row is not valid JSON: a quotation mark is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz nie jest poprawnym JSON: cudzysłów nie jest zamknięty.</translation>
     </message>
     <message>
         <source>The row is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz nie jest poprawnym JSON.</translation>
     </message>
     <message>
         <source>The row is not an object {…} but {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz nie jest obiektem {…}, lecz: {0}.</translation>
     </message>
     <message>
         <source>The key “{0}” stands twice in one object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klucz „{0}” występuje dwa razy w jednym obiekcie.</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>brak</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>tekst</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>liczba</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>prawda lub fałsz</translation>
     </message>
     <message>
         <source>a list</source>
-        <translation type="unfinished"></translation>
+        <translation>lista</translation>
     </message>
     <message>
         <source>an object</source>
-        <translation type="unfinished"></translation>
+        <translation>obiekt</translation>
     </message>
     <message>
         <source>a program</source>
-        <translation type="unfinished"></translation>
+        <translation>program</translation>
     </message>
     <message>
         <source>a ZIP archive or office document</source>
-        <translation type="unfinished"></translation>
+        <translation>archiwum ZIP lub dokument biurowy</translation>
     </message>
     <message>
         <source>a gzip-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik skompresowany gzip</translation>
     </message>
     <message>
         <source>a Zstandard-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik skompresowany Zstandard</translation>
     </message>
     <message>
         <source>a bzip2-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik skompresowany bzip2</translation>
     </message>
     <message>
         <source>an XZ-compressed file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik skompresowany XZ</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>archiwum 7-Zip</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>dokument PDF</translation>
     </message>
     <message>
         <source>an old office document</source>
-        <translation type="unfinished"></translation>
+        <translation>stary dokument biurowy</translation>
     </message>
     <message>
         <source>a Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik Parquet</translation>
     </message>
     <message>
         <source>an Arrow file</source>
-        <translation type="unfinished"></translation>
+        <translation>plik Arrow</translation>
     </message>
     <message>
         <source>a GGUF model</source>
-        <translation type="unfinished"></translation>
+        <translation>model GGUF</translation>
     </message>
     <message>
         <source>an SQLite database</source>
-        <translation type="unfinished"></translation>
+        <translation>baza danych SQLite</translation>
     </message>
     <message>
         <source>an image</source>
-        <translation type="unfinished"></translation>
+        <translation>obraz</translation>
     </message>
     <message>
         <source>“{0}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest pusty.</translation>
     </message>
     <message>
         <source>Choose a file with rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz plik z wierszami.</translation>
     </message>
     <message>
         <source>“{0}” is not a table of text: its content is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest tabelą tekstową: jego zawartość to {1}.</translation>
     </message>
     <message>
         <source>Give a compressed file its usual ending (.gz, .zst, .zip), or save the table as CSV or JSON Lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaj skompresowanemu plikowi zwykłe rozszerzenie (.gz, .zst, .zip) albo zapisz tabelę jako CSV lub JSON Lines.</translation>
     </message>
     <message>
         <source>“{0}” holds only blank lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera tylko puste linie.</translation>
     </message>
     <message>
         <source>The format of “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Format pliku „{0}” nie jest znany.</translation>
     </message>
     <message>
         <source>Give the file its usual ending (.csv, .tsv, .json, .jsonl), or choose the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaj plikowi zwykłe rozszerzenie (.csv, .tsv, .json, .jsonl) albo wybierz format.</translation>
     </message>
     <message>
         <source>There is no data format “{1}” to read “{0}” with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma formatu danych „{1}”, którym można by odczytać „{0}”.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymano.</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}”: {1}</translation>
     </message>
     <message>
         <source>Reading rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie wierszy</translation>
     </message>
     <message>
         <source>What the columns of “{0}” mean is not clear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie wiadomo, co znaczą kolumny pliku „{0}”.</translation>
     </message>
     <message>
         <source>Choose which column is the question, the answer, the text or the label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz, która kolumna to pytanie, odpowiedź, tekst lub etykieta.</translation>
     </message>
     <message>
         <source>No file was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie podano pliku.</translation>
     </message>
     <message>
         <source>“{0}” holds no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie zawiera wierszy.</translation>
     </message>
     <message>
         <source>None of the {1} rows of “{0}” can be used. Line {2}: {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden z {1} wierszy pliku „{0}” nie nadaje się do użycia. Linia {2}: {3}</translation>
     </message>
     <message>
         <source>Line {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0}: {1}</translation>
     </message>
     <message>
         <source>“{0}” is no sound table: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest poprawną tabelą: {1}</translation>
     </message>
     <message>
         <source>“{0}” is damaged. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony. {1}</translation>
     </message>
     <message>
         <source>“{0}” has no row that can be read. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie ma wiersza, który dałoby się odczytać. {1}</translation>
     </message>
     <message>
         <source>“{0}” is cut off in its last row. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest ucięty w ostatnim wierszu. {1}</translation>
     </message>
     <message>
         <source>The stored account of the imported rows cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać zapisanego rozliczenia wierszy importu.</translation>
     </message>
     <message>
         <source>The stored account of the imported rows does not sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisane rozliczenie wierszy importu się nie zgadza.</translation>
     </message>
     <message>
         <source>The column mapping cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać przypisania kolumn.</translation>
     </message>
     <message>
         <source>Two columns have the same heading: the second is called “{0}” here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dwie kolumny mają ten sam nagłówek: druga nazywa się tutaj „{0}”.</translation>
     </message>
     <message>
         <source>Very short texts or answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Bardzo krótkie teksty lub odpowiedzi</translation>
     </message>
     <message>
         <source>Look at these rows: an answer of one or two characters teaches little. Remove them by a least length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejrzyj te wiersze: odpowiedź z jednego lub dwóch znaków niewiele uczy. Usuń je, ustawiając najmniejszą długość.</translation>
     </message>
     <message>
         <source>Rows that stand there more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze występujące więcej niż raz</translation>
     </message>
     <message>
         <source>Remove the copies: they weigh more than other rows, and across the parts of a split they hide overfitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń kopie: ważą więcej niż inne wiersze, a w różnych częściach podziału ukrywają przeuczenie.</translation>
     </message>
     <message>
         <source>Rows that are nearly the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze prawie jednakowe</translation>
     </message>
     <message>
         <source>Keep one of each group, or split by groups, so that the validation stays honest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowaj po jednym z każdej grupy albo podziel według grup, aby walidacja była uczciwa.</translation>
     </message>
     <message>
         <source>The same text with different labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ten sam tekst z różnymi etykietami</translation>
     </message>
     <message>
         <source>Decide for one label: the model cannot learn both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz jedną etykietę: model nie nauczy się obu.</translation>
     </message>
     <message>
         <source>The same question with different answers</source>
-        <translation type="unfinished"></translation>
+        <translation>To samo pytanie z różnymi odpowiedziami</translation>
     </message>
     <message>
         <source>Check that all of them are wanted; else keep the best one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy wszystkie są potrzebne; w przeciwnym razie zachowaj najlepszą.</translation>
     </message>
     <message>
         <source>Labels with very few rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Etykiety z bardzo małą liczbą wierszy</translation>
     </message>
     <message>
         <source>Collect more rows for these labels, join rare labels, and split stratified by label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbierz więcej wierszy dla tych etykiet, połącz rzadkie etykiety i podziel warstwowo według etykiet.</translation>
     </message>
     <message>
         <source>Rows in which nothing is trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze, w których nic nie jest trenowane</translation>
     </message>
     <message>
         <source>Raise the length limit, or remove these rows: they count as data but teach nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwiększ limit długości albo usuń te wiersze: liczą się jako dane, lecz niczego nie uczą.</translation>
     </message>
     <message>
         <source>Conversations that do not end with an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmowy, które nie kończą się odpowiedzią</translation>
     </message>
     <message>
         <source>What stands after the last answer is not trained; check that the export was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>To, co stoi po ostatniej odpowiedzi, nie jest trenowane; sprawdź, czy eksport był kompletny.</translation>
     </message>
     <message>
         <source>Passwords or keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasła lub klucze</translation>
     </message>
     <message>
         <source>Personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane osobowe</translation>
     </message>
     <message>
         <source>Mask them, and change these keys: a trained model can repeat them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamaskuj je i zmień te klucze: wytrenowany model może je powtórzyć.</translation>
     </message>
     <message>
         <source>Mask them, or make sure that you may use them: a trained model can repeat them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamaskuj je albo upewnij się, że wolno ci ich użyć: wytrenowany model może je powtórzyć.</translation>
     </message>
     <message>
         <source>Looking at the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Przeglądanie tekstów</translation>
     </message>
     <message>
         <source>Comparing rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Porównywanie wierszy</translation>
     </message>
     <message>
         <source>The cleaning step “{0}” is not valid: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krok czyszczenia „{0}” jest niepoprawny: {1}.</translation>
     </message>
     <message>
         <source>Removed as a copy of row {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunięto jako kopię wiersza {0}.</translation>
     </message>
     <message>
         <source>Removed by the filter “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunięto przez filtr „{0}”.</translation>
     </message>
     <message>
         <source>Removed, because the label “{0}” is not wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunięto, ponieważ etykieta „{0}” jest niepożądana.</translation>
     </message>
     <message>
         <source>Removed, because a text is shorter than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunięto, ponieważ tekst jest krótszy niż {0} znaków.</translation>
     </message>
     <message>
         <source>Removed, because the row is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usunięto, ponieważ wiersz jest dłuższy niż {0} znaków.</translation>
     </message>
     <message>
         <source>Not in the sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poza próbką.</translation>
     </message>
     <message>
         <source>Trim</source>
-        <translation type="unfinished"></translation>
+        <translation>Przytnij</translation>
     </message>
     <message>
         <source>Removes white space at the beginning and end of every text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwa białe znaki z początku i końca każdego tekstu.</translation>
     </message>
     <message>
         <source>Normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>Normalizuj</translation>
     </message>
     <message>
         <source>Unicode form NFC, one kind of line end, no control or invisible characters, no spaces at line ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Forma Unicode NFC, jeden rodzaj końca linii, bez znaków sterujących i niewidocznych, bez spacji na końcach linii.</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuń duplikaty</translation>
     </message>
     <message>
         <source>Keeps the first of equal rows; with similarity (0.5 … 1) the first of nearly equal ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowuje pierwszy z równych wierszy; z similarity (0.5 … 1) pierwszy z prawie równych.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtruj</translation>
     </message>
     <message>
         <source>Keeps (or with keep: false removes) rows whose text, label or column contains or equals a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowuje (a z keep: false usuwa) wiersze, których tekst, etykieta lub kolumna zawiera dany tekst lub jest mu równa.</translation>
     </message>
     <message>
         <source>Rename labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmień nazwy etykiet</translation>
     </message>
     <message>
         <source>Gives labels new names; drop_others removes rows with other labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaje etykietom nowe nazwy; drop_others usuwa wiersze z innymi etykietami.</translation>
     </message>
     <message>
         <source>Mask personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamaskuj dane osobowe</translation>
     </message>
     <message>
         <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zastępuje adresy e-mail, numery telefonów i tożsamości, kont, kart oraz klucze znacznikami; kinds wybiera.</translation>
     </message>
     <message>
         <source>Length limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Limity długości</translation>
     </message>
     <message>
         <source>Removes rows with a text or answer shorter than min_characters, or longer than max_characters as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usuwa wiersze z tekstem lub odpowiedzią krótszą niż min_characters albo dłuższe w całości niż max_characters.</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Próbka</translation>
     </message>
     <message>
         <source>Keeps count rows chosen by chance (seed).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zachowuje count losowo wybranych wierszy (seed).</translation>
     </message>
     <message>
         <source>The cleaning step “{0}” would remove every row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krok czyszczenia „{0}” usunąłby wszystkie wiersze.</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmowa</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrukcja systemowa</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Narzędzia</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomości</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” holds something other than text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” zawiera coś innego niż tekst.</translation>
     </message>
     <message>
         <source>The content of message {1} of “{0}” is {2}, but a text is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Treść wiadomości {1} w „{0}” to {2}, a oczekiwano tekstu.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is a function call that is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” to wywołanie funkcji, które nie jest poprawnym JSON.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is a function call without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” to wywołanie funkcji bez nazwy.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” nie jest obiektem.</translation>
     </message>
     <message>
         <source>The role “{2}” of message {1} of “{0}” is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rola „{2}” wiadomości {1} w „{0}” nie jest znana.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” has no role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” nie ma roli.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” zawiera znak NUL.</translation>
     </message>
     <message>
         <source>“{2}” of message {1} of “{0}” is neither 0 nor 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{2}” wiadomości {1} w „{0}” nie jest ani 0, ani 1.</translation>
     </message>
     <message>
         <source>“{0}” is {1}, but a list of messages is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to {1}, a oczekiwano listy wiadomości.</translation>
     </message>
     <message>
         <source>Message {1} of “{0}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomość {1} w „{0}” jest pusta.</translation>
     </message>
     <message>
         <source>ShareGPT conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmowy ShareGPT</translation>
     </message>
     <message>
         <source>Chat messages (OpenAI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomości czatu (OpenAI)</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Polecenie</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Dane wejściowe</translation>
     </message>
     <message>
         <source>Better answer</source>
@@ -2566,39 +2570,39 @@
     </message>
     <message>
         <source>Worse answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Gorsza odpowiedź</translation>
     </message>
     <message>
         <source>The better and the worse answer are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepsza i gorsza odpowiedź są takie same.</translation>
     </message>
     <message>
         <source>The two answers have no prompt in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obie odpowiedzi nie mają wspólnego polecenia.</translation>
     </message>
     <message>
         <source>The conversation has no answer to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmowa nie ma odpowiedzi, z której można się uczyć.</translation>
     </message>
     <message>
         <source>Better and worse answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepsze i gorsze odpowiedzi</translation>
     </message>
     <message>
         <source>Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrukcja</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Wynik</translation>
     </message>
     <message>
         <source>Earlier turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Wcześniejsze wypowiedzi</translation>
     </message>
     <message>
         <source>Completion</source>
-        <translation type="unfinished"></translation>
+        <translation>Dopełnienie</translation>
     </message>
     <message>
         <source>Question</source>
@@ -2610,71 +2614,71 @@
     </message>
     <message>
         <source>“{0}” is not a list of pairs of question and answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest listą par pytań i odpowiedzi.</translation>
     </message>
     <message>
         <source>“{0}” holds an empty turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera pustą wypowiedź.</translation>
     </message>
     <message>
         <source>Instructions (Alpaca)</source>
-        <translation type="unfinished"></translation>
+        <translation>Instrukcje (Alpaca)</translation>
     </message>
     <message>
         <source>Prompt and completion</source>
-        <translation type="unfinished"></translation>
+        <translation>Polecenie i dopełnienie</translation>
     </message>
     <message>
         <source>Question and answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytanie i odpowiedź</translation>
     </message>
     <message>
         <source>“{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brakuje „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” is {1}, but {2} is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to {1}, a oczekiwano: {2}.</translation>
     </message>
     <message>
         <source>“{0}” holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera znak NUL.</translation>
     </message>
     <message>
         <source>“{0}” holds a text that is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera tekst, który nie jest poprawnym JSON.</translation>
     </message>
     <message>
         <source>a list of tools</source>
-        <translation type="unfinished"></translation>
+        <translation>lista narzędzi</translation>
     </message>
     <message>
         <source>a label</source>
-        <translation type="unfinished"></translation>
+        <translation>etykieta</translation>
     </message>
     <message>
         <source>“{0}” holds a number that has no label name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera liczbę, która nie ma nazwy etykiety.</translation>
     </message>
     <message>
         <source>There is no data layout “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma układu danych „{0}”.</translation>
     </message>
     <message>
         <source>The layout “{0}” has no part “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Układ „{0}” nie ma części „{1}”.</translation>
     </message>
     <message>
         <source>There is no column “{0}” in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>W pliku nie ma kolumny „{0}”.</translation>
     </message>
     <message>
         <source>Choose one of the file&apos;s columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz jedną z kolumn pliku.</translation>
     </message>
     <message>
         <source>Choose a column for “{1}” of the layout “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz kolumnę dla „{1}” w układzie „{0}”.</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2682,7 +2686,7 @@
     </message>
     <message>
         <source>Label or labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Etykieta lub etykiety</translation>
     </message>
     <message>
         <source>Words</source>
@@ -2694,215 +2698,215 @@
     </message>
     <message>
         <source>The row has {0} words but {1} tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz ma {0} słów, ale {1} znaczników.</translation>
     </message>
     <message>
         <source>Text with label</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst z etykietą</translation>
     </message>
     <message>
         <source>Words with tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Słowa ze znacznikami</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwykły tekst</translation>
     </message>
     <message>
         <source>A part of a split must be between 0 and 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Część podziału musi wynosić od 0 do 100%.</translation>
     </message>
     <message>
         <source>The parts of the split are more than 100 % together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Części podziału dają razem ponad 100%.</translation>
     </message>
     <message>
         <source>Lower one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmniejsz jedną z nich.</translation>
     </message>
     <message>
         <source>The training part must be more than 0 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Część treningowa musi być większa niż 0%.</translation>
     </message>
     <message>
         <source>There is no split method “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma metody podziału „{0}”.</translation>
     </message>
     <message>
         <source>A split by time needs a column with the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podział według czasu wymaga kolumny z czasem.</translation>
     </message>
     <message>
         <source>The dataset has no column “{0}” to split by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych nie ma kolumny „{0}” do podziału.</translation>
     </message>
     <message>
         <source>Choose one of the columns that were kept at the import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz jedną z kolumn zachowanych przy imporcie.</translation>
     </message>
     <message>
         <source>The part “{0}” of the split would have no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Część „{0}” podziału nie miałaby wierszy.</translation>
     </message>
     <message>
         <source>Give it a larger share, or take more data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daj jej większy udział albo weź więcej danych.</translation>
     </message>
     <message>
         <source>The stored split cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać zapisanego podziału.</translation>
     </message>
     <message>
         <source>Line {0} of the stored dataset is not valid at “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0} zapisanego zbioru danych jest niepoprawna przy „{1}”.</translation>
     </message>
     <message>
         <source>Check that the disk has space left and that you may write to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy na dysku jest miejsce i czy masz prawo zapisu do folderu.</translation>
     </message>
     <message>
         <source>The dataset “{0}” was stored by another version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych „{0}” zapisała inna wersja Attune.</translation>
     </message>
     <message>
         <source>Update Attune, or import the data again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaktualizuj Attune albo zaimportuj dane ponownie.</translation>
     </message>
     <message>
         <source>The dataset “{0}” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać zbioru danych „{0}”.</translation>
     </message>
     <message>
         <source>The dataset “{0}” is damaged: its examples are not what was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych „{0}” jest uszkodzony: przykłady nie są tymi, które zapisano.</translation>
     </message>
     <message>
         <source>Attune cannot compute text models of the kind “{0}” yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attune nie potrafi jeszcze liczyć modeli tekstowych rodzaju „{0}”.</translation>
     </message>
     <message>
         <source>The checkpoint needs {0} MB and the disk has {1} MB left. Earlier checkpoints are intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt kontrolny potrzebuje {0} MB, a na dysku zostało {1} MB. Wcześniejsze punkty są nienaruszone.</translation>
     </message>
     <message>
         <source>Make room on the disk and resume the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwolnij miejsce na dysku i wznów przebieg.</translation>
     </message>
     <message>
         <source>The run cannot go on from its checkpoint: its {0} has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg nie może ruszyć od punktu kontrolnego: {0} uległo zmianie.</translation>
     </message>
     <message>
         <source>Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpocznij nowy przebieg.</translation>
     </message>
     <message>
         <source>The folder “{0}” cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można utworzyć folderu „{0}”.</translation>
     </message>
     <message>
         <source>The optimiser&apos;s state holds numbers that are not finite, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stan optymalizatora zawiera liczby nieskończone, więc go nie zapisano.</translation>
     </message>
     <message>
         <source>The trained weights hold numbers that are not finite, so they were not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wytrenowane wagi zawierają liczby nieskończone, więc ich nie zapisano.</translation>
     </message>
     <message>
         <source>Lower the learning rate; the last good checkpoint is intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmniejsz szybkość uczenia; ostatni dobry punkt kontrolny jest nienaruszony.</translation>
     </message>
     <message>
         <source>“{0}” cannot be stored: its number format has no name in safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można zapisać „{0}”: jego format liczb nie ma nazwy w safetensors.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brakuje tensora „{0}”.</translation>
     </message>
     <message>
         <source>The tensor “{0}” has the shape {1} instead of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” ma kształt {1} zamiast {2}.</translation>
     </message>
     <message>
         <source>The checkpoint&apos;s state cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać stanu punktu kontrolnego.</translation>
     </message>
     <message>
         <source>The device “{0}” is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma urządzenia „{0}”.</translation>
     </message>
     <message>
         <source>Choose “auto” or “cpu”, or check the GPU&apos;s driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz „auto” albo „cpu” lub sprawdź sterownik karty graficznej.</translation>
     </message>
     <message>
         <source>The library “{0}” could not be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się załadować biblioteki „{0}”.</translation>
     </message>
     <message>
         <source>Set up Attune again, or choose another libtorch in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zainstaluj Attune ponownie albo wybierz w ustawieniach inną bibliotekę libtorch.</translation>
     </message>
     <message>
         <source>libtorch, which does the computing, was not found. Looked in: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie znaleziono libtorch, która wykonuje obliczenia. Przeszukano: {0}.</translation>
     </message>
     <message>
         <source>Run the set-up (packaging/run.sh), or choose a libtorch folder in the settings or in ATTUNE_LIBTORCH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uruchom instalację (packaging/run.sh) albo wybierz folder libtorch w ustawieniach lub w ATTUNE_LIBTORCH.</translation>
     </message>
     <message>
         <source>The library “{0}” belongs to another version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Biblioteka „{0}” należy do innej wersji Attune.</translation>
     </message>
     <message>
         <source>Install Attune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zainstaluj Attune ponownie.</translation>
     </message>
     <message>
         <source>Attune&apos;s own library libattune_engine.so was not found. Looked in: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie znaleziono biblioteki libattune_engine.so programu Attune. Przeszukano: {0}.</translation>
     </message>
     <message>
         <source>There is no tensor “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma tensora „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” is shorter than asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest krótszy, niż żądano.</translation>
     </message>
     <message>
         <source>The written model answers differently from the trained one (by {0}), so it was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisany model odpowiada inaczej niż wytrenowany (różnica {0}), więc go nie zachowano.</translation>
     </message>
     <message>
         <source>Export with float32, or check that the disk is sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eksportuj z float32 albo sprawdź, czy dysk jest sprawny.</translation>
     </message>
     <message>
         <source>“{0}” is not a number format for an export.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest formatem liczb do eksportu.</translation>
     </message>
     <message>
         <source>Use float32, bfloat16 or float16.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj float32, bfloat16 lub float16.</translation>
     </message>
     <message>
         <source>The model “{0}” lacks the tensor “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelowi „{0}” brakuje tensora „{1}”.</translation>
     </message>
     <message>
         <source>Fetch the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz model ponownie.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is {1} where the config asks for {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” to {1}, a konfiguracja wymaga {2}.</translation>
     </message>
     <message>
         <source>Loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie modelu</translation>
     </message>
     <message>
         <source>Evaluating</source>
@@ -2910,215 +2914,215 @@
     </message>
     <message>
         <source>The token {0} is not in the model&apos;s vocabulary of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenu {0} nie ma w słowniku modelu liczącym {1}.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj tokenizera należącego do modelu.</translation>
     </message>
     <message>
         <source>The rows of ids differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze identyfikatorów różnią się długością.</translation>
     </message>
     <message>
         <source>Give equally long rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podaj wiersze równej długości.</translation>
     </message>
     <message>
         <source>This technique does not know the task “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta technika nie zna zadania „{0}”.</translation>
     </message>
     <message>
         <source>A model of type “{0}” reads whole texts and cannot learn to continue them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model typu „{0}” czyta całe teksty i nie nauczy się ich kontynuować.</translation>
     </message>
     <message>
         <source>Choose a model that writes text, such as SmolLM2 or Llama.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model, który pisze tekst, np. SmolLM2 lub Llama.</translation>
     </message>
     <message>
         <source>Full fine-tuning has changed the model itself, so its base cannot be switched back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pełne dostrajanie zmieniło sam model, więc nie można wrócić do jego bazy.</translation>
     </message>
     <message>
         <source>Open the base model beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz obok model bazowy.</translation>
     </message>
     <message>
         <source>Full fine-tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Pełne dostrajanie</translation>
     </message>
     <message>
         <source>Trains every weight of the model. It learns the most and needs about four times the model&apos;s size in memory, and a learning rate about ten times lower than LoRA.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje wszystkie wagi modelu. Uczy się najwięcej; potrzebuje około czterokrotnej wielkości modelu w pamięci i szybkości uczenia około dziesięć razy mniejszej niż LoRA.</translation>
     </message>
     <message>
         <source>No layer of this model is named “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żadna warstwa tego modelu nie nazywa się „{0}”.</translation>
     </message>
     <message>
         <source>The adapter “{0}” holds “{1}”, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter „{0}” zawiera „{1}”, co nie jest obsługiwane.</translation>
     </message>
     <message>
         <source>Choose the model that the adapter was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model, na którym trenowano adapter.</translation>
     </message>
     <message>
         <source>LoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA</translation>
     </message>
     <message>
         <source>Trains two small matrices beside each chosen layer and leaves the model as it is. The usual choice: it needs little memory, and the result is a file of a few megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje dwie małe macierze obok każdej wybranej warstwy i nie zmienia modelu. Zwykły wybór: potrzebuje mało pamięci, a wynikiem jest plik o wielkości kilku megabajtów.</translation>
     </message>
     <message>
         <source>“{0}” is not a valid pattern of module names.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest poprawnym wzorcem nazw modułów.</translation>
     </message>
     <message>
         <source>List the ends of module names separated by commas, such as q_proj,v_proj, or write all-linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wymień końcówki nazw modułów oddzielone przecinkami, np. q_proj,v_proj, albo wpisz all-linear.</translation>
     </message>
     <message>
         <source>Choose among {1}, or write all-linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz spośród {1} albo wpisz all-linear.</translation>
     </message>
     <message>
         <source>The adapter sets “{0}” to {1}, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter ustawia „{0}” na {1}, co nie jest obsługiwane.</translation>
     </message>
     <message>
         <source>Merge the adapter into its model with the program that made it, and open the merged model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scal adapter z modelem w programie, który go utworzył, i otwórz scalony model.</translation>
     </message>
     <message>
         <source>There is no technique “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma techniki „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” is not an adapter: adapter_config.json is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest adapterem: brakuje adapter_config.json.</translation>
     </message>
     <message>
         <source>Choose the folder that holds adapter_config.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz folder zawierający adapter_config.json.</translation>
     </message>
     <message>
         <source>The adapter “{0}” is of the type “{1}”, which is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter „{0}” jest typu „{1}”, który nie jest obsługiwany.</translation>
     </message>
     <message>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranga</translation>
     </message>
     <message>
         <source>Size of the two small matrices beside each chosen layer. A larger rank can learn more and overfits sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmiar dwóch małych macierzy obok każdej wybranej warstwy. Większa ranga uczy się więcej i wcześniej się przeucza.</translation>
     </message>
     <message>
         <source>LoRA α</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA α</translation>
     </message>
     <message>
         <source>The update is scaled by α divided by the rank, so doubling α acts like doubling the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmiana jest skalowana przez α podzielone przez rangę, więc podwojenie α działa jak podwojenie szybkości uczenia.</translation>
     </message>
     <message>
         <source>LoRA dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout LoRA</translation>
     </message>
     <message>
         <source>Share of a layer&apos;s inputs that its update does not see in training, against overfitting on few rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Udział wejść warstwy, których zmiana nie widzi podczas treningu; chroni przed przeuczeniem na małej liczbie wierszy.</translation>
     </message>
     <message>
         <source>Rank-stabilised scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Skala stabilizowana rangą</translation>
     </message>
     <message>
         <source>Scales by α divided by the square root of the rank, which keeps large ranks learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skaluje przez α podzielone przez pierwiastek z rangi, dzięki czemu duże rangi nadal się uczą.</translation>
     </message>
     <message>
         <source>Adapted layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Dostosowywane warstwy</translation>
     </message>
     <message>
         <source>Ends of layer names separated by commas, all-linear for every layer, or empty for the query and value layers as PEFT does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Końcówki nazw warstw oddzielone przecinkami, all-linear dla wszystkich warstw albo puste dla warstw query i value, jak w PEFT.</translation>
     </message>
     <message>
         <source>The memory does not suffice for this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pamięć nie wystarcza na ten przebieg.</translation>
     </message>
     <message>
         <source>Lower the batch size (per_device_train_batch_size) and raise the accumulated batches (gradient_accumulation_steps) as much, or lower the length (max_length); LoRA needs far less than full fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmniejsz rozmiar partii (per_device_train_batch_size) i o tyle zwiększ liczbę sumowanych partii (gradient_accumulation_steps) albo zmniejsz długość (max_length); LoRA potrzebuje znacznie mniej niż pełne dostrajanie.</translation>
     </message>
     <message>
         <source>The computation failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obliczenie nie powiodło się.</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>strata</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient</translation>
     </message>
     <message>
         <source>The run “{0}” has checkpoints already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg „{0}” ma już punkty kontrolne.</translation>
     </message>
     <message>
         <source>Resume it, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wznów go albo rozpocznij nowy przebieg.</translation>
     </message>
     <message>
         <source>There is no schedule “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma harmonogramu „{0}”.</translation>
     </message>
     <message>
         <source>There is no optimiser “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma optymalizatora „{0}”.</translation>
     </message>
     <message>
         <source>The checkpoint {0} is damaged and was passed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt kontrolny {0} jest uszkodzony i został pominięty.</translation>
     </message>
     <message>
         <source>Check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź dysk.</translation>
     </message>
     <message>
         <source>The {0} became infinite or undefined at step {1}, at training rows {2}. The step was not taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: wartość nieskończona lub nieokreślona w kroku {1}, przy wierszach treningowych {2}. Kroku nie wykonano.</translation>
     </message>
     <message>
         <source>Look at these rows, lower the learning rate or use precision fp32. The last good checkpoint is intact.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przejrzyj te wiersze, zmniejsz szybkość uczenia lub użyj precyzji fp32. Ostatni dobry punkt kontrolny jest nienaruszony.</translation>
     </message>
     <message>
         <source>Row {0} of the {1} rows has tokens that the model does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz {0} części {1} ma tokeny, których model nie zna.</translation>
     </message>
     <message>
         <source>Row {0} of the {1} rows has {2} tokens; the model reads {3} at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersz {0} części {1} ma {2} tokenów; model czyta najwyżej {3}.</translation>
     </message>
     <message>
         <source>Lower the length (max_length).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmniejsz długość (max_length).</translation>
     </message>
     <message>
         <source>There are no training rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma wierszy treningowych.</translation>
     </message>
     <message>
         <source>Import data, or give the training part a larger share of the split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaimportuj dane albo daj części treningowej większy udział w podziale.</translation>
     </message>
     <message>
         <source>training</source>
@@ -3130,51 +3134,51 @@
     </message>
     <message>
         <source>No training row holds a token to learn: the answers are empty or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden wiersz treningowy nie ma tokenu do nauki: odpowiedzi są puste lub ucięte.</translation>
     </message>
     <message>
         <source>Check the mapping of the answer column, and raise the length (max_length) if the questions fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź przypisanie kolumny odpowiedzi i zwiększ długość (max_length), jeśli wypełniają ją pytania.</translation>
     </message>
     <message>
         <source>“{0}” must be between {1} and {2}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi wynosić od {1} do {2}; {3} się nie mieści.</translation>
     </message>
     <message>
         <source>“{0}” must be at least {1}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi wynosić co najmniej {1}; {3} to za mało.</translation>
     </message>
     <message>
         <source>“{0}” must be at most {2}; {3} is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” może wynosić najwyżej {2}; {3} to za dużo.</translation>
     </message>
     <message>
         <source>“{0}” is either on or off (true or false); “{1}” is neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest włączone albo wyłączone (true lub false); „{1}” nie jest żadnym z nich.</translation>
     </message>
     <message>
         <source>“{0}” must be a whole number; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi być liczbą całkowitą; „{1}” nią nie jest.</translation>
     </message>
     <message>
         <source>“{0}” must be a number; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi być liczbą; „{1}” nią nie jest.</translation>
     </message>
     <message>
         <source>“{0}” must be a text; “{1}” is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi być tekstem; „{1}” nim nie jest.</translation>
     </message>
     <message>
         <source>“{0}” cannot be “{1}”. It is one of: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie może być „{1}”. Możliwe wartości: {2}.</translation>
     </message>
     <message>
         <source>The hyperparameters must be a JSON object, not a {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiperparametry muszą być obiektem JSON, a nie: {0}.</translation>
     </message>
     <message>
         <source>The hyperparameter “{0}” must be a number, a text, true or false, not {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiperparametr „{0}” musi być liczbą, tekstem, true lub false, a nie: {1}.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -3182,27 +3186,27 @@
     </message>
     <message>
         <source>32-bit float</source>
-        <translation type="unfinished"></translation>
+        <translation>32-bitowe zmiennoprzecinkowe</translation>
     </message>
     <message>
         <source>bfloat16</source>
-        <translation type="unfinished"></translation>
+        <translation>bfloat16</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>Liniowy</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinusowy</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>Stały</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -3210,71 +3214,71 @@
     </message>
     <message>
         <source>How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak daleko każdy krok przesuwa trenowane wagi. Około 2e-4 pasuje do LoRA, 2e-5 do pełnego dostrajania.</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoki</translation>
     </message>
     <message>
         <source>How often every training row is seen. More epochs learn the rows better and overfit sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ile razy widziany jest każdy wiersz treningowy. Więcej epok uczy wierszy lepiej i wcześniej przeucza.</translation>
     </message>
     <message>
         <source>Steps at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Najwyżej kroków</translation>
     </message>
     <message>
         <source>Stops after this many optimiser steps; −1 leaves it to the epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymuje po tylu krokach optymalizatora; −1 pozostawia to epokom.</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmiar partii</translation>
     </message>
     <message>
         <source>Rows worked on at once. Larger is faster where memory allows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersze przetwarzane naraz. Więcej jest szybsze, jeśli pozwala pamięć.</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>wierszy</translation>
     </message>
     <message>
         <source>Accumulated batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Sumowane partie</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up before one optimiser step; equals a batch that many times larger at no extra memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie, których gradienty sumuje się przed jednym krokiem; odpowiada tyle razy większej partii bez dodatkowej pamięci.</translation>
     </message>
     <message>
         <source>Length at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Najwyżej długość</translation>
     </message>
     <message>
         <source>Tokens of a row that are used; longer rows are cut, and the data page shows which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokeny wiersza, które są używane; dłuższe wiersze są ucinane, a strona danych pokazuje które.</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>tokenów</translation>
     </message>
     <message>
         <source>Learn the questions too</source>
-        <translation type="unfinished"></translation>
+        <translation>Ucz się także pytań</translation>
     </message>
     <message>
         <source>Counts the loss on every token instead of on the answers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liczy stratę na wszystkich tokenach zamiast tylko na odpowiedziach.</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Precyzja</translation>
     </message>
     <message>
         <source>Number format of the computation. Automatic takes bfloat16 on a GPU that has it, else 32-bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Format liczb w obliczeniach. Automatycznie używa bfloat16 na karcie graficznej, która go ma, w przeciwnym razie 32-bitowego.</translation>
     </message>
     <message>
         <source>Optimiser</source>
@@ -3282,975 +3286,975 @@
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reguła zamieniająca gradienty w kroki.</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Harmonogram</translation>
     </message>
     <message>
         <source>How the learning rate falls from its peak to the end of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak szybkość uczenia spada od szczytu do końca przebiegu.</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozgrzewka</translation>
     </message>
     <message>
         <source>Share of the steps over which the learning rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Udział kroków, w których szybkość uczenia rośnie od zera.</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroki rozgrzewki</translation>
     </message>
     <message>
         <source>Steps of warm-up; when above zero it replaces the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liczba kroków rozgrzewki; powyżej zera zastępuje udział.</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Zanik wag</translation>
     </message>
     <message>
         <source>Pulls the trained weights towards zero at each step, against overfitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>W każdym kroku przyciąga trenowane wagi do zera, przeciw przeuczeniu.</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Przycinanie gradientu</translation>
     </message>
     <message>
         <source>Gradients with a larger norm are scaled down to it; 0 switches clipping off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienty o większej normie są do niej skalowane; 0 wyłącza przycinanie.</translation>
     </message>
     <message>
         <source>Adam β₁</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam β₁</translation>
     </message>
     <message>
         <source>Memory of the first moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pamięć pierwszego momentu.</translation>
     </message>
     <message>
         <source>Adam β₂</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam β₂</translation>
     </message>
     <message>
         <source>Memory of the second moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pamięć drugiego momentu.</translation>
     </message>
     <message>
         <source>Adam ε</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam ε</translation>
     </message>
     <message>
         <source>Keeps the division stable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utrzymuje stabilność dzielenia.</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>Waliduj co</translation>
     </message>
     <message>
         <source>Optimiser steps between two looks at the validation rows; 0 chooses about ten looks a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroki optymalizatora między dwoma spojrzeniami na wiersze walidacyjne; 0 wybiera około dziesięciu spojrzeń na przebieg.</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>kroków</translation>
     </message>
     <message>
         <source>Validation rows at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Najwyżej wierszy walidacyjnych</translation>
     </message>
     <message>
         <source>A fixed part of the validation rows is used when there are more; 0 uses all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gdy jest ich więcej, używana jest stała część wierszy walidacyjnych; 0 używa wszystkich.</translation>
     </message>
     <message>
         <source>Stop early after</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj wcześniej po</translation>
     </message>
     <message>
         <source>Ends the run when validation loss has not improved for this many looks; 0 never ends it early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kończy przebieg, gdy strata walidacyjna nie poprawia się przez tyle spojrzeń; 0 nigdy nie kończy wcześniej.</translation>
     </message>
     <message>
         <source>looks</source>
-        <translation type="unfinished"></translation>
+        <translation>spojrzeniach</translation>
     </message>
     <message>
         <source>Save every</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisuj co</translation>
     </message>
     <message>
         <source>Optimiser steps between two checkpoints to resume from; 0 saves at each validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroki optymalizatora między dwoma punktami kontrolnymi do wznowienia; 0 zapisuje przy każdej walidacji.</translation>
     </message>
     <message>
         <source>Sample answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Przykładowe odpowiedzi</translation>
     </message>
     <message>
         <source>Validation questions that the model answers at each look, to read along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pytania walidacyjne, na które model odpowiada przy każdym spojrzeniu, do czytania na bieżąco.</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wygładzanie etykiet</translation>
     </message>
     <message>
         <source>Spreads this share of the target over all tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozkłada ten udział celu na wszystkie tokeny.</translation>
     </message>
     <message>
         <source>A stored event of kind “{0}” is damaged: its field “{1}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisane zdarzenie rodzaju „{0}” jest uszkodzone: pole „{1}” ma złą wartość.</translation>
     </message>
     <message>
         <source>A stored event is damaged: it does not say what kind of event it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisane zdarzenie jest uszkodzone: nie mówi, jakiego jest rodzaju.</translation>
     </message>
     <message>
         <source>A stored event has the unknown kind “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisane zdarzenie ma nieznany rodzaj „{0}”.</translation>
     </message>
     <message>
         <source>It was probably written by a newer version of Attune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisała je zapewne nowsza wersja Attune.</translation>
     </message>
     <message>
         <source>The description of a run must be a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opis przebiegu musi być obiektem JSON.</translation>
     </message>
     <message>
         <source>The description of a run has a wrong value in its field “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opis przebiegu ma złą wartość w polu „{0}”.</translation>
     </message>
     <message>
         <source>Event {0} of the run is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdarzenie {0} przebiegu jest uszkodzone.</translation>
     </message>
     <message>
         <source>The project has no run “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>W projekcie nie ma przebiegu „{0}”.</translation>
     </message>
     <message>
         <source>“{0}” could not be opened for writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się otworzyć „{0}” do zapisu.</translation>
     </message>
     <message>
         <source>Check that you may write to the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy masz prawo zapisu do folderu projektu.</translation>
     </message>
     <message>
         <source>The project “{0}” is already open in another Attune (process {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt „{0}” jest już otwarty w innym programie Attune (proces {1}).</translation>
     </message>
     <message>
         <source>Close it there, or wait until its training has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamknij go tam albo poczekaj na koniec treningu.</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony.</translation>
     </message>
     <message>
         <source>Restore it from a backup; datasets, checkpoints and exports in the folder are separate files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odtwórz go z kopii zapasowej; zbiory danych, punkty kontrolne i eksporty w folderze to osobne pliki.</translation>
     </message>
     <message>
         <source>“{0}” already holds a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera już projekt.</translation>
     </message>
     <message>
         <source>Open it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz go albo wybierz inny folder.</translation>
     </message>
     <message>
         <source>“{0}” is not a project: it has no file “project.db”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest projektem: brakuje pliku „project.db”.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it is not a database any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: nie jest już bazą danych.</translation>
     </message>
     <message>
         <source>The run “{0}” is still training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg „{0}” wciąż trwa.</translation>
     </message>
     <message>
         <source>Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw go zatrzymaj.</translation>
     </message>
     <message>
         <source>The project has no dataset “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>W projekcie nie ma zbioru danych „{0}”.</translation>
     </message>
     <message>
         <source>The dataset “{0}” belongs to the run “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych „{0}” należy do przebiegu „{1}”.</translation>
     </message>
     <message>
         <source>Delete its runs first, or keep it so that they stay repeatable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw usuń jego przebiegi albo zachowaj go, aby dały się powtórzyć.</translation>
     </message>
     <message>
         <source>“{0}” is a database, but not one of an Attune project.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to baza danych, ale nie projektu Attune.</translation>
     </message>
     <message>
         <source>“{0}” was written by a newer version of Attune (schema {1}; this version knows {2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zapisała nowsza wersja Attune (schemat {1}; ta wersja zna {2}).</translation>
     </message>
     <message>
         <source>Open it with that version; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otwórz go w tamtej wersji; nic nie zmieniono.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its schema version is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: jego wersja schematu to {1}.</translation>
     </message>
     <message>
         <source>The project could not be saved because the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się zapisać projektu, ponieważ dysk jest pełny.</translation>
     </message>
     <message>
         <source>Free some space; what could not be saved is kept in memory and tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwolnij miejsce; to, czego nie udało się zapisać, pozostaje w pamięci i będzie ponawiane.</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Baza danych projektu jest uszkodzona.</translation>
     </message>
     <message>
         <source>Restore project.db from a backup; datasets, checkpoints and exports in the folder are separate files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odtwórz project.db z kopii zapasowej; zbiory danych, punkty kontrolne i eksporty w folderze to osobne pliki.</translation>
     </message>
     <message>
         <source>The project&apos;s database could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się odczytać lub zapisać bazy danych projektu.</translation>
     </message>
     <message>
         <source>Check that the disk is connected and that you may write to the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź, czy dysk jest podłączony i czy masz prawo zapisu do folderu projektu.</translation>
     </message>
     <message>
         <source>“{0}” already exists or cannot be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” już istnieje albo nie można go utworzyć.</translation>
     </message>
     <message>
         <source>The summary of a run is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podsumowanie przebiegu jest uszkodzone.</translation>
     </message>
     <message>
         <source>The summary of a run is damaged: its field “{0}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podsumowanie przebiegu jest uszkodzone: pole „{0}” ma złą wartość.</translation>
     </message>
     <message>
         <source>“{0}” is not a time such as {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest czasem takim jak {1}.</translation>
     </message>
     <message>
         <source>The model has no chat template called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model nie ma szablonu rozmowy o nazwie „{0}”.</translation>
     </message>
     <message>
         <source>The messages for a chat template must be a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiadomości dla szablonu rozmowy muszą być listą.</translation>
     </message>
     <message>
         <source>A conversation is nested too deep for a chat template.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozmowa jest zagnieżdżona zbyt głęboko dla szablonu rozmowy.</translation>
     </message>
     <message>
         <source>“{0}” must hold a list of messages, or an object with the key “messages”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” musi zawierać listę wiadomości albo obiekt z kluczem „messages”.</translation>
     </message>
     <message>
         <source>The chat template refuses this conversation: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Szablon rozmowy odrzuca tę rozmowę: {0}</translation>
     </message>
     <message>
         <source>Line {0} of the chat template fails for this conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0} szablonu rozmowy zawodzi dla tej rozmowy.</translation>
     </message>
     <message>
         <source>The chat template has a syntax error in line {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Szablon rozmowy ma błąd składni w linii {0}.</translation>
     </message>
     <message>
         <source>Line {0} of the chat template uses something that Attune cannot render.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0} szablonu rozmowy używa czegoś, czego Attune nie potrafi przetworzyć.</translation>
     </message>
     <message>
         <source>Choose another chat template for this model, or edit that line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inny szablon rozmowy dla tego modelu albo popraw tę linię.</translation>
     </message>
     <message>
         <source>The chat template was stopped in line {0} because it exceeds a limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Szablon rozmowy zatrzymano w linii {0}, ponieważ przekracza limit.</translation>
     </message>
     <message>
         <source>The chat template is larger than the {0} bytes allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Szablon rozmowy przekracza {0} dozwolonych bajtów.</translation>
     </message>
     <message>
         <source>The chat template is not valid UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Szablon rozmowy nie jest poprawnym tekstem UTF-8.</translation>
     </message>
     <message>
         <source>A text of {0} bytes is too long to be tokenised at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst o długości {0} bajtów jest zbyt długi, by podzielić go na tokeny naraz.</translation>
     </message>
     <message>
         <source>The text is not valid UTF-8 at byte {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst nie jest poprawnym UTF-8 przy bajcie {0}.</translation>
     </message>
     <message>
         <source>{0} must hold a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} musi zawierać obiekt JSON.</translation>
     </message>
     <message>
         <source>{0} has the format version “{1}”; only 1.0 is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ma wersję formatu „{1}”; znana jest tylko 1.0.</translation>
     </message>
     <message>
         <source>{0} has no model, so it is not a tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie ma modelu, więc nie jest tokenizerem.</translation>
     </message>
     <message>
         <source>{0} has neither tokenizer.json nor tokenizer.model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie ma ani tokenizer.json, ani tokenizer.model.</translation>
     </message>
     <message>
         <source>Choose the folder that the model was downloaded to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz folder, do którego pobrano model.</translation>
     </message>
     <message>
         <source>The text has a character that the tokenizer does not know, and its unknown token “{0}” is not in its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst zawiera znak nieznany tokenizerowi, a jego tokenu nieznanego „{0}” nie ma w słowniku.</translation>
     </message>
     <message>
         <source>The normalisation rules (precompiled_charsmap) are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reguły normalizacji (precompiled_charsmap) są uszkodzone.</translation>
     </message>
     <message>
         <source>{0}: “{1}” must be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” musi być obiektem.</translation>
     </message>
     <message>
         <source>{0}: “{1}” must be {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” musi mieć postać: {2}.</translation>
     </message>
     <message>
         <source>{0}: the {1} “{2}” is not known, so the text would be split wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} „{2}” nie jest znany, więc tekst zostałby źle podzielony.</translation>
     </message>
     <message>
         <source>{0} splits its text in a way called “{1}”, which is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dzieli tekst w sposób zwany „{1}”, który nie jest znany.</translation>
     </message>
     <message>
         <source>Use the model’s original folder, whose tokenizer.json describes the splitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj oryginalnego folderu modelu, którego tokenizer.json opisuje podział.</translation>
     </message>
     <message>
         <source>{0} has a merge rule “{1}” without two tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ma regułę scalania „{1}” bez dwóch tokenów.</translation>
     </message>
     <message>
         <source>{0} has {1} tokens but {2} scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ma {1} tokenów, ale {2} ocen.</translation>
     </message>
     <message>
         <source>{0} holds no vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie zawiera słownika.</translation>
     </message>
     <message>
         <source>{0}: the {1} token {2} is outside the vocabulary of {3} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: token {1} {2} jest poza słownikiem liczącym {3} tokenów.</translation>
     </message>
     <message>
         <source>{0}: token {1} is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: token {1} nie jest poprawnym UTF-8.</translation>
     </message>
     <message>
         <source>{0} has a tokenizer of the kind “{1}”; gpt2 and llama can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ma tokenizer rodzaju „{1}”; odczytać można gpt2 i llama.</translation>
     </message>
     <message>
         <source>{0}: the regular expression “{1}” cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: wyrażenia regularnego „{1}” nie można użyć.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is not a valid regular expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” nie jest poprawnym wyrażeniem regularnym.</translation>
     </message>
     <message>
         <source>The tokenizer’s regular expression gave up on a text of {0} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyrażenie regularne tokenizera poddało się przy tekście o długości {0} bajtów.</translation>
     </message>
     <message>
         <source>The construct {0} is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konstrukcja {0} nie jest obsługiwana.</translation>
     </message>
     <message>
         <source>{0} is not a usable SentencePiece model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie jest użytecznym modelem SentencePiece.</translation>
     </message>
     <message>
         <source>This SentencePiece model cannot be written as tokenizer.json: only BPE and unigram models with ▁ before words can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tego modelu SentencePiece nie można zapisać jako tokenizer.json: można tylko modele BPE i unigram z ▁ przed słowami.</translation>
     </message>
     <message>
         <source>The text has a character that the tokenizer does not know, and it has no unknown token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst zawiera znak nieznany tokenizerowi, a tokenizer nie ma tokenu nieznanego.</translation>
     </message>
     <message>
         <source>The text has a word that the tokenizer does not know, and its unknown token “{0}” is not in its vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekst zawiera słowo nieznane tokenizerowi, a jego tokenu nieznanego „{0}” nie ma w słowniku.</translation>
     </message>
     <message>
         <source>“{0}” holds its weights as pytorch_model.bin, a format that can run programs and is not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” ma wagi jako pytorch_model.bin, format mogący uruchamiać programy, więc nie jest czytany.</translation>
     </message>
     <message>
         <source>Get a version of the model with model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdobądź wersję modelu z model.safetensors.</translation>
     </message>
     <message>
         <source>“{0}” holds no model.safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie zawiera model.safetensors.</translation>
     </message>
     <message>
         <source>Choose a folder with config.json and model.safetensors, or a .gguf file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz folder z config.json i model.safetensors albo plik .gguf.</translation>
     </message>
     <message>
         <source>“{0}” lacks {1} tensors of a {2} model: {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie ma {1} tensorów modelu {2}: {3}.</translation>
     </message>
     <message>
         <source>Get the model again; its weights and its config.json do not belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz model ponownie; jego wagi i config.json do siebie nie pasują.</translation>
     </message>
     <message>
         <source>“{0}” does not fit its config: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie pasuje do konfiguracji: {1}.</translation>
     </message>
     <message>
         <source>{0} should hold a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} powinien zawierać obiekt JSON.</translation>
     </message>
     <message>
         <source>“{0}” is an adapter, not a whole model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to adapter, a nie cały model.</translation>
     </message>
     <message>
         <source>Choose the model it was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model, dla którego powstał.</translation>
     </message>
     <message>
         <source>“{0}” does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie istnieje.</translation>
     </message>
     <message>
         <source>“{0}” is not a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest modelem.</translation>
     </message>
     <message>
         <source>“{0}” holds several .gguf files.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera kilka plików .gguf.</translation>
     </message>
     <message>
         <source>Choose one of the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz jeden z plików.</translation>
     </message>
     <message>
         <source>“{0}” holds no model.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie zawiera modelu.</translation>
     </message>
     <message>
         <source>Reading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Wczytywanie modelu</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which {3} attention heads do not divide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, czego nie dzieli {3} głowic uwagi.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which leaves no position after “pad_token_id”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, co nie zostawia pozycji po „pad_token_id”.</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>liczba całkowita</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which is not within {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, poza zakresem {3}.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which is out of range.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, poza zakresem.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, but must be greater than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, a musi być większe od 0.</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>tekst</translation>
     </message>
     <message>
         <source>a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>lista liczb</translation>
     </message>
     <message>
         <source>a list of numbers greater than 0</source>
-        <translation type="unfinished"></translation>
+        <translation>lista liczb większych od 0</translation>
     </message>
     <message>
         <source>a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>lista tekstów</translation>
     </message>
     <message>
         <source>a token id or a list of token ids</source>
-        <translation type="unfinished"></translation>
+        <translation>identyfikator tokenu lub lista identyfikatorów</translation>
     </message>
     <message>
         <source>{0}: “{1}” should be {2}, but is {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” powinno mieć postać: {2}, a jest: {3}.</translation>
     </message>
     <message>
         <source>{0}: the key “{1}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: brakuje klucza „{1}”.</translation>
     </message>
     <message>
         <source>{0}: “{1}” = “{2}” is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” = „{2}” nie jest obsługiwane.</translation>
     </message>
     <message>
         <source>{0}: {2} dimensions of each head would be rotated (“{1}”), but they must be pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: obracanych byłoby {2} wymiarów każdej głowicy („{1}”), a muszą tworzyć pary.</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, but must be greater than “low_freq_factor”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, a musi być większe niż „low_freq_factor”.</translation>
     </message>
     <message>
         <source>{0}: “{1}” and “long_factor” should hold {3} numbers each, “{1}” has {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” i „long_factor” powinny mieć po {3} liczb, a „{1}” ma {2}.</translation>
     </message>
     <message>
         <source>{0}: “{1}” has {2} entries for {3} layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” ma {2} wpisów dla {3} warstw.</translation>
     </message>
     <message>
         <source>a list with 0 or 1 for each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>lista z 0 lub 1 dla każdej warstwy</translation>
     </message>
     <message>
         <source>Weights cannot be written as “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wag nie można zapisać jako „{0}”.</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapisywanie modelu</translation>
     </message>
     <message>
         <source>“{0}” is not a plain file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest zwykłą nazwą pliku.</translation>
     </message>
     <message>
         <source>Get the file again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz plik ponownie stamtąd, skąd pochodzi.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it ends within its header.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: kończy się w nagłówku.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a name in it has {1} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: nazwa w nim ma {1} bajtów.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a text in it is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tekst w nim nie jest poprawnym UTF-8.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it uses the unknown value type {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: używa nieznanego typu wartości {1}.</translation>
     </message>
     <message>
         <source>“{0}” holds lists nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera zbyt głęboko zagnieżdżone listy.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: a list in it should have {1} entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: lista w nim powinna mieć {1} wpisów.</translation>
     </message>
     <message>
         <source>“{0}” is not a GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest plikiem GGUF.</translation>
     </message>
     <message>
         <source>“{0}” is a GGUF file of version {1} or of big-endian order; Attune reads versions 2 and 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” to plik GGUF w wersji {1} lub w kolejności big-endian; Attune czyta wersje 2 i 3.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: it should hold {1} tensors and {2} values, more than its size allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: powinien mieć {1} tensorów i {2} wartości, więcej, niż pozwala jego rozmiar.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the key “{1}” stands in it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: klucz „{1}” występuje w nim dwa razy.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has {2} dimensions instead of 1 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” ma {2} wymiarów zamiast 1 do 4.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has an impossible dimension.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” ma niemożliwy wymiar.</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” has the unknown type {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}”: tensor „{1}” ma nieznany typ {2}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” cannot have the shape {2} as {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” nie może mieć kształtu {2} jako {3}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its “general.alignment” is not a power of two up to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: „general.alignment” nie jest potęgą dwójki do {1}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” stands in it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” występuje w nim dwa razy.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” is not aligned.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” nie jest wyrównany.</translation>
     </message>
     <message>
         <source>“{0}” is incomplete: the tensor “{1}” ends at byte {2} of {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest niekompletny: tensor „{1}” kończy się przy bajcie {2} z {3}.</translation>
     </message>
     <message>
         <source>Get the file again; the download or copy did not finish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz plik ponownie; pobieranie lub kopiowanie się nie zakończyło.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensors “{1}” and “{2}” overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensory „{1}” i „{2}” zachodzą na siebie.</translation>
     </message>
     <message>
         <source>Export the model as a Hugging Face folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyeksportuj model zamiast tego jako folder Hugging Face.</translation>
     </message>
     <message>
         <source>GGUF cannot express the position scaling “{0}” of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF nie potrafi wyrazić skalowania pozycji „{0}” tego modelu.</translation>
     </message>
     <message>
         <source>The tokenizer has {0} tokens, the model {1}; they do not fit together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer ma {0} tokenów, model {1}; nie pasują do siebie.</translation>
     </message>
     <message>
         <source>GGUF has no name for the tensor “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF nie ma nazwy dla tensora „{0}”.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is not in the checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensora „{0}” nie ma w punkcie kontrolnym.</translation>
     </message>
     <message>
         <source>Models of the type “{0}” for the task “{1}” cannot be exported as GGUF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modeli typu „{0}” do zadania „{1}” nie można eksportować jako GGUF.</translation>
     </message>
     <message>
         <source>“{0}” is not a GGUF type that can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest typem GGUF, który można zapisać.</translation>
     </message>
     <message>
         <source>{0}: GGUF files of the architecture “{1}” are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: pliki GGUF o architekturze „{1}” nie są obsługiwane.</translation>
     </message>
     <message>
         <source>Use the model&apos;s original Hugging Face version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj oryginalnej wersji modelu z Hugging Face.</translation>
     </message>
     <message>
         <source>{0}: its rotary frequencies are scaled in a way that is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: częstotliwości rotacyjne są skalowane w nieobsługiwany sposób.</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} does not consist of {2} heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” o kształcie {1} nie składa się z {2} głowic.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is stored as {1}, which Attune cannot compute with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” jest zapisany jako {1}, czym Attune nie potrafi liczyć.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the lists of its vocabulary differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: listy słownika różnią się długością.</translation>
     </message>
     <message>
         <source>This tokenizer cannot be exported as GGUF: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tego tokenizera nie można eksportować jako GGUF: {0}.</translation>
     </message>
     <message>
         <source>it has no vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>nie ma słownika</translation>
     </message>
     <message>
         <source>its vocabulary is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>jego słownik jest uszkodzony</translation>
     </message>
     <message>
         <source>GGUF cannot express its merges</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF nie potrafi wyrazić jego reguł scalania</translation>
     </message>
     <message>
         <source>only BPE vocabularies are supported</source>
-        <translation type="unfinished"></translation>
+        <translation>obsługiwane są tylko słowniki BPE</translation>
     </message>
     <message>
         <source>it changes the text before splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>zmienia tekst przed podziałem</translation>
     </message>
     <message>
         <source>llama.cpp has no name for its way of splitting text</source>
-        <translation type="unfinished"></translation>
+        <translation>llama.cpp nie ma nazwy dla jego sposobu dzielenia tekstu</translation>
     </message>
     <message>
         <source>there is no tokenizer.json</source>
-        <translation type="unfinished"></translation>
+        <translation>brakuje tokenizer.json</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} cannot be stored as {2} in a GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensora „{0}” o kształcie {1} nie można zapisać jako {2} w pliku GGUF.</translation>
     </message>
     <message>
         <source>The tensor name “{0}” cannot stand in the file, or stands there twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa tensora „{0}” nie może stać w pliku albo występuje w nim dwa razy.</translation>
     </message>
     <message>
         <source>The tensor “{0}” was not announced for “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” nie był zapowiedziany dla „{1}”.</translation>
     </message>
     <message>
         <source>The tensor “{0}” cannot be written as {1} from {2} numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensora „{0}” nie można zapisać jako {1} z {2} liczb.</translation>
     </message>
     <message>
         <source>The tensor “{0}” was not written completely to “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” nie został w całości zapisany w „{1}”.</translation>
     </message>
     <message>
         <source>The name of “{0}” does not tell what kind of file it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa „{0}” nie mówi, jaki to rodzaj pliku.</translation>
     </message>
     <message>
         <source>Models, tokenizers, configs and tables of data can be inspected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Można badać modele, tokenizery, konfiguracje i tabele danych.</translation>
     </message>
     <message>
         <source>an object with a text for each number from 0 on</source>
-        <translation type="unfinished"></translation>
+        <translation>obiekt z tekstem dla każdej liczby od 0</translation>
     </message>
     <message>
         <source>{0}: “{1}” is {2}, which does not divide the {3} attention heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: „{1}” to {2}, co nie dzieli {3} głowic uwagi.</translation>
     </message>
     <message>
         <source>{0} is not a model&apos;s config: it is not a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nie jest konfiguracją modelu: nie jest obiektem JSON.</translation>
     </message>
     <message>
         <source>{0}: models of the type “{1}” are not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: modele typu „{1}” nie są obsługiwane.</translation>
     </message>
     <message>
         <source>Supported are {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obsługiwane są: {2}.</translation>
     </message>
     <message>
         <source>{0}: the model was stored quantised (“quantization_config”).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: model zapisano skwantyzowany („quantization_config”).</translation>
     </message>
     <message>
         <source>Use the model&apos;s original version; Attune quantises it itself while training, if asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj oryginalnej wersji modelu; Attune w razie potrzeby sam kwantyzuje go podczas treningu.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: its “__metadata__” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: „__metadata__” nie jest obiektem.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the entry “{1}” of its “__metadata__” is not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: wpis „{1}” w „__metadata__” nie jest tekstem.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the entry of the tensor “{1}” is not an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: wpis tensora „{1}” nie jest obiektem.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no dtype.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” nie ma dtype.</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” has the unknown dtype “{2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}”: tensor „{1}” ma nieznany dtype „{2}”.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no valid shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” nie ma poprawnego kształtu.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has no valid data_offsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” nie ma poprawnych data_offsets.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” has shape {2} as {3}, but {4} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” ma kształt {2} jako {3}, ale {4} bajtów.</translation>
     </message>
     <message>
         <source>“{0}” is not a safetensors file: its header is not JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest plikiem safetensors: jego nagłówek nie jest JSON.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: the tensor “{1}” starts at byte {2} instead of {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: tensor „{1}” zaczyna się przy bajcie {2} zamiast {3}.</translation>
     </message>
     <message>
         <source>“{0}” is incomplete: it should hold {1} bytes of tensors but has {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest niekompletny: powinien mieć {1} bajtów tensorów, a ma {2}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged: {1} bytes follow its last tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest uszkodzony: za ostatnim tensorem stoi {1} bajtów.</translation>
     </message>
     <message>
         <source>“{0}” is too short for a safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” jest za krótki jak na plik safetensors.</translation>
     </message>
     <message>
         <source>“{0}” is not a complete safetensors file: its header should have {1} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest kompletnym plikiem safetensors: nagłówek powinien mieć {1} bajtów.</translation>
     </message>
     <message>
         <source>Get the model again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz model ponownie stamtąd, skąd pochodzi.</translation>
     </message>
     <message>
         <source>“{0}” is not an index of shards: it has no “weight_map”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest indeksem części: nie ma „weight_map”.</translation>
     </message>
     <message>
         <source>“{0}”: the tensor “{1}” is said to be in a file that is not a plain file name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}”: tensor „{1}” ma być w pliku, który nie jest zwykłą nazwą pliku.</translation>
     </message>
     <message>
         <source>The tensor “{0}” is not in “{1}”, where “{2}” says it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensora „{0}” nie ma w „{1}”, gdzie według „{2}” powinien być.</translation>
     </message>
     <message>
         <source>The tensor “{0}” of shape {1} cannot be stored as {2} in a safetensors file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensora „{0}” o kształcie {1} nie można zapisać jako {2} w pliku safetensors.</translation>
     </message>
     <message>
         <source>A tensor name for “{0}” is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazwa tensora dla „{0}” nie jest poprawnym UTF-8.</translation>
     </message>
     <message>
         <source>The tensor “{0}” got more bytes than its shape has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tensor „{0}” dostał więcej bajtów, niż ma jego kształt.</translation>
     </message>
     <message>
         <source>The asked part of the tensor “{0}” reaches outside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żądana część tensora „{0}” wykracza poza niego.</translation>
     </message>
     <message>
         <source>“{0}” is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie jest plikiem.</translation>
     </message>
     <message>
         <source>“{0}” ends before its data does.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” kończy się przed końcem swoich danych.</translation>
     </message>
     <message>
         <source>Get the file again; it is incomplete or was changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz plik ponownie; jest niekompletny albo zmienił się podczas odczytu.</translation>
     </message>
     <message>
         <source>“{0}” holds no tokenizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie zawiera tokenizera.</translation>
     </message>
     <message>
         <source>There is no model “{0}” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na tym komputerze nie ma modelu „{0}”.</translation>
     </message>
     <message>
         <source>Give a Hugging Face folder, a .gguf file, or an id from the list of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podaj folder Hugging Face, plik .gguf albo identyfikator z listy modeli.</translation>
     </message>
     <message>
         <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tokenizer „{0}” ma {1} tokenów, ale osadzenia modelu tylko {2} wierszy.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Użyj tokenizera należącego do tego modelu.</translation>
     </message>
     <message>
         <source>Row {0} of “{1}” cannot be turned into tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiersza {0} z „{1}” nie można zamienić na tokeny.</translation>
     </message>
     <message>
         <source>Turning rows into tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Zamienianie wierszy na tokeny</translation>
     </message>
     <message>
         <source>Choose another name, or open the project that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz inną nazwę albo otwórz istniejący projekt.</translation>
     </message>
     <message>
         <source>There is no project folder “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma folderu projektu „{0}”.</translation>
     </message>
     <message>
         <source>Check the name, or make a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprawdź nazwę albo utwórz nowy projekt.</translation>
     </message>
     <message>
         <source>The project has no dataset yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt nie ma jeszcze zbioru danych.</translation>
     </message>
     <message>
         <source>Import a file of examples first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najpierw zaimportuj plik z przykładami.</translation>
     </message>
     <message>
         <source>The project has several datasets: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt ma kilka zbiorów danych: {0}.</translation>
     </message>
     <message>
         <source>Say which one is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podaj, o który chodzi.</translation>
     </message>
     <message>
         <source>It has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ma: {1}.</translation>
     </message>
     <message>
         <source>There is no report format “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma formatu raportu „{0}”.</translation>
     </message>
     <message>
         <source>Writing the report</source>
@@ -4258,223 +4262,223 @@
     </message>
     <message>
         <source>None of the {0} training rows of “{1}” has a token to learn within {2} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden z {0} wierszy treningowych „{1}” nie ma tokenu do nauki w obrębie {2} tokenów.</translation>
     </message>
     <message>
         <source>Raise “Length at most”, or check in the data page that the answers are in the right column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwiększ „Najwyżej długość” albo sprawdź na stronie danych, czy odpowiedzi są we właściwej kolumnie.</translation>
     </message>
     <message>
         <source>`attune params` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wymienia je `attune params`.</translation>
     </message>
     <message>
         <source>The run “{0}” is complete; there is nothing left to resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg „{0}” jest ukończony; nie ma czego wznawiać.</translation>
     </message>
     <message>
         <source>The model “{0}” is not the one that the run “{1}” began with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model „{0}” nie jest tym, z którym zaczął się przebieg „{1}”.</translation>
     </message>
     <message>
         <source>Put the former files back, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przywróć poprzednie pliki albo rozpocznij nowy przebieg.</translation>
     </message>
     <message>
         <source>The dataset of the run “{0}” has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zbiór danych przebiegu „{0}” się zmienił.</translation>
     </message>
     <message>
         <source>“{0}” could not be copied to “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się skopiować „{0}” do „{1}”.</translation>
     </message>
     <message>
         <source>The run “{0}” has no checkpoint yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg „{0}” nie ma jeszcze punktu kontrolnego.</translation>
     </message>
     <message>
         <source>Let it train until the first validation, or stop it with saving.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozwól mu trenować do pierwszej walidacji albo zatrzymaj go z zapisem.</translation>
     </message>
     <message>
         <source>There is no export format “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie ma formatu eksportu „{0}”.</translation>
     </message>
     <message>
         <source>Choose “peft” or “huggingface”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz „peft” albo „huggingface”.</translation>
     </message>
     <message>
         <source>The run “{0}” trained the model&apos;s own weights, so there is no adapter to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebieg „{0}” trenował własne wagi modelu, więc nie ma adaptera do eksportu.</translation>
     </message>
     <message>
         <source>Export the merged model instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyeksportuj zamiast tego scalony model.</translation>
     </message>
     <message>
         <source>The exported adapter does not compute what the run “{0}” computes (difference {1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyeksportowany adapter nie liczy tego, co przebieg „{0}” (różnica {1}).</translation>
     </message>
     <message>
         <source>Nothing was exported; please report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niczego nie wyeksportowano; prosimy to zgłosić.</translation>
     </message>
     <message>
         <source>`attune runs` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wymienia je `attune runs`.</translation>
     </message>
     <message>
         <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model z rodzin Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo lub GPT.</translation>
     </message>
     <message>
         <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter „{0}” trenowano na bazie zmienionej w nieznany sposób: {1}.</translation>
     </message>
     <message>
         <source>Models of type “{0}” have no biases that BitFit could train.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modele typu „{0}” nie mają wyrazów wolnych, które BitFit mógłby trenować.</translation>
     </message>
     <message>
         <source>Choose LoRA.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz LoRA.</translation>
     </message>
     <message>
         <source>BitFit</source>
-        <translation type="unfinished"></translation>
+        <translation>BitFit</translation>
     </message>
     <message>
         <source>Trains the biases alone, about a thousandth of the weights. For small corrections with few rows; works only with models that have biases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje same wyrazy wolne, około tysięcznej części wag. Do drobnych poprawek na małej liczbie wierszy; działa tylko z modelami, które je mają.</translation>
     </message>
     <message>
         <source>DoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>DoRA</translation>
     </message>
     <message>
         <source>As LoRA, and learns the length of each row of a layer&apos;s weight by itself. Often closer to full fine-tuning at small ranks; a step takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak LoRA, a ponadto osobno uczy się długości każdego wiersza wag warstwy. Przy małych rangach często bliżej pełnego dostrajania; krok trwa dłużej.</translation>
     </message>
     <message>
         <source>Last layers only</source>
-        <translation type="unfinished"></translation>
+        <translation>Tylko ostatnie warstwy</translation>
     </message>
     <message>
         <source>Trains the last layers in full and leaves the rest as it is. Between LoRA and full fine-tuning in memory, and quick, as the lower layers need no way back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje w pełni ostatnie warstwy, a resztę pozostawia. Pod względem pamięci między LoRA a pełnym dostrajaniem i szybkie, bo niższe warstwy nie wymagają drogi powrotnej.</translation>
     </message>
     <message>
         <source>The adapter “{0}” does not fit the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter „{0}” nie pasuje do modelu.</translation>
     </message>
     <message>
         <source>(IA)³ does not know the layers of models of type “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>(IA)³ nie zna warstw modeli typu „{0}”.</translation>
     </message>
     <message>
         <source>(IA)³</source>
-        <translation type="unfinished"></translation>
+        <translation>(IA)³</translation>
     </message>
     <message>
         <source>Trains one factor for each key, value and inner feature: a hundred times fewer numbers than LoRA. For few rows or many tiny adapters; needs a learning rate about ten times higher.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje jeden czynnik dla każdego klucza, wartości i cechy wewnętrznej: sto razy mniej liczb niż LoRA. Dla małej liczby wierszy lub wielu malutkich adapterów; potrzebuje około dziesięć razy większej szybkości uczenia.</translation>
     </message>
     <message>
         <source>The adapter “{0}” does not fit the model: “{1}” is missing or has another size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapter „{0}” nie pasuje do modelu: „{1}” brakuje lub ma inny rozmiar.</translation>
     </message>
     <message>
         <source>LoRA+</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA+</translation>
     </message>
     <message>
         <source>As LoRA, and the second matrix learns several times faster than the first. Can reach the same loss in fewer steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak LoRA, a druga macierz uczy się kilka razy szybciej niż pierwsza. Może osiągnąć tę samą stratę w mniejszej liczbie kroków.</translation>
     </message>
     <message>
         <source>PiSSA</source>
-        <translation type="unfinished"></translation>
+        <translation>PiSSA</translation>
     </message>
     <message>
         <source>As LoRA, but begins with the strongest directions of each layer&apos;s weight instead of a random start. Often learns faster; saved as a LoRA of twice the rank.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak LoRA, lecz zaczyna od najsilniejszych kierunków wag każdej warstwy zamiast losowo. Często uczy się szybciej; zapisywane jako LoRA o podwójnej randze.</translation>
     </message>
     <message>
         <source>The vectors of prompt tuning stand before the text and cannot be worked into the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wektory dostrajania poleceń stoją przed tekstem i nie można ich wpisać w wagi.</translation>
     </message>
     <message>
         <source>Export the adapter instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wyeksportuj zamiast tego adapter.</translation>
     </message>
     <message>
         <source>Prompt tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>Dostrajanie poleceń</translation>
     </message>
     <message>
         <source>Trains a few vectors that stand before every text, and nothing in the model. The smallest result of all; needs a high learning rate and does better with large models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuje kilka wektorów stojących przed każdym tekstem i nic w modelu. Najmniejszy wynik ze wszystkich; potrzebuje dużej szybkości uczenia i lepiej działa z dużymi modelami.</translation>
     </message>
     <message>
         <source>QLoRA</source>
-        <translation type="unfinished"></translation>
+        <translation>QLoRA</translation>
     </message>
     <message>
         <source>LoRA beside a model held in 4 bits. Needs the least memory of all, at slightly lower quality and a slower step.</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA obok modelu trzymanego w 4 bitach. Potrzebuje najmniej pamięci, przy nieco niższej jakości i wolniejszym kroku.</translation>
     </message>
     <message>
         <source>Ratio of learning rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Stosunek szybkości uczenia</translation>
     </message>
     <message>
         <source>How many times faster the second matrix (B) learns than the first (A).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ile razy szybciej druga macierz (B) uczy się niż pierwsza (A).</translation>
     </message>
     <message>
         <source>Trained layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenowane warstwy</translation>
     </message>
     <message>
         <source>How many of the last layers learn; all below stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ile ostatnich warstw się uczy; niższe pozostają bez zmian.</translation>
     </message>
     <message>
         <source>layers</source>
-        <translation type="unfinished"></translation>
+        <translation>warstw</translation>
     </message>
     <message>
         <source>Prompt vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>Wektory polecenia</translation>
     </message>
     <message>
         <source>Trained vectors that stand before every text. More can hold more and make each text longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenowane wektory stojące przed każdym tekstem. Więcej pomieści więcej i wydłuża każdy tekst.</translation>
     </message>
     <message>
         <source>vectors</source>
-        <translation type="unfinished"></translation>
+        <translation>wektorów</translation>
     </message>
     <message>
         <source>The trained tensors are the model&apos;s own; the base&apos;s values are not kept while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenowane tensory należą do samego modelu; wartości bazy nie są zachowywane podczas treningu.</translation>
     </message>
     <message>
         <source>The model has no tensors that this technique trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model nie ma tensorów, które ta technika trenuje.</translation>
     </message>
     <message>
         <source>The checkpoint “{0}” does not fit the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt kontrolny „{0}” nie pasuje do modelu.</translation>
     </message>
     <message>
         <source>Choose the model that it was trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wybierz model, na którym go trenowano.</translation>
     </message>
     <message>
         <source>A stored evaluation cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie można odczytać zapisanej oceny.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -4482,123 +4486,123 @@
     </message>
     <message>
         <source>Perplexity</source>
-        <translation type="unfinished"></translation>
+        <translation>Perpleksja</translation>
     </message>
     <message>
         <source>Exact match</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokładne trafienie</translation>
     </message>
     <message>
         <source>ROUGE-L</source>
-        <translation type="unfinished"></translation>
+        <translation>ROUGE-L</translation>
     </message>
     <message>
         <source>BLEU</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Trafność</translation>
     </message>
     <message>
         <source>Macro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Makro F1</translation>
     </message>
     <message>
         <source>Micro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikro F1</translation>
     </message>
     <message>
         <source>Span F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1 fragmentów</translation>
     </message>
     <message>
         <source>Preference accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>Trafność preferencji</translation>
     </message>
     <message>
         <source>Recall at k</source>
-        <translation type="unfinished"></translation>
+        <translation>Czułość przy k</translation>
     </message>
     <message>
         <source>The curve cannot be judged: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krzywej nie można ocenić: {0}.</translation>
     </message>
     <message>
         <source>It must be an object with equally long lists “steps”, “train” and “val”; null stands for not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Musi być obiektem z równie długimi listami „steps”, „train” i „val”; null oznacza wartość nieskończoną.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. The run has only {8} training rows: more rows help more than any setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i użyj kroku {1}. Przebieg ma tylko {8} wierszy treningowych: więcej wierszy pomoże bardziej niż jakiekolwiek ustawienie.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. The best step came within the first epoch: try half the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i użyj kroku {1}. Najlepszy krok wypadł w pierwszej epoce: spróbuj o połowę mniejszej szybkości uczenia.</translation>
     </message>
     <message>
         <source>Stop and use step {1}. For the next run set the epochs to about {9}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i użyj kroku {1}. W następnym przebiegu ustaw około {9} epok.</translation>
     </message>
     <message>
         <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. Compared row by row on {6} rows, the rise is {7} times its standard error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model się przeucza: strata walidacyjna wzrosła o {3}% z {0} w kroku {1} do {2}, a strata treningowa spadła z {4} do {5}. Porównany wiersz po wierszu na {6} wierszach, wzrost to {7}-krotność błędu standardowego.</translation>
     </message>
     <message>
         <source>The model is overfitting: validation loss rose by {3} % from {0} at step {1} to {2}, while training loss fell from {4} to {5}. That is more than the noise of the curve explains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Model się przeucza: strata walidacyjna wzrosła o {3}% z {0} w kroku {1} do {2}, a strata treningowa spadła z {4} do {5}. To więcej, niż wyjaśnia szum krzywej.</translation>
     </message>
     <message>
         <source>Validation loss may be turning: it is {2} after {0} at step {1}, while training loss fell from {4} to {5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna może się odwracać: wynosi {2} po {0} w kroku {1}, a strata treningowa spadła z {4} do {5}.</translation>
     </message>
     <message>
         <source>Watch the next looks; the checkpoint of step {1} is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obserwuj następne spojrzenia; punkt kontrolny kroku {1} jest zachowany.</translation>
     </message>
     <message>
         <source>Validation loss has stopped improving: it stays near {2}, while training loss goes on falling to {5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna przestała się poprawiać: pozostaje blisko {2}, a strata treningowa dalej spada do {5}.</translation>
     </message>
     <message>
         <source>You can stop here without losing quality, and use step {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Możesz tu zatrzymać bez utraty jakości i użyć kroku {1}.</translation>
     </message>
     <message>
         <source>Training diverges: training loss climbed to {5} and validation loss from {0} at step {1} to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trening się rozbiega: strata treningowa wzrosła do {5}, a walidacyjna z {0} w kroku {1} do {2}.</translation>
     </message>
     <message>
         <source>Stop, go back to step {1} and train with a third of the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj, wróć do kroku {1} i trenuj z trzykrotnie mniejszą szybkością uczenia.</translation>
     </message>
     <message>
         <source>Validation loss is not a finite number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna nie jest już liczbą skończoną.</translation>
     </message>
     <message>
         <source>Training loss is not a finite number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata treningowa nie jest już liczbą skończoną.</translation>
     </message>
     <message>
         <source>Stop, go back to step {1} and train with a third of the learning rate, or in 32-bit precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj, wróć do kroku {1} i trenuj z trzykrotnie mniejszą szybkością uczenia albo w precyzji 32-bitowej.</translation>
     </message>
     <message>
         <source>Stop and train with a third of the learning rate, or in 32-bit precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatrzymaj i trenuj z trzykrotnie mniejszą szybkością uczenia albo w precyzji 32-bitowej.</translation>
     </message>
     <message>
         <source>With {6} validation rows it cannot be told whether the model overfits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przy {6} wierszach walidacyjnych nie da się stwierdzić, czy model się przeucza.</translation>
     </message>
     <message>
         <source>Validation loss varies so much from look to look that overfitting cannot be told from chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna waha się między spojrzeniami tak bardzo, że przeuczenia nie da się odróżnić od przypadku.</translation>
     </message>
     <message>
         <source>Put more rows into the validation part of the split, at least 50.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przeznacz więcej wierszy na część walidacyjną podziału, co najmniej 50.</translation>
     </message>
     <message>
         <source>Training loss</source>
@@ -4618,27 +4622,27 @@
     </message>
     <message>
         <source>Loss on training rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata na wierszach treningowych</translation>
     </message>
     <message>
         <source>Best validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Najlepsza strata walidacyjna</translation>
     </message>
     <message>
         <source>Best step</source>
-        <translation type="unfinished"></translation>
+        <translation>Najlepszy krok</translation>
     </message>
     <message>
         <source>Validation loss before training</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna przed treningiem</translation>
     </message>
     <message>
         <source>Validation loss at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata walidacyjna na końcu</translation>
     </message>
     <message>
         <source>Training loss at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Strata treningowa na końcu</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -4646,7 +4650,7 @@
     </message>
     <message>
         <source>Tokens seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Widziane tokeny</translation>
     </message>
     <message>
         <source>Trained parameters</source>
@@ -4654,123 +4658,747 @@
     </message>
     <message>
         <source>Training time in seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Czas treningu w sekundach</translation>
     </message>
     <message>
         <source>Peak memory in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Szczytowa pamięć w bajtach</translation>
     </message>
     <message>
         <source>The runs learnt from different data, so their losses are not comparable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi uczyły się na różnych danych, więc ich straty są nieporównywalne.</translation>
     </message>
     <message>
         <source>The runs divide the data differently, so their validation rows are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi inaczej dzielą dane, więc ich wiersze walidacyjne nie są te same.</translation>
     </message>
     <message>
         <source>The runs began with different models; losses compare only where the tokenizer is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi zaczęły od różnych modeli; straty można porównać tylko przy tym samym tokenizerze.</translation>
     </message>
     <message>
         <source>The runs have different tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Przebiegi mają różne zadania.</translation>
     </message>
     <message>
         <source>The setting “{0}” differs, so the losses are over different tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustawienie „{0}” jest różne, więc straty dotyczą różnych tokenów.</translation>
     </message>
     <message>
         <source>The monitor&apos;s part of the checkpoint is damaged: “{0}” has a wrong value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Część punktu kontrolnego należąca do monitora jest uszkodzona: „{0}” ma złą wartość.</translation>
     </message>
     <message>
         <source>The split of “{0}” has no test rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podział „{0}” nie ma wierszy testowych.</translation>
     </message>
     <message>
         <source>Give the test part a share in the data page, then train again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daj części testowej udział na stronie danych i wytrenuj ponownie.</translation>
     </message>
     <message>
         <source>No test row of “{0}” has an answer within the length of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Żaden wiersz testowy „{0}” nie ma odpowiedzi w długości przebiegu.</translation>
     </message>
     <message>
         <source>Scoring the tuned model on the test rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenianie dostrojonego modelu na wierszach testowych</translation>
     </message>
     <message>
         <source>Scoring the base model on the test rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocenianie modelu bazowego na wierszach testowych</translation>
     </message>
     <message>
         <source>Answering test questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpowiadanie na pytania testowe</translation>
     </message>
     <message>
         <source>Line {0} of the sentence has no tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0} zdania nie ma znacznika.</translation>
     </message>
     <message>
         <source>Line {0} is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linia {0} nie jest poprawnym UTF-8.</translation>
     </message>
     <message>
         <source>Words with tags (CoNLL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Słowa ze znacznikami (CoNLL)</translation>
     </message>
     <message>
         <source>Words with word classes (CoNLL-U)</source>
-        <translation type="unfinished"></translation>
+        <translation>Słowa z częściami mowy (CoNLL-U)</translation>
     </message>
     <message>
         <source>Plain text or Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwykły tekst lub Markdown</translation>
     </message>
     <message>
         <source>“{0}” cannot be unpacked: it is damaged or of another kind than its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” nie daje się rozpakować: jest uszkodzony albo innego rodzaju, niż mówi nazwa.</translation>
     </message>
     <message>
         <source>Get the file again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pobierz plik ponownie ze źródła.</translation>
     </message>
     <message>
         <source>“{0}” unpacks to far more than its size: it was not read further.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” rozpakowuje się do znacznie więcej niż jego rozmiar: nie czytano go dalej.</translation>
     </message>
     <message>
         <source>Unpack it yourself if you trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpakuj go samodzielnie, jeśli mu ufasz.</translation>
     </message>
     <message>
         <source>“{0}” holds {1} files; an archive with exactly one table can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}” zawiera {1} plików; odczytać można archiwum z dokładnie jedną tabelą.</translation>
     </message>
     <message>
         <source>Unpack it and choose the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rozpakuj je i wybierz pliki.</translation>
     </message>
     <message>
         <source>The folder “{0}” could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie udało się otworzyć folderu „{0}”.</translation>
     </message>
     <message>
         <source>The folder “{0}” holds no file that can be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder „{0}” nie zawiera pliku, który można zaimportować.</translation>
     </message>
     <message>
         <source>The label “{0}” is not among the {1} classes of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etykiety „{0}” nie ma wśród {1} klas tego modelu.</translation>
     </message>
     <message>
         <source>Train with a dataset that has this label, or correct the label in the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trenuj na zbiorze z tą etykietą albo popraw etykietę w danych.</translation>
     </message>
     <message>
         <source>A sentence has {0} words but {1} tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdanie ma {0} słów, ale {1} znaczników.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” is not an object.</source>
+        <translation>Wpis „{0}” nie jest obiektem.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” names no local file and was left out.</source>
+        <translation>Wpis „{0}” nie wskazuje lokalnego pliku i został pominięty.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” names a file outside its folder and was left out.</source>
+        <translation>Wpis „{0}” wskazuje plik poza swoim folderem i został pominięty.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.</source>
+        <translation>Wpis „{0}” wymaga obrazów, dźwięków lub pojedynczych ocen, na których Attune nie trenuje.</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” has a formatting that is not known.</source>
+        <translation>Wpis „{0}” ma nieznane formatowanie.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an object of datasets.</source>
+        <translation>„{0}” nie jest obiektem ze zbiorami danych.</translation>
+    </message>
+    <message>
+        <source>The layout “{0}” cannot be described for LLaMA-Factory.</source>
+        <translation>Układu „{0}” nie można opisać dla LLaMA-Factory.</translation>
+    </message>
+    <message>
+        <source>CSV of question and answer</source>
+        <translation>CSV z pytaniem i odpowiedzią</translation>
+    </message>
+    <message>
+        <source>CSV of text and label</source>
+        <translation>CSV z tekstem i etykietą</translation>
+    </message>
+    <message>
+        <source>No row of “{0}” can be written as {1}.</source>
+        <translation>Żadnego wiersza „{0}” nie można zapisać jako {1}.</translation>
+    </message>
+    <message>
+        <source>Choose JSON Lines, which holds every kind of row.</source>
+        <translation>Wybierz JSON Lines, który mieści każdy rodzaj wiersza.</translation>
+    </message>
+    <message>
+        <source>Convert tags</source>
+        <translation>Konwertuj znaczniki</translation>
+    </message>
+    <message>
+        <source>Writes span tags as iob1, iob2 or bioes (to).</source>
+        <translation>Zapisuje znaczniki fragmentów jako iob1, iob2 lub bioes (to).</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} has {2} bytes instead of {3}.</source>
+        <translation>„{0}” z {1} ma {2} bajtów zamiast {3}.</translation>
+    </message>
+    <message>
+        <source>Try again later; the hub or a proxy does not deliver the right file.</source>
+        <translation>Spróbuj później; serwer modeli lub pośrednik nie dostarcza właściwego pliku.</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} is not the file that the model&apos;s list names.</source>
+        <translation>„{0}” z {1} nie jest plikiem wymienionym na liście modelu.</translation>
+    </message>
+    <message>
+        <source>Try again; the model may have been changed just now.</source>
+        <translation>Spróbuj ponownie; model mógł się właśnie zmienić.</translation>
+    </message>
+    <message>
+        <source>The connection ended before “{0}” was complete.</source>
+        <translation>Połączenie przerwało się przed ukończeniem „{0}”.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again; what has arrived is kept.</source>
+        <translation>Sprawdź sieć i spróbuj ponownie; to, co dotarło, jest zachowane.</translation>
+    </message>
+    <message>
+        <source>The hub answered {1} when asked for “{0}”.</source>
+        <translation>Serwer modeli odpowiedział {1} na prośbę o „{0}”.</translation>
+    </message>
+    <message>
+        <source>“{0}” of {1} arrived damaged: its content is not what the hub&apos;s list names.</source>
+        <translation>„{0}” z {1} dotarł uszkodzony: zawartość nie zgadza się z listą serwera modeli.</translation>
+    </message>
+    <message>
+        <source>Try again; nothing of it was kept.</source>
+        <translation>Spróbuj ponownie; nic z tego nie zachowano.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be downloaded: the hub is switched off.</source>
+        <translation>Nie można pobrać „{0}”: serwer modeli jest wyłączony.</translation>
+    </message>
+    <message>
+        <source>Allow downloads in the settings, and check HF_HUB_OFFLINE.</source>
+        <translation>Zezwól na pobieranie w ustawieniach i sprawdź HF_HUB_OFFLINE.</translation>
+    </message>
+    <message>
+        <source>“{0}” at “{1}” is not the name of a model.</source>
+        <translation>„{0}” przy „{1}” nie jest nazwą modelu.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs {1} MB, but only {2} MB are free in “{3}”.</source>
+        <translation>„{0}” potrzebuje {1} MB, a w „{3}” wolne jest tylko {2} MB.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder in the settings.</source>
+        <translation>Zwolnij miejsce albo wybierz inny folder w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>Downloading the model</source>
+        <translation>Pobieranie modelu</translation>
+    </message>
+    <message>
+        <source>The address “{0}” is not allowed: only https is used.</source>
+        <translation>Adres „{0}” jest niedozwolony: używany jest tylko https.</translation>
+    </message>
+    <message>
+        <source>Check the setting HF_ENDPOINT.</source>
+        <translation>Sprawdź ustawienie HF_ENDPOINT.</translation>
+    </message>
+    <message>
+        <source>The connection could not be prepared.</source>
+        <translation>Nie udało się przygotować połączenia.</translation>
+    </message>
+    <message>
+        <source>The server sends more than it announced, {0} bytes.</source>
+        <translation>Serwer wysyła więcej, niż zapowiedział: {0} bajtów.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} failed.</source>
+        <translation>Połączenie z {0} nie powiodło się.</translation>
+    </message>
+    <message>
+        <source>The server {0} redirects without end.</source>
+        <translation>Serwer {0} przekierowuje bez końca.</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about “{0}” is not understood.</source>
+        <translation>Odpowiedź serwera modeli o „{0}” jest niezrozumiała.</translation>
+    </message>
+    <message>
+        <source>Check that HF_ENDPOINT names a model hub.</source>
+        <translation>Sprawdź, czy HF_ENDPOINT wskazuje serwer modeli.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be looked up: the hub is switched off.</source>
+        <translation>Nie można wyszukać „{0}”: serwer modeli jest wyłączony.</translation>
+    </message>
+    <message>
+        <source>Write it as organisation/name.</source>
+        <translation>Zapisz to jako organizacja/nazwa.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no weights that Attune can read.</source>
+        <translation>„{0}” nie ma wag, które Attune potrafi odczytać.</translation>
+    </message>
+    <message>
+        <source>Choose a version with safetensors files, or a .gguf file.</source>
+        <translation>Wybierz wersję z plikami safetensors albo plik .gguf.</translation>
+    </message>
+    <message>
+        <source>The hub has no “{0}”.</source>
+        <translation>Serwer modeli nie ma „{0}”.</translation>
+    </message>
+    <message>
+        <source>Check the name; private models need an access token.</source>
+        <translation>Sprawdź nazwę; prywatne modele wymagają tokenu dostępu.</translation>
+    </message>
+    <message>
+        <source>The hub does not let you have “{0}”.</source>
+        <translation>Serwer modeli nie udostępnia ci „{0}”.</translation>
+    </message>
+    <message>
+        <source>Accept the model&apos;s terms on its page, and enter an access token in the settings.</source>
+        <translation>Zaakceptuj warunki modelu na jego stronie i wpisz token dostępu w ustawieniach.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Spróbuj później.</translation>
+    </message>
+    <message>
+        <source>best: step {0}, {1}</source>
+        <translation>najlepszy: krok {0}, {1}</translation>
+    </message>
+    <message>
+        <source>overfitting</source>
+        <translation>przeuczenie</translation>
+    </message>
+    <message>
+        <source>optimiser step</source>
+        <translation>krok optymalizatora</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Trening</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Walidacja</translation>
+    </message>
+    <message>
+        <source>Training rows, evaluated</source>
+        <translation>Wiersze treningowe, ocenione</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Krzywe</translation>
+    </message>
+    <message>
+        <source>Thin lines are the values of single steps; thick ones are smoothed (weight {0}) for the eye only.</source>
+        <translation>Cienkie linie to wartości pojedynczych kroków; grube są wygładzone (waga {0}) tylko dla oka.</translation>
+    </message>
+    <message>
+        <source>Training loss, smoothed</source>
+        <translation>Strata treningowa, wygładzona</translation>
+    </message>
+    <message>
+        <source>still training</source>
+        <translation>wciąż trwa</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>ukończony</translation>
+    </message>
+    <message>
+        <source>stopped by the user</source>
+        <translation>zatrzymany przez użytkownika</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>nieudany</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>przerwany</translation>
+    </message>
+    <message>
+        <source>at step {0}</source>
+        <translation>w kroku {0}</translation>
+    </message>
+    <message>
+        <source>at step {0}; first look {1}</source>
+        <translation>w kroku {0}; pierwsze spojrzenie {1}</translation>
+    </message>
+    <message>
+        <source>of that checkpoint</source>
+        <translation>tego punktu kontrolnego</translation>
+    </message>
+    <message>
+        <source>{0} of the model</source>
+        <translation>{0} modelu</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>Czas treningu</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>kroki: {0}</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Szybkość</translation>
+    </message>
+    <message>
+        <source>tokens per second</source>
+        <translation>tokenów na sekundę</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>Szczytowa pamięć</translation>
+    </message>
+    <message>
+        <source>{0}, base model</source>
+        <translation>{0}, model bazowy</translation>
+    </message>
+    <message>
+        <source>{0}, after training</source>
+        <translation>{0}, po treningu</translation>
+    </message>
+    <message>
+        <source>First validation loss</source>
+        <translation>Pierwsza strata walidacyjna</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Bold marks the best of each row where better means something.</source>
+        <translation>Pogrubienie oznacza najlepszą wartość w wierszu tam, gdzie „lepsza” ma sens.</translation>
+    </message>
+    <message>
+        <source>Difference in validation loss</source>
+        <translation>Różnica straty walidacyjnej</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Wiersze</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Średnia</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Przedział 95%</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Ustalenie</translation>
+    </message>
+    <message>
+        <source>no difference that these rows can show</source>
+        <translation>brak różnicy, którą te wiersze mogą wykazać</translation>
+    </message>
+    <message>
+        <source>“{0}” is better</source>
+        <translation>„{0}” jest lepszy</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}</source>
+        <translation>{0} minus {1}</translation>
+    </message>
+    <message>
+        <source>Each run’s best look, compared row by row on the same validation rows; the interval is a bootstrap over rows.</source>
+        <translation>Najlepsze spojrzenie każdego przebiegu, porównane wiersz po wierszu na tych samych wierszach walidacyjnych; przedział to bootstrap po wierszach.</translation>
+    </message>
+    <message>
+        <source>Compare with care</source>
+        <translation>Porównuj ostrożnie</translation>
+    </message>
+    <message>
+        <source>warning at step {0}</source>
+        <translation>ostrzeżenie w kroku {0}</translation>
+    </message>
+    <message>
+        <source>the run failed</source>
+        <translation>przebieg się nie powiódł</translation>
+    </message>
+    <message>
+        <source>no sign of overfitting</source>
+        <translation>brak oznak przeuczenia</translation>
+    </message>
+    <message>
+        <source>Validation loss never rose above its best by more than the noise of the curve explains.</source>
+        <translation>Strata walidacyjna nigdy nie wzrosła ponad najlepszą bardziej, niż wyjaśnia szum krzywej.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Przegląd</translation>
+    </message>
+    <message>
+        <source>{0}, trained with {1} on “{2}”; {3}.</source>
+        <translation>{0}, trenowany techniką {1} na „{2}”; {3}.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notatki</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Przed i po</translation>
+    </message>
+    <message>
+        <source>The base model and the checkpoint of step {0} on the same {1} rows that training never saw.</source>
+        <translation>Model bazowy i punkt kontrolny kroku {0} na tych samych {1} wierszach, których trening nigdy nie widział.</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Miara</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Model bazowy</translation>
+    </message>
+    <message>
+        <source>After training</source>
+        <translation>Po treningu</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Różnica</translation>
+    </message>
+    <message>
+        <source>Bold marks the better one where the interval of the paired difference excludes 0.</source>
+        <translation>Pogrubienie oznacza lepszą wartość tam, gdzie przedział różnicy par nie obejmuje 0.</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Oczekiwane</translation>
+    </message>
+    <message>
+        <source>Answers while training</source>
+        <translation>Odpowiedzi podczas treningu</translation>
+    </message>
+    <message>
+        <source>Step {0}</source>
+        <translation>Krok {0}</translation>
+    </message>
+    <message>
+        <source>Training report</source>
+        <translation>Raport z treningu</translation>
+    </message>
+    <message>
+        <source>Made by Attune {0} on {1}. This file is complete in itself and loads nothing from elsewhere.</source>
+        <translation>Utworzony przez Attune {0} dnia {1}. Ten plik jest kompletny i niczego nie wczytuje z zewnątrz.</translation>
+    </message>
+    <message>
+        <source>Use and limits</source>
+        <translation>Użycie i ograniczenia</translation>
+    </message>
+    <message>
+        <source>This model was fine-tuned on the data described below and is meant for texts like those. It keeps the licence and the limits of its base model, and can state wrong things with confidence: check its answers where they matter.</source>
+        <translation>Ten model dostrojono na danych opisanych poniżej i jest przeznaczony do takich tekstów. Zachowuje licencję i ograniczenia modelu bazowego i może z przekonaniem podawać nieprawdę: sprawdzaj jego odpowiedzi tam, gdzie mają znaczenie.</translation>
+    </message>
+    <message>
+        <source>{0} training, {1} validation, {2} test rows</source>
+        <translation>wiersze: {0} treningowych, {1} walidacyjnych, {2} testowych</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>ziarno {0}</translation>
+    </message>
+    <message>
+        <source>equal shares of “{0}”</source>
+        <translation>równe udziały „{0}”</translation>
+    </message>
+    <message>
+        <source>rows of one “{0}” kept together</source>
+        <translation>wiersze z tym samym „{0}” trzymane razem</translation>
+    </message>
+    <message>
+        <source>Account of the rows</source>
+        <translation>Rozliczenie wierszy</translation>
+    </message>
+    <message>
+        <source>Read from the files</source>
+        <translation>Odczytane z plików</translation>
+    </message>
+    <message>
+        <source>left out: {0}</source>
+        <translation>pominięte: {0}</translation>
+    </message>
+    <message>
+        <source>left out for other reasons</source>
+        <translation>pominięte z innych powodów</translation>
+    </message>
+    <message>
+        <source>In the dataset</source>
+        <translation>W zbiorze danych</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Zbiór danych</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Podział</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Zadanie</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Technika</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Urządzenie</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Ziarno</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Ustawienie</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>domyślne</translation>
+    </message>
+    <message>
+        <source>Bold marks settings that differ.</source>
+        <translation>Pogrubienie oznacza różniące się ustawienia.</translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation>Obliczono na</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Wersje</translation>
+    </message>
+    <message>
+        <source>Hash of the base model</source>
+        <translation>Skrót modelu bazowego</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Rozpoczęto</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dane</translation>
+    </message>
+    <message>
+        <source>Kind of rows</source>
+        <translation>Rodzaj wierszy</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Pliki</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencja</translation>
+    </message>
+    <message>
+        <source>Content hash (SHA-256)</source>
+        <translation>Skrót treści (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Repeat and export</source>
+        <translation>Powtórzenie i eksport</translation>
+    </message>
+    <message>
+        <source>These commands repeat the runs. With the same program, machine and number of threads the result is the same.</source>
+        <translation>Te polecenia powtarzają przebiegi. Z tym samym programem, komputerem i liczbą wątków wynik jest taki sam.</translation>
+    </message>
+    <message>
+        <source>Exported model</source>
+        <translation>Wyeksportowany model</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontrola</translation>
+    </message>
+    <message>
+        <source>Largest logit difference</source>
+        <translation>Największa różnica logitów</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>zaliczono</translation>
+    </message>
+    <message>
+        <source>Each export was read back and its logits compared with those of the model in the program.</source>
+        <translation>Każdy eksport odczytano z powrotem i porównano jego logity z logitami modelu w programie.</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Strona WWW</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabela (CSV)</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Karta modelu</translation>
+    </message>
+    <message>
+        <source>A report needs at least one run.</source>
+        <translation>Raport wymaga co najmniej jednego przebiegu.</translation>
+    </message>
+    <message>
+        <source>Row {0} cannot be turned into tokens.</source>
+        <translation>Wiersza {0} nie można zamienić na tokeny.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the tokens.</source>
+        <translation>Brakuje pamięci na tokeny.</translation>
+    </message>
+    <message>
+        <source>The stored tokens “{0}” cannot be used and are made again.</source>
+        <translation>Zapisanych tokenów „{0}” nie można użyć i są tworzone od nowa.</translation>
+    </message>
+    <message>
+        <source>{0} is no object with a “text”.</source>
+        <translation>{0} nie jest obiektem z „text”.</translation>
+    </message>
+    <message>
+        <source>The ids could not be written.</source>
+        <translation>Nie udało się zapisać identyfikatorów.</translation>
+    </message>
+    <message>
+        <source>{0} has no text under “text”.</source>
+        <translation>{0} nie ma tekstu pod „text”.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be turned into tokens.</source>
+        <translation>{0} nie daje się zamienić na tokeny.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no row {1}.</source>
+        <translation>„{0}” nie ma wiersza {1}.</translation>
+    </message>
+    <message>
+        <source>Counting tokens</source>
+        <translation>Liczenie tokenów</translation>
     </message>
 </context>
 </TS>

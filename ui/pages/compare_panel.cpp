@@ -86,6 +86,7 @@ ComparePanel::ComparePanel()
   column->setSpacing(kUnit);
   column->addWidget(m_notComparable);
   m_tabs->setDocumentMode(true);
+  m_tabs->tabBar()->setDrawBase(false);
   m_tabs->setObjectName("compareTabs");
   auto* plotCard = new Card;
   plotCard->body()->addWidget(m_plot, 1);

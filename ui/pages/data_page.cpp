@@ -24,6 +24,7 @@ DataPage::DataPage(Workspace& workspace)
                               "or better and worse answers. The file itself is not changed."));
   connect(m_empty->addAction(tr("&Choose files…"), "folder", "chooseFiles"), &QPushButton::clicked, this, &DataPage::askFiles);
   m_tabs->setDocumentMode(true);
+  m_tabs->tabBar()->setDrawBase(false);
   m_tabs->setObjectName("dataTabs");
   m_tabs->addTab(m_rows, tr("Rows"));
   m_tabs->addTab(m_split, tr("Split"));

@@ -49,9 +49,7 @@ HomePage::HomePage(Workspace& workspace)
 
 Card* HomePage::makeStartCard(const QString& iconName, const QString& title, const QString& text, QPushButton* button) {
   auto* card = new Card;
-  auto* picture = new QLabel;
-  picture->setPixmap(icon(iconName, Tint::Accent).pixmap(QSize(28, 28), devicePixelRatioF()));
-  card->body()->addWidget(picture);
+  card->body()->addWidget(new IconLabel(iconName, Tint::Accent, 28));
   card->body()->addWidget(makeLabel(title, TextRole::Section));
   card->body()->addWidget(makeLabel(text, TextRole::Muted), 1, Qt::AlignTop);
   card->body()->addWidget(button, 0, Qt::AlignLeft);
@@ -90,8 +88,7 @@ void HomePage::showSteps() {
   m_stepsCard->setVisible(workspace().project() != nullptr);
   if (!workspace().project()) return;
   const auto add = [this](bool done, const QString& text, const QString& button, const QString& page) {
-    auto* mark = new QLabel;
-    mark->setPixmap(icon(done ? "success" : "chevron-right", done ? Tint::Success : Tint::Muted).pixmap(QSize(20, 20), devicePixelRatioF()));
+    auto* mark = new IconLabel(done ? "success" : "chevron-right", done ? Tint::Success : Tint::Muted, 20);
     auto* go = makeButton(button, {}, "goToStep");
     connect(go, &QPushButton::clicked, this, [this, page] { workspace().goTo(page); });
     auto* row = makeRow({mark});

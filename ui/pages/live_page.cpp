@@ -4,6 +4,7 @@
 #include <QShortcut>
 
 #include "ui/style/text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/run_plot.h"
 
 namespace attune::ui {
@@ -91,13 +92,8 @@ QWidget* LivePage::makeFacts() {
 
 QWidget* LivePage::makeSamples() {
   auto* card = new Card(tr("What it answers now"));
-  auto* scroll = new QScrollArea;
-  scroll->setObjectName("sampleScroll");
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->viewport()->setAutoFillBackground(false);
   auto* inner = new QWidget;
-  inner->setAutoFillBackground(false);
+  inner->setObjectName("sampleBody");
   auto* column = new QVBoxLayout(inner);
   column->setContentsMargins(0, 0, kUnit, 0);
   m_samples = new QVBoxLayout;
@@ -106,7 +102,8 @@ QWidget* LivePage::makeSamples() {
   column->addWidget(m_noSamples);
   column->addLayout(m_samples);
   column->addStretch();
-  scroll->setWidget(inner);
+  auto* scroll = new VerticalScroll(inner);
+  scroll->setObjectName("sampleScroll");
   card->body()->addWidget(scroll, 1);
   card->setMinimumWidth(fontMetrics().averageCharWidth() * 34);
   return card;

@@ -3,6 +3,8 @@
 
 #include <QDesktopServices>
 
+#include "ui/widgets/flow_layout.h"
+
 namespace attune::ui {
 
 Page::Page(Workspace& workspace, const QString& title, const QString& subtitle, Body body)
@@ -24,6 +26,7 @@ Page::Page(Workspace& workspace, const QString& title, const QString& subtitle, 
   head->addLayout(m_actions);
   column->addLayout(head);
   setAccessibleName(title);
+  setFocusPolicy(Qt::ClickFocus);
 
   if (body == Body::Fixed) {
     m_body = new QVBoxLayout;
@@ -31,17 +34,13 @@ Page::Page(Workspace& workspace, const QString& title, const QString& subtitle, 
     column->addLayout(m_body, 1);
     return;
   }
-  auto* scroll = new QScrollArea;
-  scroll->setObjectName("pageScroll");
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
   auto* inner = new QWidget;
   inner->setObjectName("pageBody");
   m_body = new QVBoxLayout(inner);
   m_body->setContentsMargins(0, 0, kUnit, 0);
   m_body->setSpacing(2 * kUnit);
-  scroll->setWidget(inner);
+  auto* scroll = new VerticalScroll(inner);
+  scroll->setObjectName("pageScroll");
   column->addWidget(scroll, 1);
 }
 

@@ -201,9 +201,11 @@ void ReportPage::preview() {
 }
 
 void ReportPage::showPreview(const QString& html, const std::vector<QString>& charts) {
-  QTextDocument* before = m_preview->document();
-  m_preview->setDocument(new ReportDocument({html, charts}, devicePixelRatioF(), m_preview));
-  if (before && before->parent() == m_preview) before->deleteLater();
+  // The page owns the document: a text browser deletes only documents of its own.
+  QTextDocument* before = m_document;
+  m_document = new ReportDocument({html, charts}, devicePixelRatioF(), this);
+  m_preview->setDocument(m_document);
+  delete before;
 }
 
 void ReportPage::askSave() {

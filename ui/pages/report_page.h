@@ -8,6 +8,7 @@ class QComboBox;
 class QListWidget;
 class QStackedWidget;
 class QTextBrowser;
+class QTextDocument;
 
 namespace attune::ui {
 
@@ -34,6 +35,7 @@ class ReportPage : public Page {
   QListWidget* m_runs;
   QComboBox* m_format;
   QTextBrowser* m_preview;
+  QTextDocument* m_document = nullptr;
   QPushButton *m_save, *m_open;
   QTimer m_timer;
   int m_generation = 0;

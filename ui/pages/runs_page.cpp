@@ -31,7 +31,7 @@ StateLook lookOf(RunState state) {
   return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "interrupted"), "warning", Tint::Warning};
 }
 
-QPixmap swatch(const QColor& color, qreal ratio) {
+QIcon swatch(const QColor& color, qreal ratio) {
   QPixmap pixmap(QSize(14, 14) * ratio);
   pixmap.setDevicePixelRatio(ratio);
   pixmap.fill(Qt::transparent);
@@ -40,7 +40,10 @@ QPixmap swatch(const QColor& color, qreal ratio) {
   painter.setBrush(color);
   painter.setPen(Qt::NoPen);
   painter.drawRoundedRect(QRectF(1, 3, 12, 8), 2, 2);
-  return pixmap;
+  painter.end();
+  QIcon icon(pixmap);
+  icon.addPixmap(pixmap, QIcon::Selected);  // else the selection would tint the run's colour
+  return icon;
 }
 
 bool canResume(const RunRecord& run) { return run.summary.state == RunState::Interrupted || run.summary.state == RunState::Stopped; }
@@ -65,8 +68,9 @@ RunsPage::RunsPage(Workspace& workspace)
   splitter->setHandleWidth(2 * kUnit);
   splitter->addWidget(m_table);
   splitter->addWidget(m_compare);
-  splitter->setStretchFactor(0, 1);
-  splitter->setStretchFactor(1, 3);
+  splitter->setStretchFactor(0, 0);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({fontMetrics().height() * 12, fontMetrics().height() * 40});
   m_stack->addWidget(splitter);
   body()->addWidget(m_stack, 1);
   m_timer.setSingleShot(true);

@@ -7,6 +7,7 @@
 #include "core/params/training_params.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/memory_bar.h"
 #include "ui/widgets/param_form.h"
 
@@ -41,10 +42,6 @@ TrainPage::TrainPage(Workspace& workspace)
       m_modelFacts(makeLabel({}, TextRole::Caption)), m_trainingForm(new ParamForm(params::kTraining)), m_problems(new QVBoxLayout) {
   auto* columns = new QHBoxLayout;
   columns->setSpacing(2 * kUnit);
-  auto* scroll = new QScrollArea;
-  scroll->setObjectName("pageScroll");
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* inner = new QWidget;
   inner->setObjectName("pageBody");
   auto* forms = new QVBoxLayout(inner);
@@ -56,7 +53,8 @@ TrainPage::TrainPage(Workspace& workspace)
   settings->body()->addWidget(m_trainingForm);
   forms->addWidget(settings);
   forms->addStretch();
-  scroll->setWidget(inner);
+  auto* scroll = new VerticalScroll(inner);
+  scroll->setObjectName("pageScroll");
   columns->addWidget(scroll, 1);
   columns->addWidget(makeStartCard(), 0, Qt::AlignTop);
   body()->addLayout(columns, 1);
@@ -365,8 +363,7 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
     if (form)
       for (const Error& problem : form->problems()) problems.push_back(problem);
   for (const Error& problem : problems) {
-    auto* mark = new QLabel;
-    mark->setPixmap(iconPixmap("error", Tint::Danger, fontMetrics().height(), devicePixelRatioF()));
+    auto* mark = new IconLabel("error", Tint::Danger, fontMetrics().height() + 2);
     auto* row = makeRow({mark});
     row->setAlignment(mark, Qt::AlignTop);
     auto* text = makeLabel((errorText(problem) + ' ' + errorHint(problem)).trimmed());

@@ -29,8 +29,7 @@ MainWindow::MainWindow(Workspace& workspace, Preferences& preferences, Language&
   setAcceptDrops(true);
   setWindowIcon(QIcon(":/icons/attune.svg"));
   const QFontMetrics metrics(font());
-  setMinimumSize(metrics.averageCharWidth() * 120, metrics.height() * 34);
-  resize(metrics.averageCharWidth() * 165, metrics.height() * 46);
+  resize(metrics.averageCharWidth() * 213, metrics.height() * 57);
   if (!preferences.windowGeometry().isEmpty()) restoreGeometry(preferences.windowGeometry());
   build();
   makeShortcuts();
@@ -216,6 +215,7 @@ void MainWindow::showPage(const QString& id) {
       m_buttons[k]->setChecked(k == i);
       m_buttons[k]->setIcon(icon(pages()[k].icon, k == i ? Tint::Accent : Tint::Muted));
     }
+    m_pages->currentWidget()->setFocus();  // keys go to the page; the ring in the rail shows only after Tab
     static_cast<Page*>(m_pages->currentWidget())->activated();
   }
 }

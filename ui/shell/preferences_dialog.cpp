@@ -16,6 +16,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   const auto add = [column](const QString& caption, QWidget* field, const QString& help) {
     auto* label = makeLabel(caption, TextRole::Body, false);
     label->setBuddy(field);
+    field->setAccessibleName(QString(caption).remove('&'));
     column->addWidget(label);
     column->addWidget(field);
     if (!help.isEmpty()) column->addWidget(makeLabel(help, TextRole::Caption));
@@ -55,6 +56,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   auto* inner = makeRow({torch, browse});
   torchRow->setLayout(inner);
   torchRow->setFocusProxy(torch);
+  torch->setAccessibleName(tr("Folder of libtorch"));
   add(tr("Folder of lib&torch"), torchRow, tr("The folder that holds lib/libtorch_cpu.so. Used from the next start on."));
 
   auto* threads = new QSpinBox;

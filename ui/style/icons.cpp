@@ -53,8 +53,7 @@ class TintedEngine : public QIconEngine {
   }
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1.0); }
   QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) override {
-    QColor color = tintColor(m_tint, colors());
-    if (mode == QIcon::Disabled) color.setAlphaF(0.45F);
+    const QColor color = tintColor(mode == QIcon::Disabled ? Tint::Muted : m_tint, colors());
     const int side = std::min(size.width(), size.height());
     return render(m_name, color, {side, side});
   }

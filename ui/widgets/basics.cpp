@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/basics.h"
 
-#include "ui/style/icons.h"
-
 namespace attune::ui {
 
 namespace {
@@ -119,6 +117,21 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent), m_body(new Q
   }
 }
 
+IconLabel::IconLabel(const QString& name, Tint tint, int size, QWidget* parent) : QWidget(parent), m_name(name), m_tint(tint) {
+  setFixedSize(size, size);
+}
+
+void IconLabel::setIcon(const QString& name, Tint tint) {
+  m_name = name;
+  m_tint = tint;
+  update();
+}
+
+void IconLabel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.drawPixmap(rect(), iconPixmap(m_name, m_tint, width(), devicePixelRatioF()));
+}
+
 QFrame* makeLine() {
   auto* line = new QFrame;
   line->setProperty("line", true);
@@ -184,12 +197,7 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
   auto* column = new QVBoxLayout(this);
   column->setSpacing(kUnit + kUnit / 2);
   column->addStretch(2);
-  auto* picture = new QToolButton;
-  picture->setIcon(icon(iconName, Tint::Muted));
-  picture->setIconSize({48, 48});
-  picture->setEnabled(false);
-  picture->setFocusPolicy(Qt::NoFocus);
-  picture->setAttribute(Qt::WA_TransparentForMouseEvents);
+  auto* picture = new IconLabel(iconName, Tint::Muted, 48);
   column->addWidget(picture, 0, Qt::AlignHCenter);
   auto* heading = makeLabel(title, TextRole::Section);
   heading->setAlignment(Qt::AlignHCenter);

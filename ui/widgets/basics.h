@@ -7,6 +7,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/style/icons.h"
+
 namespace attune::ui {
 
 /// The 8-pixel grid.
@@ -40,6 +42,21 @@ class Card : public QFrame {
  private:
   QVBoxLayout* m_body;
   QHBoxLayout* m_head;
+};
+
+/// An icon that stands by itself, always in the theme's colour of the moment.
+class IconLabel : public QWidget {
+  Q_OBJECT
+ public:
+  IconLabel(const QString& name, Tint tint, int size, QWidget* parent = nullptr);
+  void setIcon(const QString& name, Tint tint);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString m_name;
+  Tint m_tint;
 };
 
 /// A thin separating line.

@@ -28,7 +28,7 @@ Look lookOf(Severity severity) {
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(makeLabel({})), m_hint(makeLabel({}, TextRole::Muted)), m_actions(makeRow()),
+    : QFrame(parent), m_icon(new IconLabel("info", Tint::Info, fontMetrics().height() + 4)), m_text(makeLabel({})), m_hint(makeLabel({}, TextRole::Muted)), m_actions(makeRow()),
       m_close(makeIconButton("close", tr("Close message"), "closeMessage")), m_timer(new QTimer(this)) {
   setObjectName("messageBar");
   auto* row = new QHBoxLayout(this);
@@ -70,7 +70,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
   }
   const Look look = lookOf(severity);
   setStyleProperty(this, "severity", look.id);
-  m_icon->setPixmap(iconPixmap(look.icon, look.tint, fontMetrics().height() + 2, devicePixelRatioF()));
+  m_icon->setIcon(look.icon, look.tint);
   m_text->setText(text);
   m_hint->setText(hint);
   m_hint->setVisible(!hint.isEmpty());

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace attune::ui {
 
+class IconLabel;
+
 enum class Severity { Info, Success, Warning, Error };
 
 /// A message inside the page instead of a box in front of it: what happened, what to do next, and buttons for it. It
@@ -42,7 +44,8 @@ class MessageBar : public QFrame {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  QLabel *m_icon, *m_text, *m_hint;
+  IconLabel* m_icon;
+  QLabel *m_text, *m_hint;
   QHBoxLayout* m_actions;
   QToolButton* m_close;
   QTimer* m_timer;

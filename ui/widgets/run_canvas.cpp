@@ -30,6 +30,13 @@ QColor faded(QColor color, float alpha) {
   return color;
 }
 
+// Numbers on an axis in the user's way of writing and without useless digits.
+template <class Base>
+class AxisTicker : public Base {
+ protected:
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return std::abs(tick) < 1e-12 ? "0" : formatNumber(tick, 4); }
+};
+
 Qt::PenStyle dashOf(int index) {
   static constexpr Qt::PenStyle kStyles[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
   return kStyles[runDash(index) % 4];
@@ -143,9 +150,9 @@ void RunCanvas::rebuild() {
   }
   yAxis->setScaleType(m_settings.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
   if (m_settings.logarithmic) {
-    yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    yAxis->setTicker(QSharedPointer<AxisTicker<QCPAxisTickerLog>>::create());
   } else {
-    yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    yAxis->setTicker(QSharedPointer<AxisTicker<QCPAxisTicker>>::create());
   }
   applyColors();
   refresh();
@@ -180,7 +187,8 @@ void RunCanvas::applyColors() {
     for (QCPAxis* axis : m_lower->axes()) dress(axis);
     static const char* const kBelow[] = {"", QT_TR_NOOP("Learning rate"), QT_TR_NOOP("Gradient norm"), QT_TR_NOOP("Tokens per second")};
     m_lower->axis(QCPAxis::atLeft)->setLabel(tr(kBelow[static_cast<int>(m_settings.below)]));
-    m_lower->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
+    m_lower->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<AxisTicker<QCPAxisTicker>>::create());
+    m_lower->axis(QCPAxis::atLeft)->ticker()->setTickCount(2);
     m_lower->axis(QCPAxis::atBottom)->setLabel(xLabel);
   }
   const bool many = m_lines.size() > kManyRuns, one = m_lines.size() == 1;

@@ -6,6 +6,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
 #include "ui/widgets/basics.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/run_canvas.h"
 
 namespace attune::ui {
@@ -17,8 +18,7 @@ RunPlot::RunPlot(QWidget* parent)
   m_shown->addItems({tr("Both losses"), tr("Training loss"), tr("Validation loss")});
   m_below->addItems({tr("Nothing below"), tr("Learning rate"), tr("Gradient norm"), tr("Speed")});
   m_smoothing->setRange(0, 99);
-  m_smoothing->setMinimumWidth(90);
-  m_smoothing->setMaximumWidth(140);
+  m_smoothing->setFixedWidth(fontMetrics().averageCharWidth() * 18);
   m_x->setObjectName("plotX");
   m_shown->setObjectName("plotShown");
   m_below->setObjectName("plotBelow");
@@ -44,9 +44,12 @@ RunPlot::RunPlot(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kUnit);
-  auto* row = makeRow({m_shown, m_x, m_below, smoothingLabel, m_smoothing, m_log}, true);
-  row->addWidget(all);
-  row->addWidget(save);
+  auto* controls = new FlowLayout;
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_shown, m_x, m_below, smoothingLabel, m_smoothing, m_log}) controls->addWidget(widget);
+  auto* row = new QHBoxLayout;
+  row->addLayout(controls, 1);
+  row->addWidget(all, 0, Qt::AlignTop);
+  row->addWidget(save, 0, Qt::AlignTop);
   column->addLayout(row);
   column->addWidget(m_canvas, 1);
   showControls();

@@ -48,7 +48,6 @@ TokenPane::TokenPane(QWidget* parent) : QWidget(parent), m_text(new QPlainTextEd
   auto* legend = makeRow();
   for (QLabel*& label : m_legend) {
     label = makeLabel({}, TextRole::Caption, false);
-    label->setContentsMargins(kUnit, 2, kUnit, 2);
     legend->addWidget(label);
   }
   legend->addStretch();
@@ -76,7 +75,7 @@ void TokenPane::draw() {
   for (int i = 0; i < 4; ++i) {
     const auto kind = static_cast<Kind>(i);
     m_legend[i]->setText(names[i].arg(formatCount(count(kind))));
-    m_legend[i]->setStyleSheet(QString("background: %1; color: %2; border-radius: 4px;").arg(colorOf(kind, c).name(), c.text.name()));
+    m_legend[i]->setStyleSheet(QString("background: %1; color: %2; border-radius: 4px; padding: 2px 8px;").arg(colorOf(kind, c).name(), c.text.name()));
   }
   m_ends.clear();
   m_text->clear();
