@@ -36,7 +36,7 @@ Result<RunOutcome> TrainLoop::trainToTheEnd() {
     if (accumulated == Progress::Stopped) break;
     ATTUNE_TRY_VOID(step());
   }
-  if (m_state.step > 0 || m_state.windowBatches > 0) ATTUNE_TRY_VOID(save());
+  if (m_savedStep != m_state.step) ATTUNE_TRY_VOID(save());
   return RunOutcome::Stopped;
 }
 

@@ -198,7 +198,7 @@ TEST_P(Conformance, StoppedAndResumedIsByteIdentical) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Techniques, Conformance, testing::ValuesIn(techniques().begin(), techniques().end()),
-                         [](const auto& info) { return std::string(info.param->id); });
+                         [](const auto& item) { return std::string(item.param->id); });
 
 TEST(TechniqueTables, FactsAndImplementationsNameTheSame) {
   std::set<std::string> facts, implementations;

@@ -126,7 +126,7 @@ TEST_P(Curves, AllThirtyStepsEqualTheReference) {
 
 INSTANTIATE_TEST_SUITE_P(SmolLm2, Curves,
                          testing::Values(CurveCase{"a-lora", "lora", 1e-3, 2'442'240}, CurveCase{"a-full", "full", 5e-5, 134'515'008}),
-                         [](const auto& info) { return std::string(info.param.technique); });
+                         [](const auto& item) { return std::string(item.param.technique); });
 
 }  // namespace
 }  // namespace attune::engine
