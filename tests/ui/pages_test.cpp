@@ -272,9 +272,12 @@ class PagesTest : public QObject {
     window.findChild<QToolButton*>("deleteRuns")->click();
     QCOMPARE(bench.workspace.runs().size(), std::size_t{1});
     QPushButton* undo = nullptr;
-    for (auto* button : window.messages()->findChildren<QPushButton*>("messageAction"))
-      if (button->isVisible()) undo = button;
-    QVERIFY2(undo, qPrintable(window.messages()->text()));
+    const auto findUndo = [&] {
+      for (auto* button : window.messages()->findChildren<QPushButton*>("messageAction"))
+        if (button->isVisible()) undo = button;
+      return undo != nullptr;
+    };
+    QTRY_VERIFY2(findUndo(), qPrintable(window.messages()->text()));
     undo->click();
     bench.idle();
     QCOMPARE(bench.workspace.runs().size(), std::size_t{2});

@@ -47,4 +47,11 @@ QTableView* makeTable(QAbstractItemModel* model, const char* objectName, const Q
   return table;
 }
 
+void setColumnWidths(QTableView* table, const std::vector<int>& characters) {
+  for (int i = 0; i < static_cast<int>(characters.size()) && i < table->model()->columnCount(); ++i) {
+    const int wanted = characters[static_cast<std::size_t>(i)] * table->fontMetrics().averageCharWidth();
+    table->setColumnWidth(i, std::max(wanted, table->horizontalHeader()->sectionSizeHint(i)));
+  }
+}
+
 }  // namespace attune::ui

@@ -39,5 +39,7 @@ class TableModel : public QAbstractTableModel {
 
 /// A table view in the program's look: whole rows, no grid, columns that the user may resize.
 QTableView* makeTable(QAbstractItemModel* model, const char* objectName, const QString& accessibleName);
+/// Sets widths in characters, one for each column from the first; no column gets narrower than its heading.
+void setColumnWidths(QTableView* table, const std::vector<int>& characters);
 
 }  // namespace attune::ui

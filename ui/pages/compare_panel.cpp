@@ -59,6 +59,14 @@ QString resultValue(const SummaryRow& row, std::size_t run) {
   return formatNumber(*value, 4);
 }
 
+// One column for the names and equal ones for the runs, which stay together at the left.
+void fitTable(QTableView* table, std::size_t runs) {
+  table->horizontalHeader()->setStretchLastSection(false);
+  std::vector<int> widths(runs + 1, 26);
+  widths[0] = 40;
+  setColumnWidths(table, widths);
+}
+
 QFont bold(const QFont& font) {
   QFont heavy = font;
   heavy.setWeight(QFont::DemiBold);
@@ -80,7 +88,8 @@ Compared foldComparison(RunComparison comparison) {
 ComparePanel::ComparePanel()
     : m_tabs(new QTabWidget), m_plot(new RunPlot), m_onlyDifferences(new QCheckBox(tr("&Only differences"))),
       m_noDifference(makeLabel(tr("These runs have the same settings."), TextRole::Muted)), m_verdict(makeLabel({})),
-      m_notComparable(new MessageBar) {
+      m_notComparable(new MessageBar), m_settingsTable(makeTable(&m_settings, "settingsTable", tr("Settings of the runs"))),
+      m_resultsTable(makeTable(&m_results, "resultsTable", tr("Results of the runs"))) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kUnit);
@@ -99,7 +108,7 @@ ComparePanel::ComparePanel()
   m_onlyDifferences->setChecked(true);
   settingsColumn->addWidget(m_onlyDifferences);
   settingsColumn->addWidget(m_noDifference);
-  settingsColumn->addWidget(makeTable(&m_settings, "settingsTable", tr("Settings of the runs")), 1);
+  settingsColumn->addWidget(m_settingsTable, 1);
   m_tabs->addTab(settings, tr("Settings"));
 
   auto* results = new QWidget;
@@ -107,7 +116,7 @@ ComparePanel::ComparePanel()
   resultsColumn->setContentsMargins(0, kUnit, 0, 0);
   m_verdict->setObjectName("verdict");
   resultsColumn->addWidget(m_verdict);
-  resultsColumn->addWidget(makeTable(&m_results, "resultsTable", tr("Results of the runs")), 1);
+  resultsColumn->addWidget(m_resultsTable, 1);
   m_tabs->addTab(results, tr("Results"));
   column->addWidget(m_tabs, 1);
   connect(m_onlyDifferences, &QCheckBox::toggled, this, &ComparePanel::showSettings);
@@ -164,10 +173,8 @@ void ComparePanel::showSettings() {
                          return role == Qt::FontRole && at(row).differs ? QVariant(bold(font())) : QVariant();
                        }});
   m_settings.reset(static_cast<int>(rows.size()), std::move(columns));
-  auto* table = findChild<QTableView*>("settingsTable");
-  table->setVisible(!(only && rows.empty()));
-  table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
-  for (int i = 1; i <= static_cast<int>(all.runs.size()); ++i) table->setColumnWidth(i, fontMetrics().averageCharWidth() * 26);
+  m_settingsTable->setVisible(!(only && rows.empty()));
+  fitTable(m_settingsTable, all.runs.size());
 }
 
 void ComparePanel::showResults() {
@@ -186,9 +193,7 @@ void ComparePanel::showResults() {
                        },
                        .number = true});
   m_results.reset(static_cast<int>(all.summary.size()), std::move(columns));
-  auto* table = findChild<QTableView*>("resultsTable");
-  table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
-  for (int i = 1; i <= static_cast<int>(all.runs.size()); ++i) table->setColumnWidth(i, fontMetrics().averageCharWidth() * 26);
+  fitTable(m_resultsTable, all.runs.size());
   QStringList lines;
   for (const PairedDifference& pair : all.differences) {
     const bool secondBetter = pair.difference < 0;

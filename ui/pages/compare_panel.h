@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QLabel;
+class QTableView;
 class QTabWidget;
 
 namespace attune::ui {
@@ -52,6 +53,7 @@ class ComparePanel : public QWidget {
   QCheckBox* m_onlyDifferences;
   QLabel *m_noDifference, *m_verdict;
   MessageBar* m_notComparable;
+  QTableView *m_settingsTable, *m_resultsTable;
 };
 
 }  // namespace attune::ui

@@ -41,7 +41,7 @@ HomePage::HomePage(Workspace& workspace)
   m_recent->setSpacing(4);
   m_recentCard->body()->addLayout(m_recent);
   body()->addWidget(m_recentCard);
-  body()->addStretch();
+  body()->addStretch(1);
   for (const auto signal : {&Workspace::projectChanged, &Workspace::datasetsChanged, &Workspace::runsChanged})
     connect(&workspace, signal, this, &HomePage::activated);
   activated();

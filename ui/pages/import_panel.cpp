@@ -53,9 +53,9 @@ ImportPanel::ImportPanel(Workspace& workspace)
   cards->addWidget(makeFileCard(), 2);
   cards->addWidget(makeMappingCard(), 3);
   column->addWidget(m_form);
-  auto* table = makeTable(&m_model, "previewTable", tr("First rows of the file"));
-  table->setSelectionMode(QAbstractItemView::SingleSelection);
-  column->addWidget(table, 1);
+  m_table = makeTable(&m_model, "previewTable", tr("First rows of the file"));
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  column->addWidget(m_table, 1);
 
   m_progressArea = new QWidget;
   auto* progressColumn = new QVBoxLayout(m_progressArea);
@@ -212,6 +212,7 @@ void ImportPanel::showPreview(const Preview& preview) {
                          return c < cells.size() ? oneLine(qstr(cells[c]), 200) : QString();
                        }});
   m_model.reset(static_cast<int>(preview.rows.size()), std::move(columns));
+  setColumnWidths(m_table, std::vector<int>(preview.columns.size(), 32));
   if (!preview.notes.empty())
     m_problem->showMessage(Severity::Warning, errorText(preview.notes.front()), errorHint(preview.notes.front()));
   const QSignalBlocker quiet(m_schema);

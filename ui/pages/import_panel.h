@@ -16,6 +16,7 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QTableView;
 
 namespace attune::ui {
 
@@ -55,6 +56,7 @@ class ImportPanel : public QWidget {
   Dialect m_dialect;
   ColumnMapping m_base;  // of the chosen schema, with what the form does not show
   TableModel m_model;
+  QTableView* m_table;
   MessageBar* m_problem;
   QLabel *m_file, *m_facts, *m_usable, *m_progressText;
   QComboBox *m_separator, *m_encoding, *m_schema;

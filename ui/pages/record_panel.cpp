@@ -60,7 +60,9 @@ void RecordPanel::showDataset(std::shared_ptr<const Dataset> dataset) {
                      .other = [at](int row, int role) {
                        return role == Qt::ToolTipRole ? QVariant(plainTooltip(errorText(at(row).reason) + '\n' + errorHint(at(row).reason))) : QVariant();
                      }});
+  const bool files = columns.size() == 4;
   m_model.reset(static_cast<int>(dropped.size()), std::move(columns));
+  setColumnWidths(m_table, files ? std::vector<int>{30, 11, 11} : std::vector<int>{11, 11});
 }
 
 }  // namespace attune::ui

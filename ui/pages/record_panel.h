@@ -7,6 +7,7 @@
 #include "ui/models/table_model.h"
 
 class QLabel;
+class QTableView;
 
 namespace attune::ui {
 
@@ -24,7 +25,7 @@ class RecordPanel : public QWidget {
   TableModel m_model;
   Fact *m_rows, *m_kept, *m_dropped;
   QLabel *m_sources, *m_hash, *m_none;
-  QWidget* m_table;
+  QTableView* m_table;
 };
 
 }  // namespace attune::ui

@@ -21,8 +21,16 @@ struct Printable {
 
 constexpr int kChartWidth = 640;
 
+// Qt draws SVG Tiny: an inner <svg> becomes a moved group, and the halo that browsers paint below letters is left out.
+QByteArray tinySvg(QString svg) {
+  static const QRegularExpression inner("<svg x=\"([^\"]*)\" y=\"([^\"]*)\"[^>]*>(.*?)</svg>", QRegularExpression::DotMatchesEverythingOption);
+  static const QRegularExpression halo(" paint-order=\"stroke\" stroke=\"[^\"]*\" stroke-width=\"[^\"]*\"");
+  svg.replace(inner, "<g transform=\"translate(\\1 \\2)\">\\3</g>");
+  return svg.remove(halo).toUtf8();
+}
+
 QImage chartImage(const QString& svg, double scale) {
-  QSvgRenderer renderer(svg.toUtf8());
+  QSvgRenderer renderer(tinySvg(svg));
   const QSizeF size = renderer.defaultSize().isEmpty() ? QSizeF(kChartWidth, 320) : QSizeF(renderer.defaultSize());
   const double factor = kChartWidth / size.width();
   QImage image((size * factor * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
@@ -30,7 +38,6 @@ QImage chartImage(const QString& svg, double scale) {
   QPainter painter(&image);
   renderer.render(&painter);
   painter.end();
-  image.setDevicePixelRatio(scale);
   return image;
 }
 
@@ -63,9 +70,13 @@ Result<Nothing> writePdf(const Printable& printable, const QString& path) {
   writer.setPageSize(QPageSize(QPageSize::A4));
   writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout::Millimeter);
   writer.setCreator("Attune " ATTUNE_VERSION);
-  // Made and used on this worker thread alone.
-  ReportDocument document(printable, 3.0);
-  document.print(&writer);
+  // A text document wants a thread of Qt's; this one lives only here, and nothing else sees the document.
+  const std::unique_ptr<QThread> printer(QThread::create([&] {
+    ReportDocument document(printable, 3.0);
+    document.print(&writer);
+  }));
+  printer->start();
+  printer->wait();
   return Nothing{};
 }
 

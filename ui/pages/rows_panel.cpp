@@ -153,10 +153,7 @@ void RowsPanel::makeColumns() {
   m_model.reset(static_cast<int>(shown), std::move(columns));
   m_count->setText(searching ? tr("%1 of %2").arg(formatCount(static_cast<std::int64_t>(shown)), formatCount(static_cast<std::int64_t>(all)))
                              : tr("%n row(s)", nullptr, static_cast<int>(all)));
-  const int unit = fontMetrics().averageCharWidth();
-  m_table->setColumnWidth(0, unit * 9);
-  m_table->setColumnWidth(1, unit * 14);
-  m_table->setColumnWidth(2, unit * 52);
+  setColumnWidths(m_table, {9, 14, 62});
 }
 
 void RowsPanel::search() {

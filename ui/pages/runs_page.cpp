@@ -157,9 +157,7 @@ void RunsPage::showRuns() {
   columns.push_back({.title = tr("Made"), .text = [at](int row) { return formatTime(at(row).createdAt); },
                      .key = [at](int row) { return QVariant(qlonglong(at(row).createdAt)); }});
   m_model.reset(static_cast<int>(workspace().runs().size()), std::move(columns));
-  const int unit = fontMetrics().averageCharWidth();
-  const int widths[] = {32, 18, 19, 17, 10, 16, 28, 28, 20};
-  for (int i = 0; i < 9; ++i) m_table->setColumnWidth(i, widths[i] * unit);
+  setColumnWidths(m_table, {32, 17, 17, 15, 9, 15, 16, 28, 18});
   m_stack->setCurrentIndex(workspace().runs().empty() ? 0 : 1);
   select(before);
   onSelection();

@@ -84,7 +84,8 @@ QWidget* TrainPage::makeSubjectCard() {
   m_name->setObjectName("runName");
   m_seed->setObjectName("seed");
   m_device->setObjectName("device");
-  for (QComboBox* combo : {m_dataset, m_model, m_device}) combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_device->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  for (QComboBox* combo : {m_dataset, m_model}) combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   auto* browse = makeButton(tr("&Browse…"), "folder", "browseModel");
   auto* modelRow = makeRow({m_model, browse});
   modelRow->setStretch(0, 1);
@@ -106,6 +107,7 @@ QWidget* TrainPage::makeSubjectCard() {
   small->addWidget(captionFor(m_seed, tr("S&eed")), 0, 1);
   small->addWidget(m_device, 1, 0);
   small->addWidget(m_seed, 1, 1);
+  small->setColumnStretch(1, 1);
   grid->addWidget(m_name, 4, 0);
   grid->addLayout(small, 3, 1, 2, 1);
   grid->setColumnStretch(0, 1);
@@ -147,7 +149,7 @@ QWidget* TrainPage::makeTechniqueCard() {
 
 QWidget* TrainPage::makeStartCard() {
   auto* card = new Card(tr("Before the start"));
-  card->setFixedWidth(fontMetrics().averageCharWidth() * 44);
+  card->setFixedWidth(fontMetrics().averageCharWidth() * 48);
   m_rows = new Fact(tr("Rows to learn from"), "previewRows");
   m_steps = new Fact(tr("Steps"), "previewSteps");
   m_trained = new Fact(tr("Trained parameters"), "previewTrained");

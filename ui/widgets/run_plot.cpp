@@ -45,7 +45,9 @@ RunPlot::RunPlot(QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kUnit);
   auto* controls = new FlowLayout;
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_shown, m_x, m_below, smoothingLabel, m_smoothing, m_log}) controls->addWidget(widget);
+  auto* smoothing = new QWidget;
+  smoothing->setLayout(makeRow({smoothingLabel, m_smoothing}));
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_shown, m_x, m_below, smoothing, m_log}) controls->addWidget(widget);
   auto* row = new QHBoxLayout;
   row->addLayout(controls, 1);
   row->addWidget(all, 0, Qt::AlignTop);
