@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/eval/metrics.h"
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -17,33 +24,65 @@ F1Score f1Of(double hits, double predicted, double expected) {
   return score;
 }
 
+// Unicode's NFKC_Casefold: “Ærlig” and “ærlig”, “e” with an accent written in one or in two characters, and full-width
+// letters become equal. Invalid bytes become U+FFFD.
+std::string caseFolded(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  std::string out;
+  if (U_FAILURE(status)) return std::string(text);
+  icu::StringByteSink<std::string> sink(&out);
+  folding->normalizeUTF8(
+      0, icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min<std::size_t>(text.size(), INT32_MAX))), sink,
+      nullptr, status);
+  return U_FAILURE(status) ? std::string(text) : out;
+}
+
+bool standsAlone(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(c, &status);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_THAI ||
+         script == USCRIPT_LAO || script == USCRIPT_KHMER || script == USCRIPT_MYANMAR;
+}
+
 std::map<std::vector<std::string>, std::int64_t> nGrams(const std::vector<std::string>& tokens, std::size_t n) {
   std::map<std::vector<std::string>, std::int64_t> counts;
   for (std::size_t i = 0; i + n <= tokens.size(); ++i)
-    ++counts[std::vector<std::string>(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.begin() + static_cast<std::ptrdiff_t>(i + n))];
+    ++counts[std::vector<std::string>(tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                                      tokens.begin() + static_cast<std::ptrdiff_t>(i + n))];
   return counts;
 }
 
 }  // namespace
 
-double perplexity(double meanLoss) { return std::exp(meanLoss); }
+double perplexity(double meanLoss) {
+  return std::exp(meanLoss);
+}
 
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> out;
   bool inside = false;
-  for (const char c : text) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  const std::string folded = caseFolded(text);
+  const auto length = static_cast<std::int32_t>(folded.size());
+  for (std::int32_t at = 0; at < length;) {
+    const std::int32_t begin = at;
+    UChar32 c = 0;
+    U8_NEXT(folded.data(), at, length, c);
+    const bool letter = c >= 0 && (u_isalnum(c) || (inside && (U_GET_GC_MASK(c) & U_GC_M_MASK)));
+    // Scripts without spaces: every character is a word of its own.
+    const bool alone = letter && standsAlone(c);
     if (letter) {
-      if (!inside) out.emplace_back();
-      out.back() += upper ? static_cast<char>(c - 'A' + 'a') : c;
+      if (!inside || alone) out.emplace_back();
+      out.back().append(folded, static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
     }
-    inside = letter;
+    inside = letter && !alone;
   }
   return out;
 }
 
-double exactMatch(std::string_view answer, std::string_view expected) { return words(answer) == words(expected) ? 1 : 0; }
+double exactMatch(std::string_view answer, std::string_view expected) {
+  return words(answer) == words(expected) ? 1 : 0;
+}
 
 double rougeL(std::string_view answer, std::string_view expected) {
   const auto a = words(answer), b = words(expected);
@@ -80,7 +119,8 @@ double bleu(std::span<const std::string> answers, std::span<const std::string> e
     if (hits[n] == 0) return 0;
     logSum += std::log(static_cast<double>(hits[n]) / static_cast<double>(total[n])) / 4;
   }
-  const double brevity = answerLength >= expectedLength ? 0 : 1 - static_cast<double>(expectedLength) / static_cast<double>(answerLength);
+  const double brevity =
+      answerLength >= expectedLength ? 0 : 1 - static_cast<double>(expectedLength) / static_cast<double>(answerLength);
   return std::exp(logSum + brevity);
 }
 
@@ -91,7 +131,8 @@ ConfusionMatrix confusionMatrix(std::span<const std::string> predicted, std::spa
   matrix.labels.assign(names.begin(), names.end());
   matrix.counts.assign(names.size(), std::vector<std::uint64_t>(names.size(), 0));
   const auto index = [&](const std::string& name) {
-    return static_cast<std::size_t>(std::lower_bound(matrix.labels.begin(), matrix.labels.end(), name) - matrix.labels.begin());
+    return static_cast<std::size_t>(std::lower_bound(matrix.labels.begin(), matrix.labels.end(), name) -
+                                    matrix.labels.begin());
   };
   for (std::size_t i = 0; i < expected.size(); ++i) ++matrix.counts[index(expected[i])][index(predicted[i])];
   return matrix;
@@ -112,7 +153,8 @@ F1Score classF1(const ConfusionMatrix& matrix, std::size_t label) {
     predicted += matrix.counts[i][label];
     expected += matrix.counts[label][i];
   }
-  return f1Of(static_cast<double>(matrix.counts[label][label]), static_cast<double>(predicted), static_cast<double>(expected));
+  return f1Of(static_cast<double>(matrix.counts[label][label]), static_cast<double>(predicted),
+              static_cast<double>(expected));
 }
 
 F1Score macroF1(const ConfusionMatrix& matrix) {
@@ -127,7 +169,8 @@ F1Score macroF1(const ConfusionMatrix& matrix) {
   return mean;
 }
 
-F1Score microF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected) {
+F1Score microF1(std::span<const std::vector<std::string>> predicted,
+                std::span<const std::vector<std::string>> expected) {
   double hits = 0, predictions = 0, references = 0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const std::set<std::string> a(predicted[i].begin(), predicted[i].end()), b(expected[i].begin(), expected[i].end());
@@ -149,14 +192,17 @@ std::vector<TagSpan> tagSpans(std::span<const std::string> tags) {
     }
     const std::string type = tag.substr(2);
     const bool begins = !open || tag[0] == 'B' || tag[0] == 'S' || spans.back().type != type;
-    if (begins) spans.push_back({type, i, i + 1});
-    else spans.back().end = i + 1;
+    if (begins)
+      spans.push_back({type, i, i + 1});
+    else
+      spans.back().end = i + 1;
     open = tag[0] != 'E' && tag[0] != 'S';
   }
   return spans;
 }
 
-F1Score spanF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected) {
+F1Score spanF1(std::span<const std::vector<std::string>> predicted,
+               std::span<const std::vector<std::string>> expected) {
   double hits = 0, predictions = 0, references = 0;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const auto a = tagSpans(predicted[i]), b = tagSpans(expected[i]);

@@ -13,8 +13,9 @@ namespace attune {
 /// exp of a mean loss in nats per token.
 double perplexity(double meanLoss);
 
-/// The words of a text: lower case, split at everything that is no letter or digit; bytes above ASCII count as letters,
-/// so accents and other scripts survive.
+/// The words of a text: folded by Unicode's NFKC_Casefold (case, accents in one or two characters, full-width letters)
+/// and split at everything that is no letter, digit or mark. In scripts without spaces (Han, Kana, Thai …) each
+/// character is a word.
 std::vector<std::string> words(std::string_view text);
 
 /// 1 when the two have the same words in the same order, else 0.
@@ -34,7 +35,8 @@ struct ConfusionMatrix {
 };
 ConfusionMatrix confusionMatrix(std::span<const std::string> predicted, std::span<const std::string> expected);
 
-/// Precision, recall and F1 of one class, or averaged. A class that is never predicted and never expected is not counted.
+/// Precision, recall and F1 of one class, or averaged. A class that is never predicted and never expected is not
+/// counted.
 struct F1Score {
   double precision = 0, recall = 0, f1 = 0;
 };
@@ -43,7 +45,8 @@ F1Score classF1(const ConfusionMatrix& matrix, std::size_t label);
 /// Unweighted mean over the classes that occur in references or predictions.
 F1Score macroF1(const ConfusionMatrix& matrix);
 /// Over all decisions of a multi-label task: sets of labels for each row.
-F1Score microF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected);
+F1Score microF1(std::span<const std::vector<std::string>> predicted,
+                std::span<const std::vector<std::string>> expected);
 
 /// A named entity, [begin, end) in tokens.
 struct TagSpan {
@@ -59,8 +62,8 @@ F1Score spanF1(std::span<const std::vector<std::string>> predicted, std::span<co
 /// Share of pairs whose chosen answer scores higher (a tie counts half), and the mean margin.
 std::pair<double, double> preferenceAccuracy(std::span<const double> chosen, std::span<const double> rejected);
 
-/// Share of queries whose right item stands among the k nearest by cosine. Row i of `queries` [n, d] belongs to row i of
-/// `items` [n, d].
+/// Share of queries whose right item stands among the k nearest by cosine. Row i of `queries` [n, d] belongs to row i
+/// of `items` [n, d].
 double recallAtK(std::span<const float> queries, std::span<const float> items, std::size_t dimensions, std::size_t k);
 
 }  // namespace attune

@@ -76,7 +76,6 @@ std::string summaryLabel(const ReportInput& input, const SummaryRow& row) {
   // The comparison's labels name units, which the cells here carry themselves.
   if (row.id == "elapsed_seconds") return say(input, ATTUNE_TEXT("Training time"));
   if (row.id == "peak_bytes") return say(input, ATTUNE_TEXT("Peak memory"));
-  if (row.id == "first_validation_loss") return say(input, ATTUNE_TEXT("First validation loss"));
   return say(input, row.label);
 }
 

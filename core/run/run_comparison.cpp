@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/eval/statistics.h"
+#include "core/params/training_params.h"
 
 namespace attune {
 namespace {
@@ -73,6 +74,13 @@ std::vector<std::pair<std::string, std::string>> settingsOf(const RunSpec& spec)
   return out;
 }
 
+// The text of a hyperparameter that a run leaves at its default; empty when only its technique knows it.
+std::string defaultText(const std::string& id) {
+  for (const ParamRef& param : params::kTraining)
+    if (id == paramId(param)) return paramText(paramDefault(param));
+  return {};
+}
+
 std::vector<ParamDiffRow> paramRows(const std::vector<RunRecord>& runs) {
   std::vector<ParamDiffRow> rows;
   for (std::size_t r = 0; r < runs.size(); ++r) {
@@ -87,6 +95,10 @@ std::vector<ParamDiffRow> paramRows(const std::vector<RunRecord>& runs) {
       row->values[r] = text;
     }
   }
+  // A run that spells a default out equals one that leaves it alone.
+  for (ParamDiffRow& row : rows)
+    for (std::string& value : row.values)
+      if (value.empty()) value = defaultText(row.id);
   for (ParamDiffRow& row : rows)
     row.differs = std::any_of(row.values.begin(), row.values.end(),
                               [&](const std::string& value) { return value != row.values.front(); });
@@ -121,7 +133,7 @@ std::vector<SummaryRow> summaryRows(const std::vector<RunRecord>& runs) {
       summaryRow(runs, "best_validation_loss", ATTUNE_TEXT("Best validation loss"), -1,
                  [](const RunSummary& s) { return s.bestValidationLoss; }),
       summaryRow(runs, "best_step", ATTUNE_TEXT("Best step"), 0, of(&RunSummary::bestStep)),
-      summaryRow(runs, "first_validation_loss", ATTUNE_TEXT("Validation loss before training"), 0,
+      summaryRow(runs, "first_validation_loss", ATTUNE_TEXT("First validation loss"), 0,
                  [](const RunSummary& s) { return s.firstValidationLoss; }),
       summaryRow(runs, "validation_loss", ATTUNE_TEXT("Validation loss at the end"), -1,
                  [](const RunSummary& s) { return s.validationLoss; }),
@@ -171,7 +183,7 @@ std::vector<Error> obstacles(const std::vector<RunRecord>& runs) {
     out.push_back({"compare.task", ATTUNE_TEXT("The runs have different tasks."), {}});
   const auto text = [](const RunSpec& s, const char* id) {
     const ParamValue* value = s.params.find(id);
-    return value == nullptr ? std::string() : paramText(*value);
+    return value == nullptr ? defaultText(id) : paramText(*value);
   };
   for (const char* id : {"max_length", "train_on_prompt"})
     if (differs([&](const RunSpec& s) { return text(s, id); }))

@@ -27,7 +27,7 @@ struct RunSeries {
 /// One row of the table of settings: the value of each run, as text.
 struct ParamDiffRow {
   std::string id;  ///< "learning_rate", or "model", "technique", "dataset", "split", "seed", "device", "task".
-  std::vector<std::string> values;  ///< One per run; empty where the run has only the default.
+  std::vector<std::string> values;  ///< One per run; empty where the run has a default that only its technique knows.
   bool differs = false;
 };
 

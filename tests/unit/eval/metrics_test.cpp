@@ -52,6 +52,18 @@ TEST(Metrics, ExactMatchSeesWordsOnly) {
   EXPECT_EQ(exactMatch("yes it", "yes it is"), 0);
 }
 
+TEST(Metrics, WordsOfEveryScript) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(words("ÆRLIG talt – “ja”!"), (Words{"ærlig", "talt", "ja"}));
+  EXPECT_EQ(words("Żółć, ŻÓŁĆ"), (Words{"żółć", "żółć"}));
+  EXPECT_EQ(words("caf\u00E9 cafe\u0301"), (Words{"café", "café"})) << "an accent in one or in two characters";
+  EXPECT_EQ(words("Straße STRASSE"), (Words{"strasse", "strasse"}));
+  EXPECT_EQ(words("２０２６年"), (Words{"2026", "年"}));
+  EXPECT_EQ(words("3.5 kg"), (Words{"3", "5", "kg"}));
+  EXPECT_EQ(words("a\xFF\xC3" "b"), (Words{"a", "b"})) << "invalid bytes separate words";
+  EXPECT_TRUE(words(" – … ").empty());
+}
+
 TEST(Metrics, BleuOfAWorkedExample) {
   // Answer: 7 words; 1-grams 6/7, 2-grams 4/6, 3-grams 2/5, 4-grams 1/4; the reference has 7 words.
   const std::string answer[] = {"the cat sat on the red mat"}, expected[] = {"the cat sat on a red mat"};
