@@ -44,7 +44,8 @@ const char* overfittingAdvice(const MonitorFacts& f) {
   if (f.trainExamples > 0 && f.trainExamples < kFewRows)
     return ATTUNE_TEXT(
         "Stop and use step {1}. The run has only {8} training rows: more rows help more than any setting.");
-  if (f.bestEpoch > 0 && f.bestEpoch < 1)
+  if (!(f.bestEpoch > 0)) return ATTUNE_TEXT("Stop and use step {1}. Let the next run be no longer than that.");
+  if (f.bestEpoch < 1)
     return ATTUNE_TEXT("Stop and use step {1}. The best step came within the first epoch: try half the learning rate.");
   return ATTUNE_TEXT("Stop and use step {1}. For the next run set the epochs to about {9}.");
 }

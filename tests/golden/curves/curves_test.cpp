@@ -234,6 +234,10 @@ TEST(Curves, OddFilesAreRefusedOrJudgedNeverACrash) {
   EXPECT_EQ(judged(R"({"steps":[],"train":[],"val":[]})")->verdict, "cannot-tell");
   EXPECT_EQ(judged(R"({"steps":[1,2],"train":[null,null],"val":[null,null]})")->verdict, "diverging");
   EXPECT_TRUE(judged(R"({"steps":[1,2,3,4,5],"train":[0,-1,0,1e308,1],"val":[0,0,-3,1e-300,1e300]})").has_value());
+  // A curve alone does not tell epochs, so the advice must not name any.
+  for (const TrueCurve& curve : storedCurves())
+    for (const RunWarning& warning : judgeCurve(curve.steps, curve.train, curve.validation).warnings)
+      EXPECT_EQ(fillSlots(warning.advice, warning.args).find("epoch"), std::string::npos);
   const Json json = toJson(*judged(R"({"steps":[1,2],"train":[2,1],"val":[2,1]})"));
   EXPECT_TRUE(json["warned_at_step"].is_null());
   EXPECT_EQ(json["best_step"], 2);
