@@ -80,6 +80,9 @@ Result<void> openTorch(const fs::path& setting) {
 }
 
 Result<std::shared_ptr<Engine>> openEngine(const fs::path& setting) {
+  // Threads that wait for work spin for some 20 µs and then sleep. Without a limit they spin for milliseconds, which costs
+  // several times the computing itself as soon as something else (the window, a compiler) wants the processor too.
+  ::setenv("GOMP_SPINCOUNT", "20000", /*overwrite=*/0);  // NOLINT(concurrency-mt-unsafe): read once, when libgomp is opened
   ATTUNE_TRY_VOID(openTorch(setting));
   const auto candidates = engineCandidates();
   for (const auto& candidate : candidates) {

@@ -24,7 +24,7 @@ function(attune_core_library name)
 endfunction()
 
 # attune_test(NAME LINK libs… [LABELS …] [TIMEOUT s] [WHOLE]): the GoogleTest program test_NAME from every .cpp below
-# the current folder. Each case is a ctest of its own, unless WHOLE. ATTUNE_TEST_DATA is the folder tests/.
+# the current folder. Each case is a ctest of its own, unless WHOLE. Threads that wait sleep, since tests run side by side. ATTUNE_TEST_DATA is the folder tests/.
 function(attune_test name)
   cmake_parse_arguments(arg "WHOLE" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
   if(arg_SOURCES)
@@ -44,9 +44,9 @@ function(attune_test name)
   set(properties TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
   if(arg_WHOLE)
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT OMP_WAIT_POLICY=PASSIVE)
   else()
     gtest_discover_tests(test_${name} TEST_PREFIX "${name}/" DISCOVERY_MODE PRE_TEST
-        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT OMP_WAIT_POLICY=PASSIVE)
   endif()
 endfunction()
