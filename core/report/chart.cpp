@@ -211,7 +211,7 @@ class Drawing {
              m_ink.paper() + "\" stroke=\"" + colour + "\" stroke-width=\"2\"/>";
     const bool left = x > kLeft + plotWidth() * 0.75;
     if (!mark.label.empty())
-      text(x + (left ? -10 : 10), std::min(y + 22, kTop + plotHeight() - 8), mark.label, left ? "end" : "start",
+      text(x + (left ? -10 : 10), y + 30 > kTop + plotHeight() ? y - 14 : y + 22, mark.label, left ? "end" : "start",
            " font-weight=\"600\" paint-order=\"stroke\" stroke=\"" + m_ink.paper() + "\" stroke-width=\"4\"");
   }
 

@@ -8,7 +8,11 @@
 namespace attune::report {
 namespace {
 
-constexpr double kSmoothing = 0.9;
+// The average reaches over about a thirtieth of the run, so that a short run is not shown later than it was.
+double smoothingFor(std::size_t points) {
+  return std::clamp(1 - 30 / static_cast<double>(std::max<std::size_t>(1, points)), 0.0, 0.99);
+}
+
 constexpr std::size_t kFewPoints = 30;  // shorter curves are shown as they are
 
 const RunSeries* find(const std::vector<RunSeries>& series, const char* id) {
@@ -23,7 +27,8 @@ void addTraining(Chart& chart, const RunSeries& series, const std::string& label
     return;
   }
   chart.lines.push_back({"", series.steps, series.values, colour, true, false, false});
-  chart.lines.push_back({label, series.steps, smoothed(series.values, kSmoothing), colour, false, false, false});
+  chart.lines.push_back(
+      {label, series.steps, smoothed(series.values, smoothingFor(series.values.size())), colour, false, false, false});
 }
 
 void addBest(const ReportInput& input, Chart& chart, const RunRecord& run, int colour, bool withText) {
@@ -81,7 +86,9 @@ Chart overlay(const ReportInput& input, const char* id, const std::string& label
       chart.lines.push_back({name, series->steps, series->values, colour, false, true, i >= 6});
     else
       chart.lines.push_back({name, series->steps,
-                             series->values.size() < kFewPoints ? series->values : smoothed(series->values, kSmoothing),
+                             series->values.size() < kFewPoints
+                                 ? series->values
+                                 : smoothed(series->values, smoothingFor(series->values.size())),
                              colour, false, false, i >= 6});
     if (marks) addBest(input, chart, runs[i], colour, false);
   }
@@ -116,11 +123,8 @@ Section curvesSection(const ReportInput& input) {
       add(std::move(chart));
     }
     if (!section.blocks.empty())
-      section.blocks.emplace_back(Paragraph{
-          say(input,
-              ATTUNE_TEXT(
-                  "Thin lines are the values of single steps; thick ones are smoothed (weight {0}) for the eye only."),
-              {Numbers(input.language).fixed(kSmoothing, 1)})});
+      section.blocks.emplace_back(Paragraph{say(
+          input, ATTUNE_TEXT("Thin lines are the values of single steps; thick ones are smoothed for the eye only."))});
     return section;
   }
   add(overlay(input, "validation_loss", say(input, ATTUNE_TEXT("Validation loss")), true));

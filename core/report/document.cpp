@@ -135,6 +135,8 @@ void addDifferences(const ReportInput& input, Section& section) {
   section.blocks.emplace_back(std::move(table));
 }
 
+constexpr std::ptrdiff_t kFewestLooks = 5;  // with fewer, silence means nothing
+
 void addWarnings(const ReportInput& input, Section& section) {
   for (const Error& problem : input.comparison.notComparable)
     section.blocks.emplace_back(Callout{Callout::Kind::Warning, say(input, ATTUNE_TEXT("Compare with care")),
@@ -143,6 +145,10 @@ void addWarnings(const ReportInput& input, Section& section) {
   for (const RunRecord& run : input.comparison.runs) {
     const std::string prefix = several ? runName(run) + ": " : "";
     bool told = false;
+    const auto looks = std::count_if(run.events.begin(), run.events.end(), [](const RunEvent& event) {
+      const auto* look = std::get_if<EvalMetrics>(&event);
+      return look && look->set == "validation";
+    });
     for (const RunEvent& event : run.events) {
       const auto* warning = std::get_if<RunWarning>(&event);
       if (!warning || warning->kind == "caution" || warning->kind == "plateau") continue;
@@ -157,7 +163,7 @@ void addWarnings(const ReportInput& input, Section& section) {
       if (const auto* finished = std::get_if<RunFinished>(&event); finished && finished->error)
         section.blocks.emplace_back(Callout{Callout::Kind::Bad, prefix + say(input, ATTUNE_TEXT("the run failed")),
                                             say(input, finished->error->text, finished->error->args)});
-    if (!told && run.summary.state == RunState::Completed && run.summary.bestValidationLoss)
+    if (!told && run.summary.state == RunState::Completed && looks >= kFewestLooks)
       section.blocks.emplace_back(Callout{
           Callout::Kind::Good, prefix + say(input, ATTUNE_TEXT("no sign of overfitting")),
           say(input,

@@ -258,6 +258,10 @@ RunComparison compareRuns(std::vector<RunRecord> runs) {
   comparison.params = paramRows(runs);
   comparison.summary = summaryRows(runs);
   comparison.notComparable = obstacles(runs);
+  // Losses over different tokens have no best; time and memory still do.
+  if (!comparison.notComparable.empty())
+    for (SummaryRow& row : comparison.summary)
+      if (row.id.find("loss") != std::string::npos || row.id.find("perplexity") != std::string::npos) row.best = -1;
   for (const RunRecord& run : runs) comparison.series.push_back(runSeries(run.events));
   for (std::size_t i = 0; i < runs.size(); ++i) {
     for (std::size_t j = i + 1; j < runs.size(); ++j) {

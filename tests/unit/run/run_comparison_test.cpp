@@ -99,6 +99,14 @@ TEST(RunComparison, SaysWhenLossesCannotBeCompared) {
   EXPECT_EQ(with([](RunSpec& s) { s.params.set(&params::kMaxLength, std::int64_t{64}); }), (Codes{"compare.tokens"}));
   EXPECT_EQ(with([](RunSpec& s) { s.params.set(&params::kMaxLength, std::int64_t{1024}); }), Codes{}) << "the default";
   EXPECT_EQ(with([](RunSpec&) {}), Codes{});
+  RunRecord other = runWith("b", 0.5, 2);
+  other.spec.datasetHash = "other";
+  const RunComparison unlike = compareRuns({runWith("a", 1, 1), other});
+  for (const SummaryRow& row : unlike.summary) {
+    if (row.id.find("loss") != std::string::npos) {
+      EXPECT_EQ(row.best, -1) << row.id;
+    }
+  }
 }
 
 TEST(RunComparison, SeriesCarryEveryAxis) {
