@@ -47,6 +47,9 @@ class ParameterBuffer {
   Tensor m_modelWeights, m_modelGradients;
 };
 
+/// The 2-norm of a vector [n] of float32, exact to float32's precision whatever its length.
+double twoNorm(const Tensor& flat);
+
 /// The 2-norm of `gradients` before clipping; scales them by min(1, maxNorm / (norm + 1e-6)) when maxNorm > 0 and the norm
 /// is finite, as torch.nn.utils.clip_grad_norm_ does.
 double clipGradients(const Tensor& gradients, double maxNorm);

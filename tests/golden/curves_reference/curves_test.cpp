@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The curves of a-*.json were recorded with transformers 5.23 and PEFT 0.21.2 on torch 2.11 in float32: rows of
 // sft_tokens.safetensors in file order, 8 a step, the adapter of a_lora_r8 to begin with, AdamW with decay 0.01, clipping at 1,
-// 5 steps of warm-up and a linear fall over 30 steps. The same reference in float64 differs from them by 1.3e-6 relative.
+// 5 steps of warm-up and a linear fall over 30 steps. The reference's own log_softmax in float32 over 49,152 words is off by about
+// 6e-6 in the mean, also in its float64 run, which takes the loss in float32; closer than 1e-5 is therefore not to be expected.
 // Needs the starter model; the long tests run with ATTUNE_SLOW_TESTS=1.
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -36,6 +37,7 @@ std::shared_ptr<const std::vector<TokenizedExample>> rowsOf(const std::string& p
 struct CurveCase {
   const char* name;
   const char* technique;
+  const char* start;  ///< Adapter to begin with.
   double rate;
   std::int64_t trainable;
 };
@@ -73,10 +75,10 @@ class Curves : public testing::TestWithParam<CurveCase> {
     set.set(&params::kPrecision, std::string("fp32"));
     set.set(&params::kEvalSteps, std::int64_t{30});
     set.set(&params::kSaveSteps, std::int64_t{1000});
-    if (std::string(item.technique) != "full") {
+    if (item.start != nullptr) request.initialAdapter = kData / item.start;
+    if (std::string(item.technique).ends_with("lora")) {
       set.set(&params::kLoraAlpha, 16.0);
       set.set(&params::kTargetModules, std::string("all-linear"));
-      request.initialAdapter = kData / "a_lora_r8";
     }
     std::stop_source stop;
     RecordedRun run;
@@ -117,7 +119,7 @@ class Curves : public testing::TestWithParam<CurveCase> {
   }
 };
 
-TEST_P(Curves, FirstStepsEqualTheReference) { compare(GetParam().technique == std::string("full") ? 3 : 6, false); }
+TEST_P(Curves, FirstStepsEqualTheReference) { compare(3, false); }
 
 TEST_P(Curves, AllThirtyStepsEqualTheReference) {
   if (std::getenv("ATTUNE_SLOW_TESTS") == nullptr) GTEST_SKIP() << "takes minutes; set ATTUNE_SLOW_TESTS=1";
@@ -125,7 +127,10 @@ TEST_P(Curves, AllThirtyStepsEqualTheReference) {
 }
 
 INSTANTIATE_TEST_SUITE_P(SmolLm2, Curves,
-                         testing::Values(CurveCase{"a-lora", "lora", 1e-3, 2'442'240}, CurveCase{"a-full", "full", 5e-5, 134'515'008}),
+                         testing::Values(CurveCase{"a-lora", "lora", "a_lora_r8", 1e-3, 2'442'240},
+                                         CurveCase{"a-full", "full", nullptr, 5e-5, 134'515'008},
+                                         CurveCase{"a-qlora", "qlora", "a_lora_r8", 1e-3, 2'442'240},
+                                         CurveCase{"a-prompt", "prompt_tuning", "a_prompt20", 1e-2, 11'520}),
                          [](const auto& item) { return std::string(item.param.technique); });
 
 }  // namespace

@@ -135,6 +135,14 @@ TEST(Clipping, FollowsTorch) {
   EXPECT_EQ(broken[0].item<double>(), 1.0);
 }
 
+TEST(Clipping, NormOfManyNumbersIsExact) {
+  for (const std::int64_t size : {1, 4095, 4096, 3'000'001}) {
+    const Tensor values = randomTensor({size}, 11) * 1e-3;
+    const double expected = at::linalg_vector_norm(values.to(at::kDouble)).item<double>();
+    EXPECT_NEAR(twoNorm(values) / expected, 1, 1e-6) << size;
+  }
+}
+
 TEST(LoraDelta, GradientsEqualAutograd) {
   for (const bool dropout : {false, true}) {
     const Tensor mask = dropout ? randomTensor({9, 6}, 7) > 0 : Tensor();
