@@ -40,6 +40,8 @@ RunWarning warning(const MonitorFacts& facts, const char* kind, const char* text
 
 // One action: the one that most probably helps with these numbers.
 const char* overfittingAdvice(const MonitorFacts& f) {
+  if (f.bestStep == 0)
+    return ATTUNE_TEXT("Stop: no step was better than the model before training. Try a tenth of the learning rate.");
   constexpr std::int64_t kFewRows = 300;
   if (f.trainExamples > 0 && f.trainExamples < kFewRows)
     return ATTUNE_TEXT(

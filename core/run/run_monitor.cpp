@@ -38,6 +38,9 @@ struct Look {
 
 struct RunMonitor::Impl {
   std::vector<Look> looks;  // finite ones after warm-up
+  // The look before the first step has no training loss beside it: it waits for that of the steps after it.
+  std::int64_t startStep = 0;
+  double startLoss = kNaN;
   // What stands in the state, in the order of its JSON.
   double trainSum = 0;
   std::int64_t trainSteps = 0;
@@ -194,8 +197,14 @@ std::vector<RunWarning> RunMonitor::Impl::onLook(const EvalMetrics& e) {
     if (std::exchange(notFinite, true)) return {};
     return {notFiniteWarning(facts(e.step, e.loss, train), true)};
   }
+  if (lastRate < 0) {
+    startStep = e.step;
+    startLoss = e.loss;
+  }
   if (!std::isfinite(train) || train <= 0) return {};
+  if (!std::isfinite(bestTrain)) bestTrain = train;
   if (warmUp && lastRate >= 0) return {};
+  if (looks.empty() && std::isfinite(startLoss)) looks.push_back({startStep, 0, startLoss, train});
   looks.push_back({e.step, e.epoch, e.loss, train});
   MonitorFacts known = facts(e.step, e.loss, train);
   const MonitorState now = judge(e, known);
@@ -244,6 +253,8 @@ Json RunMonitor::state() const {
   for (const float loss : m.bestRows) rows.push_back(finiteOrNull(loss));
   return {{"version", 1},
           {"looks", std::move(looks)},
+          {"start_step", m.startStep},
+          {"start_loss", finiteOrNull(m.startLoss)},
           {"train_sum", finiteOrNull(m.trainSum)},
           {"train_steps", m.trainSteps},
           {"train_examples", m.trainExamples},
@@ -272,6 +283,8 @@ Result<void> RunMonitor::restore(const Json& json) {
   JsonReader reader(json);
   std::int64_t version = 0, state = 0;
   reader.read("version", version);
+  reader.read("start_step", m.startStep);
+  reader.read("start_loss", m.startLoss);
   reader.read("train_sum", m.trainSum);
   reader.read("train_steps", m.trainSteps);
   reader.read("train_examples", m.trainExamples);

@@ -198,6 +198,28 @@ TEST(RunMonitor, RowsComparedOneByOneDoNotCallChanceOverfitting) {
   EXPECT_LE(alarms, 2);
 }
 
+// Too high a learning rate: validation is best before the first step.
+TEST(RunMonitor, TheModelBeforeTrainingCanBeTheBest) {
+  for (const bool withRows : {false, true}) {
+    RunMonitor monitor;
+    const Rows rows(100);
+    std::vector<RunWarning> warnings;
+    std::int64_t step = 0;
+    for (std::size_t look = 0; look < 8; ++look) {
+      EvalMetrics eval = rows.look(step, 1 + 0.06 * static_cast<double>(look), 0.02, look);
+      if (!withRows) eval.exampleLosses.clear(), eval.exampleTokens.clear();
+      for (RunWarning& warning : monitor.observe(eval)) warnings.push_back(std::move(warning));
+      for (int k = 0; k < 10; ++k)
+        monitor.observe(StepMetrics{
+            .step = ++step, .epoch = 0.1, .loss = 2.0 * std::exp(-0.1 * static_cast<double>(look)), .learningRate = 1});
+    }
+    ASSERT_TRUE(monitor.warnedAtStep().has_value()) << withRows;
+    EXPECT_LE(*monitor.warnedAtStep(), 50) << withRows;
+    EXPECT_EQ(monitor.bestStep(), 0);
+    EXPECT_NE(warnings.back().advice.find("before training"), std::string::npos);
+  }
+}
+
 TEST(RunMonitor, SaysWhenThereAreTooFewRows) {
   RunMonitor monitor;
   const auto warnings = runWithRows(monitor, Rows(6), {1.4, 1.2, 1.0, 1.1, 1.2, 1.3}, 0.01);
@@ -208,6 +230,7 @@ TEST(RunMonitor, SaysWhenThereAreTooFewRows) {
 
 TEST(RunMonitor, GoesOnFromItsStateAsIfNothingHadHappened) {
   std::vector<RunEvent> events = eventsOf(kFallingTrain, kTurning, 15);
+  events.insert(events.begin() + 1, EvalMetrics{.step = 0, .loss = 2.4});
   const Rows rows(40);
   for (std::size_t i = 0; i < events.size(); ++i)
     if (auto* eval = std::get_if<EvalMetrics>(&events[i])) *eval = rows.look(eval->step, eval->loss, 0.05, i);
