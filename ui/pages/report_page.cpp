@@ -19,6 +19,7 @@ struct Printable {
   std::vector<QString> charts;
 };
 
+// Width of charts in logical pixels: what A4 paper has between its margins, and what the preview shows beside the list.
 constexpr int kChartWidth = 640;
 
 // Qt draws SVG Tiny: an inner <svg> becomes a moved group, and the halo that browsers paint below letters is left out.
@@ -31,9 +32,9 @@ QByteArray tinySvg(QString svg) {
 
 QImage chartImage(const QString& svg, double scale) {
   QSvgRenderer renderer(tinySvg(svg));
-  const QSizeF size = renderer.defaultSize().isEmpty() ? QSizeF(kChartWidth, 320) : QSizeF(renderer.defaultSize());
-  const double factor = kChartWidth / size.width();
-  QImage image((size * factor * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+  const QSizeF size = renderer.defaultSize();
+  QImage image((size * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return {};
   image.fill(Qt::white);
   QPainter painter(&image);
   renderer.render(&painter);
@@ -41,12 +42,24 @@ QImage chartImage(const QString& svg, double scale) {
   return image;
 }
 
+// Charts are made for a wide web page; here they get the width of the paper.
+QString withNarrowCharts(QString html) {
+  static const QRegularExpression picture("(<img src=\"chart:\\d+\" width=\")(\\d+)(\" height=\")(\\d+)");
+  for (auto match = picture.match(html); match.hasMatch(); match = picture.match(html, match.capturedEnd())) {
+    const int width = match.captured(2).toInt(), height = match.captured(4).toInt();
+    if (width <= kChartWidth) continue;
+    html.replace(match.capturedStart(), match.capturedLength(),
+                 match.captured(1) + QString::number(kChartWidth) + match.captured(3) + QString::number(height * kChartWidth / width));
+  }
+  return html;
+}
+
 // Only the report's own charts are served: a report holds text from anywhere and must not open files of this machine.
 class ReportDocument : public QTextDocument {
  public:
   ReportDocument(const Printable& printable, double scale, QObject* parent = nullptr) : QTextDocument(parent), m_charts(printable.charts), m_scale(scale) {
     setDocumentMargin(24);
-    setHtml(printable.html);
+    setHtml(withNarrowCharts(printable.html));
   }
 
  protected:
