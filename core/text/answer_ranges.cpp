@@ -8,7 +8,9 @@
 namespace attune {
 namespace {
 
-bool isAnswer(const Message& message) { return message.role == Role::Assistant; }
+bool isAnswer(const Message& message) {
+  return message.role == Role::Assistant;
+}
 
 // The bytes from the first to the last that come out of message number `index`, if any do.
 Result<std::optional<ByteRange>> bytesOfMessage(const ChatTemplate& chatTemplate, const std::vector<Message>& messages,
@@ -25,7 +27,8 @@ Result<std::optional<ByteRange>> bytesOfMessage(const ChatTemplate& chatTemplate
 
 class Finder {
  public:
-  Finder(const ChatTemplate& chatTemplate, const std::vector<Message>& messages, const Json& variables, const Rendered& full)
+  Finder(const ChatTemplate& chatTemplate, const std::vector<Message>& messages, const Json& variables,
+         const Rendered& full)
       : m_template(chatTemplate), m_messages(messages), m_variables(variables), m_full(full) {}
 
   Result<AnswerRange> find(std::size_t index) const {
@@ -71,7 +74,8 @@ Result<std::vector<AnswerRange>> findAnswers(const ChatTemplate& chatTemplate, c
                                              const Json& variables, const Rendered& full) {
   std::vector<AnswerRange> answers;
   const auto marked = full.generated();
-  const bool all = std::all_of(messages.begin(), messages.end(), [](const Message& m) { return !isAnswer(m) || m.trained; });
+  const bool all =
+      std::all_of(messages.begin(), messages.end(), [](const Message& m) { return !isAnswer(m) || m.trained; });
   const auto turns = static_cast<std::size_t>(std::count_if(messages.begin(), messages.end(), isAnswer));
   if (!marked.empty() && (all || marked.size() == turns)) {
     std::size_t turn = 0;

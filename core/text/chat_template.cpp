@@ -26,16 +26,17 @@ Result<jinja::Clock> parseClock(const std::string& iso) {
   std::tm& time = clock.time;
   char separator = 0;
   int used = 0;
-  const int read = std::sscanf(iso.c_str(), "%4d-%2d-%2d%c%2d:%2d:%2d%n", &time.tm_year, &time.tm_mon, &time.tm_mday, &separator,
-                               &time.tm_hour, &time.tm_min, &time.tm_sec, &used);
-  const bool valid = (read == 3 || read == 7 || read == 6) && time.tm_mon >= 1 && time.tm_mon <= 12 && time.tm_mday >= 1 &&
-                     time.tm_mday <= 31 && time.tm_hour >= 0 && time.tm_hour < 24 && time.tm_min >= 0 && time.tm_min < 60 &&
-                     time.tm_sec >= 0 && time.tm_sec < 61;
+  const int read = std::sscanf(iso.c_str(), "%4d-%2d-%2d%c%2d:%2d:%2d%n", &time.tm_year, &time.tm_mon, &time.tm_mday,
+                               &separator, &time.tm_hour, &time.tm_min, &time.tm_sec, &used);
+  const bool valid = (read == 3 || read == 7 || read == 6) && time.tm_mon >= 1 && time.tm_mon <= 12 &&
+                     time.tm_mday >= 1 && time.tm_mday <= 31 && time.tm_hour >= 0 && time.tm_hour < 24 &&
+                     time.tm_min >= 0 && time.tm_min < 60 && time.tm_sec >= 0 && time.tm_sec < 61;
   if (!valid)
     return fail("template.input", ATTUNE_TEXT("“{0}” is not a time such as {1}."), {iso, std::string(kTemplateNow)});
   if (read == 7 && static_cast<std::size_t>(used) < iso.size() && iso[static_cast<std::size_t>(used)] == '.') {
     int unit = 100000;
-    for (std::size_t i = static_cast<std::size_t>(used) + 1; i < iso.size() && iso[i] >= '0' && iso[i] <= '9'; ++i, unit /= 10)
+    for (std::size_t i = static_cast<std::size_t>(used) + 1; i < iso.size() && iso[i] >= '0' && iso[i] <= '9';
+         ++i, unit /= 10)
       clock.microseconds += (iso[i] - '0') * unit;
   }
   time.tm_year -= 1900;
@@ -56,15 +57,18 @@ Json specialTokensOf(const Json& config) {
   if (!config.is_object()) return tokens;
   for (const auto& [key, value] : config.items()) {
     if (!key.ends_with("_token")) continue;
-    if (value.is_string()) tokens[key] = value;
-    else if (value.is_object() && value.contains("content") && value["content"].is_string()) tokens[key] = value["content"];
+    if (value.is_string())
+      tokens[key] = value;
+    else if (value.is_object() && value.contains("content") && value["content"].is_string())
+      tokens[key] = value["content"];
   }
   return tokens;
 }
 
 Result<std::string> named(const Json& templates, const std::string& wanted) {
   for (const Json& entry : templates) {
-    const bool valid = entry.is_object() && entry.contains("name") && entry.contains("template") && entry["template"].is_string();
+    const bool valid =
+        entry.is_object() && entry.contains("name") && entry.contains("template") && entry["template"].is_string();
     if (valid && entry["name"] == wanted) return entry["template"].get<std::string>();
   }
   return fail("template.name", ATTUNE_TEXT("The model has no chat template called “{0}”."), {wanted});
@@ -75,7 +79,8 @@ jinja::Value followed(const Json& message) {
   if (!message.is_object()) return jinja::fromJson(message, jinja::kUser);
   jinja::Dict dict;
   for (const auto& [key, value] : message.items())
-    dict.set(jinja::Value(key, jinja::kUser), jinja::fromJson(value, key == "role" ? jinja::kUser : jinja::kUser | jinja::kFocus));
+    dict.set(jinja::Value(key, jinja::kUser),
+             jinja::fromJson(value, key == "role" ? jinja::kUser : jinja::kUser | jinja::kFocus));
   return jinja::Value::dict(std::move(dict));
 }
 
@@ -103,8 +108,10 @@ std::vector<ByteRange> Rendered::generated() const {
   std::vector<ByteRange> out;
   for (const Span& span : spans) {
     if (!span.generated) continue;
-    if (!out.empty() && out.back().end == span.bytes.begin) out.back().end = span.bytes.end;
-    else out.push_back(span.bytes);
+    if (!out.empty() && out.back().end == span.bytes.begin)
+      out.back().end = span.bytes.end;
+    else
+      out.push_back(span.bytes);
   }
   return out;
 }
@@ -151,7 +158,8 @@ Result<ChatTemplate> ChatTemplate::load(const fs::path& modelFolder, std::string
     return make(source, std::move(specialTokens), false);
   }
   const Json stored = config.is_object() && config.contains("chat_template") ? config["chat_template"] : Json();
-  if (stored.is_string() && wanted == "default") return make(stored.get<std::string>(), std::move(specialTokens), false);
+  if (stored.is_string() && wanted == "default")
+    return make(stored.get<std::string>(), std::move(specialTokens), false);
   if (stored.is_array()) {
     ATTUNE_TRY(const std::string source, named(stored, wanted));
     return make(source, std::move(specialTokens), false);
@@ -167,7 +175,8 @@ Result<ChatTemplate> ChatTemplate::fromGguf(std::string_view source, const Token
 
 Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variables, bool addGenerationPrompt,
                                       std::optional<std::size_t> focus) const {
-  if (!messages.is_array()) return fail("template.input", ATTUNE_TEXT("The messages for a chat template must be a list."));
+  if (!messages.is_array())
+    return fail("template.input", ATTUNE_TEXT("The messages for a chat template must be a list."));
   std::string now(kTemplateNow);
   jinja::Dict dict;
   try {
@@ -177,16 +186,21 @@ Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variable
     dict.set(jinja::Value("messages"), jinja::Value::list(std::move(values)));
     dict.set(jinja::Value("tools"), jinja::Value());
     dict.set(jinja::Value("documents"), jinja::Value());
-    for (const auto& [key, value] : m_parts->specialTokens.items()) dict.set(jinja::Value(key), jinja::fromJson(value, jinja::kTemplate));
+    for (const auto& [key, value] : m_parts->specialTokens.items())
+      dict.set(jinja::Value(key), jinja::fromJson(value, jinja::kTemplate));
     if (variables.is_object()) {
       for (const auto& [key, value] : variables.items()) {
-        if (key == "now" && value.is_string()) now = value.get<std::string>();
-        else dict.set(jinja::Value(key), jinja::fromJson(value, key.ends_with("_token") ? jinja::kTemplate : jinja::kUser));
+        if (key == "now" && value.is_string())
+          now = value.get<std::string>();
+        else
+          dict.set(jinja::Value(key),
+                   jinja::fromJson(value, key.ends_with("_token") ? jinja::kTemplate : jinja::kUser));
       }
     }
     dict.set(jinja::Value("add_generation_prompt"), jinja::Value(addGenerationPrompt));
   } catch (const jinja::Failure& failure) {
-    return fail("template.limit", ATTUNE_TEXT("A conversation is nested too deep for a chat template."), {}, {}, failure.detail);
+    return fail("template.limit", ATTUNE_TEXT("A conversation is nested too deep for a chat template."), {}, {},
+                failure.detail);
   }
   ATTUNE_TRY(const jinja::Clock clock, parseClock(now));
   ATTUNE_TRY(const jinja::Text text, m_parts->parsed.render(dict, clock));
@@ -194,18 +208,28 @@ Result<Rendered> ChatTemplate::render(const Json& messages, const Json& variable
   rendered.text = text.bytes();
   std::size_t begin = 0;
   for (const auto& run : text.runs()) {
-    rendered.spans.push_back(
-        {{begin, run.end}, (run.marks & jinja::kUser) != 0, (run.marks & jinja::kGenerated) != 0, (run.marks & jinja::kFocus) != 0});
+    rendered.spans.push_back({{begin, run.end},
+                              (run.marks & jinja::kUser) != 0,
+                              (run.marks & jinja::kGenerated) != 0,
+                              (run.marks & jinja::kFocus) != 0});
     begin = run.end;
   }
   if (begin < rendered.text.size()) rendered.spans.push_back({{begin, rendered.text.size()}, false, false, false});
   return rendered;
 }
 
-const std::string& ChatTemplate::source() const { return m_parts->source; }
-const std::string& ChatTemplate::contentHash() const { return m_parts->hash; }
-bool ChatTemplate::isFallback() const { return m_parts->fallback; }
-bool ChatTemplate::hasGenerationBlocks() const { return m_parts->generation; }
+const std::string& ChatTemplate::source() const {
+  return m_parts->source;
+}
+const std::string& ChatTemplate::contentHash() const {
+  return m_parts->hash;
+}
+bool ChatTemplate::isFallback() const {
+  return m_parts->fallback;
+}
+bool ChatTemplate::hasGenerationBlocks() const {
+  return m_parts->generation;
+}
 
 Json messagesToJson(std::span<const Message> messages) {
   Json out = Json::array();

@@ -57,12 +57,12 @@ class ChatTemplate {
   static Result<ChatTemplate> parse(std::string_view source, Json specialTokens = Json::object());
   /// The ChatML template, for models that come without one; isFallback() tells the user.
   static ChatTemplate chatMl(Json specialTokens = Json::object());
-  /// The template of a Hugging Face folder: chat_template.jinja, or chat_template in tokenizer_config.json (a text, or a
-  /// list of named ones), or else ChatML. `name` chooses among several; "" is the one called "default".
-  /// Errors: those of parse and readJsonFile, template.name when there is none of that name.
+  /// The template of a Hugging Face folder: chat_template.jinja, or chat_template in tokenizer_config.json (a text, or
+  /// a list of named ones), or else ChatML. `name` chooses among several; "" is the one called "default". Errors: those
+  /// of parse and readJsonFile, template.name when there is none of that name.
   static Result<ChatTemplate> load(const std::filesystem::path& modelFolder, std::string_view name = "");
-  /// The template of a GGUF file: the text of its key tokenizer.chat_template, or ChatML when that is empty. The special
-  /// tokens are the tokenizer's. Errors: those of parse.
+  /// The template of a GGUF file: the text of its key tokenizer.chat_template, or ChatML when that is empty. The
+  /// special tokens are the tokenizer's. Errors: those of parse.
   static Result<ChatTemplate> fromGguf(std::string_view source, const Tokenizer& tokenizer);
 
   /// Renders `messages`, an array of objects as in templates of Hugging Face. `variables` is an object of further

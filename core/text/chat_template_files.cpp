@@ -4,28 +4,32 @@
 namespace attune {
 namespace {
 
-Result<std::string> renderInput(const ChatTemplate& chatTemplate, const Json& input, const std::string& name, bool addGenerationPrompt) {
+Result<std::string> renderInput(const ChatTemplate& chatTemplate, const Json& input, const std::string& name,
+                                bool addGenerationPrompt) {
   if (!input.is_array() && !(input.is_object() && input.contains("messages")))
-    return fail("template.input", ATTUNE_TEXT("“{0}” must hold a list of messages, or an object with the key “messages”."), {name});
+    return fail("template.input",
+                ATTUNE_TEXT("“{0}” must hold a list of messages, or an object with the key “messages”."), {name});
   Json variables = Json::object();
   if (input.is_object())
     for (const auto& [key, value] : input.items())
       if (key != "messages" && key != "add_generation_prompt") variables[key] = value;
-  const bool asked = input.is_object() && input.contains("add_generation_prompt") && input["add_generation_prompt"] == true;
-  ATTUNE_TRY(Rendered rendered, chatTemplate.render(input.is_array() ? input : input["messages"], variables, addGenerationPrompt || asked));
+  const bool asked =
+      input.is_object() && input.contains("add_generation_prompt") && input["add_generation_prompt"] == true;
+  ATTUNE_TRY(Rendered rendered, chatTemplate.render(input.is_array() ? input : input["messages"], variables,
+                                                    addGenerationPrompt || asked));
   return std::move(rendered.text);
 }
 
 }  // namespace
 
-Result<std::string> renderMessagesFile(const ChatTemplate& chatTemplate, std::string_view content, const std::string& name,
-                                       bool addGenerationPrompt) {
+Result<std::string> renderMessagesFile(const ChatTemplate& chatTemplate, std::string_view content,
+                                       const std::string& name, bool addGenerationPrompt) {
   ATTUNE_TRY(const Json input, parseJson(content, name));
   return renderInput(chatTemplate, input, name, addGenerationPrompt);
 }
 
-Result<std::string> renderMessagesLines(const ChatTemplate& chatTemplate, std::string_view content, const std::string& name,
-                                        bool addGenerationPrompt) {
+Result<std::string> renderMessagesLines(const ChatTemplate& chatTemplate, std::string_view content,
+                                        const std::string& name, bool addGenerationPrompt) {
   std::string out;
   int number = 0;
   for (std::size_t begin = 0; begin < content.size();) {
@@ -37,8 +41,10 @@ Result<std::string> renderMessagesLines(const ChatTemplate& chatTemplate, std::s
     ATTUNE_TRY(const Json input, parseJson(line, name + ":" + std::to_string(number)));
     const auto text = renderInput(chatTemplate, input, name + ":" + std::to_string(number), addGenerationPrompt);
     Json result;
-    if (text) result["text"] = *text;
-    else result["error"] = text.error().code == "template.raised" ? text.error().args.at(0) : describe(text.error());
+    if (text)
+      result["text"] = *text;
+    else
+      result["error"] = text.error().code == "template.raised" ? text.error().args.at(0) : describe(text.error());
     out += result.dump() + "\n";
   }
   return out;

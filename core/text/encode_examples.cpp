@@ -15,9 +15,14 @@ namespace {
 // What the threads share: rows are handed out in small runs, so that long ones at the end keep no thread waiting.
 class Encoder {
  public:
-  Encoder(std::span<const Example> examples, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate, const EncodeSettings& settings,
-          std::stop_token stop)
-      : m_examples(examples), m_tokenizer(tokenizer), m_template(chatTemplate), m_settings(settings), m_stop(std::move(stop)), m_encoded(examples.size()) {}
+  Encoder(std::span<const Example> examples, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
+          const EncodeSettings& settings, std::stop_token stop)
+      : m_examples(examples),
+        m_tokenizer(tokenizer),
+        m_template(chatTemplate),
+        m_settings(settings),
+        m_stop(std::move(stop)),
+        m_encoded(examples.size()) {}
 
   // Works until nothing is left; `report` is called now and then.
   template <class Report>
@@ -33,12 +38,14 @@ class Encoder {
     }
   }
 
-  double fraction() const { return m_examples.empty() ? 1 : static_cast<double>(m_done) / static_cast<double>(m_examples.size()); }
+  double fraction() const {
+    return m_examples.empty() ? 1 : static_cast<double>(m_done) / static_cast<double>(m_examples.size());
+  }
 
   Result<std::vector<EncodedExample>> finish() {
     if (m_error) {
-      return fail("text.row", ATTUNE_TEXT("Row {0} cannot be turned into tokens."), {std::to_string(m_examples[m_errorRow].sourceRow)}, {},
-                  describe(*m_error));
+      return fail("text.row", ATTUNE_TEXT("Row {0} cannot be turned into tokens."),
+                  {std::to_string(m_examples[m_errorRow].sourceRow)}, {}, describe(*m_error));
     }
     if (m_stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
     return std::move(m_encoded);
@@ -83,7 +90,8 @@ class Encoder {
 
 Result<std::vector<EncodedExample>> encodeExamples(std::span<const Example> examples, const Tokenizer& tokenizer,
                                                    const ChatTemplate& chatTemplate, const EncodeSettings& settings,
-                                                   const ProgressSink& progress, std::stop_token stop, unsigned threads) {
+                                                   const ProgressSink& progress, std::stop_token stop,
+                                                   unsigned threads) {
   using Clock = std::chrono::steady_clock;
   Encoder encoder(examples, tokenizer, chatTemplate, settings, std::move(stop));
   const auto start = Clock::now();
@@ -95,7 +103,8 @@ Result<std::vector<EncodedExample>> encodeExamples(std::span<const Example> exam
     reported = now;
     const double fraction = encoder.fraction();
     const double seconds = std::chrono::duration<double>(now - start).count();
-    progress({fraction, ATTUNE_TEXT("Turning rows into tokens"), fraction > 0 ? seconds * (1 - fraction) / fraction : -1});
+    progress(
+        {fraction, ATTUNE_TEXT("Turning rows into tokens"), fraction > 0 ? seconds * (1 - fraction) / fraction : -1});
   };
   {
     const unsigned cores = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());

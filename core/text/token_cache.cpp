@@ -50,10 +50,13 @@ std::array<const std::vector<std::int32_t>*, kArrays> arraysOf(const EncodedExam
 }
 
 tl::unexpected<Error> invalid(const fs::path& path, const char* why) {
-  return fail("token-cache.invalid", ATTUNE_TEXT("The stored tokens “{0}” cannot be used and are made again."), {path.string()}, {}, why);
+  return fail("token-cache.invalid", ATTUNE_TEXT("The stored tokens “{0}” cannot be used and are made again."),
+              {path.string()}, {}, why);
 }
 
-fs::path pathOf(const fs::path& folder, const std::string& key) { return folder / (key + std::string(kSuffix)); }
+fs::path pathOf(const fs::path& folder, const std::string& key) {
+  return folder / (key + std::string(kSuffix));
+}
 
 }  // namespace
 
@@ -98,27 +101,43 @@ Result<CachedTokens> CachedTokens::open(const fs::path& path, const std::string&
   mapping->size = static_cast<std::size_t>(info.st_size);
   if (mapping->size < sizeof(Header)) return invalid(path, "too short");
   void* mapped = ::mmap(nullptr, mapping->size, PROT_READ, MAP_PRIVATE, file.get(), 0);
-  if (mapped == MAP_FAILED) return fail("file.read", ATTUNE_TEXT("“{0}” could not be read."), {path.string()}, {}, std::strerror(errno));
+  if (mapped == MAP_FAILED)
+    return fail("file.read", ATTUNE_TEXT("“{0}” could not be read."), {path.string()}, {}, std::strerror(errno));
   mapping->bytes = static_cast<const char*>(mapped);
   const auto* header = mapping->at<Header>(0);
   if (std::string_view(header->magic, sizeof header->magic) != kMagic) return invalid(path, "not a token cache");
   if (std::string_view(header->key, sizeof header->key) != key) return invalid(path, "made for other data or settings");
   if (header->bodyBytes != mapping->size - sizeof(Header)) return invalid(path, "wrong size");
   if (header->count > mapping->size / (kArrays * sizeof(std::uint64_t))) return invalid(path, "wrong count");
-  if (fastHash(std::string_view(mapping->bytes + sizeof(Header), header->bodyBytes)) != header->bodyHash) return invalid(path, "damaged");
+  if (fastHash(std::string_view(mapping->bytes + sizeof(Header), header->bodyBytes)) != header->bodyHash)
+    return invalid(path, "damaged");
   mapping->count = header->count;
   mapping->layout = Layout(header->count);
   if (mapping->layout.values > mapping->size || !mapping->isSound()) return invalid(path, "wrong offsets");
   return CachedTokens(std::move(mapping));
 }
 
-std::size_t CachedTokens::size() const { return m_mapping->count; }
-std::span<const TokenId> CachedTokens::tokens(std::size_t i) const { return m_mapping->values(0, i); }
-std::span<const std::int32_t> CachedTokens::labels(std::size_t i) const { return m_mapping->values(1, i); }
-std::span<const TokenId> CachedTokens::rejectedTokens(std::size_t i) const { return m_mapping->values(2, i); }
-std::span<const std::int32_t> CachedTokens::rejectedLabels(std::size_t i) const { return m_mapping->values(3, i); }
-std::uint32_t CachedTokens::truncatedTokens(std::size_t i) const { return m_mapping->at<std::uint32_t>(m_mapping->layout.truncated)[2 * i]; }
-std::uint32_t CachedTokens::truncatedTrained(std::size_t i) const { return m_mapping->at<std::uint32_t>(m_mapping->layout.truncated)[2 * i + 1]; }
+std::size_t CachedTokens::size() const {
+  return m_mapping->count;
+}
+std::span<const TokenId> CachedTokens::tokens(std::size_t i) const {
+  return m_mapping->values(0, i);
+}
+std::span<const std::int32_t> CachedTokens::labels(std::size_t i) const {
+  return m_mapping->values(1, i);
+}
+std::span<const TokenId> CachedTokens::rejectedTokens(std::size_t i) const {
+  return m_mapping->values(2, i);
+}
+std::span<const std::int32_t> CachedTokens::rejectedLabels(std::size_t i) const {
+  return m_mapping->values(3, i);
+}
+std::uint32_t CachedTokens::truncatedTokens(std::size_t i) const {
+  return m_mapping->at<std::uint32_t>(m_mapping->layout.truncated)[2 * i];
+}
+std::uint32_t CachedTokens::truncatedTrained(std::size_t i) const {
+  return m_mapping->at<std::uint32_t>(m_mapping->layout.truncated)[2 * i + 1];
+}
 
 EncodedExample CachedTokens::example(std::size_t i) const {
   const auto copy = [&](std::size_t array) {
@@ -131,7 +150,8 @@ EncodedExample CachedTokens::example(std::size_t i) const {
 std::string tokenCacheKey(const std::string& datasetHash, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
                           const EncodeSettings& settings) {
   // Lengths are told by the line breaks: none of the hashes holds one, and JSON escapes them.
-  return sha256(std::string(kMagic) + "\n" + datasetHash + "\n" + tokenizer.contentHash() + "\n" + chatTemplate.contentHash() + "\n" + settingsKey(settings));
+  return sha256(std::string(kMagic) + "\n" + datasetHash + "\n" + tokenizer.contentHash() + "\n" +
+                chatTemplate.contentHash() + "\n" + settingsKey(settings));
 }
 
 Result<void> writeTokenCache(const fs::path& path, const std::string& key, std::span<const EncodedExample> examples) {
@@ -143,12 +163,14 @@ Result<void> writeTokenCache(const fs::path& path, const std::string& key, std::
     appendBytes(body, offsets.data(), offsets.size());
   }
   for (const EncodedExample& example : examples) {
-    const std::uint32_t counts[] = {static_cast<std::uint32_t>(example.truncatedTokens), static_cast<std::uint32_t>(example.truncatedTrained)};
+    const std::uint32_t counts[] = {static_cast<std::uint32_t>(example.truncatedTokens),
+                                    static_cast<std::uint32_t>(example.truncatedTrained)};
     appendBytes(body, counts, 2);
   }
   body.reserve(body.size() + offset * sizeof(std::int32_t));
   for (std::size_t array = 0; array < kArrays; ++array)
-    for (const EncodedExample& example : examples) appendBytes(body, arraysOf(example)[array]->data(), arraysOf(example)[array]->size());
+    for (const EncodedExample& example : examples)
+      appendBytes(body, arraysOf(example)[array]->data(), arraysOf(example)[array]->size());
   Header header{};
   std::memcpy(header.magic, kMagic.data(), sizeof header.magic);
   std::memcpy(header.key, key.data(), std::min(key.size(), sizeof header.key));
@@ -162,8 +184,9 @@ Result<void> writeTokenCache(const fs::path& path, const std::string& key, std::
   return writeFileAtomic(path, content);
 }
 
-Result<CachedTokens> loadOrEncode(const fs::path& folder, const std::string& datasetHash, std::span<const Example> examples,
-                                  const Tokenizer& tokenizer, const ChatTemplate& chatTemplate, const EncodeSettings& settings,
+Result<CachedTokens> loadOrEncode(const fs::path& folder, const std::string& datasetHash,
+                                  std::span<const Example> examples, const Tokenizer& tokenizer,
+                                  const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                   const ProgressSink& progress, std::stop_token stop) {
   const std::string key = tokenCacheKey(datasetHash, tokenizer, chatTemplate, settings);
   const fs::path path = pathOf(folder, key);
@@ -172,7 +195,8 @@ Result<CachedTokens> loadOrEncode(const fs::path& folder, const std::string& dat
     fs::last_write_time(path, fs::file_time_type::clock::now(), code);  // for pruneTokenCache: it was used now
     return cached;
   }
-  ATTUNE_TRY(const auto encoded, encodeExamples(examples, tokenizer, chatTemplate, settings, progress, std::move(stop)));
+  ATTUNE_TRY(const auto encoded,
+             encodeExamples(examples, tokenizer, chatTemplate, settings, progress, std::move(stop)));
   fs::create_directories(folder, code);
   ATTUNE_TRY_VOID(writeTokenCache(path, key, encoded));
   return CachedTokens::open(path, key);

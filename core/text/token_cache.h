@@ -19,13 +19,14 @@ namespace attune {
 /// Thread: worker; progress is reported on the calling thread.
 Result<std::vector<EncodedExample>> encodeExamples(std::span<const Example> examples, const Tokenizer& tokenizer,
                                                    const ChatTemplate& chatTemplate, const EncodeSettings& settings,
-                                                   const ProgressSink& progress, std::stop_token stop, unsigned threads = 0);
+                                                   const ProgressSink& progress, std::stop_token stop,
+                                                   unsigned threads = 0);
 
 /// Tokens of a dataset, mapped from a file of the cache. Immutable. Thread: any.
 class CachedTokens {
  public:
-  /// Maps a file that was written for `key`. Errors: token-cache.invalid when it is damaged or for another key, those of
-  /// opening files.
+  /// Maps a file that was written for `key`. Errors: token-cache.invalid when it is damaged or for another key, those
+  /// of opening files.
   static Result<CachedTokens> open(const std::filesystem::path& path, const std::string& key);
   CachedTokens(CachedTokens&&) noexcept;
   CachedTokens& operator=(CachedTokens&&) noexcept;
@@ -53,12 +54,14 @@ std::string tokenCacheKey(const std::string& datasetHash, const Tokenizer& token
                           const EncodeSettings& settings);
 
 /// Writes a file that CachedTokens::open reads, under its final name when it is complete. Errors: file.write.
-Result<void> writeTokenCache(const std::filesystem::path& path, const std::string& key, std::span<const EncodedExample> examples);
+Result<void> writeTokenCache(const std::filesystem::path& path, const std::string& key,
+                             std::span<const EncodedExample> examples);
 
 /// The tokens of `examples`, whose dataset's content hash is `datasetHash`, from `folder` or, where they are missing or
 /// damaged, made and stored there. Errors: those of encodeExamples and writeTokenCache.
-Result<CachedTokens> loadOrEncode(const std::filesystem::path& folder, const std::string& datasetHash, std::span<const Example> examples,
-                                  const Tokenizer& tokenizer, const ChatTemplate& chatTemplate, const EncodeSettings& settings,
+Result<CachedTokens> loadOrEncode(const std::filesystem::path& folder, const std::string& datasetHash,
+                                  std::span<const Example> examples, const Tokenizer& tokenizer,
+                                  const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                   const ProgressSink& progress, std::stop_token stop);
 
 /// Removes all but the `keep` files of the cache that were used last.

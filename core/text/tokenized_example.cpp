@@ -15,7 +15,7 @@ struct Uncut {
   Encoding encoding;
   std::vector<std::int32_t> labels;  ///< One per token, or the class numbers alone.
   bool perToken = true;
-  std::size_t trailing = 0;          ///< Last tokens that a cut must keep: [SEP] and its like.
+  std::size_t trailing = 0;  ///< Last tokens that a cut must keep: [SEP] and its like.
 };
 
 bool endsAnswer(const Tokenizer& tokenizer, TokenId id) {
@@ -23,7 +23,9 @@ bool endsAnswer(const Tokenizer& tokenizer, TokenId id) {
   return tokenizer.isSpecial(id) || std::find(ends.begin(), ends.end(), id) != ends.end();
 }
 
-bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool isBlank(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 // Marks the tokens of one answer as learnt. A token that reaches over the border of the range belongs to it.
 void trainAnswer(const AnswerRange& answer, const Tokenizer& tokenizer, Uncut& uncut) {
@@ -147,7 +149,8 @@ Result<Uncut> tokenTags(const Example& example, const Tokenizer& tokenizer, cons
     if (at.begin == at.end) continue;
     // The word in which the token ends: some tokenizers give a word's first token the blank before it.
     const auto word = static_cast<std::size_t>(
-        std::lower_bound(ends.begin(), ends.end(), std::pair<std::size_t, std::int32_t>{at.end, INT32_MIN}) - ends.begin());
+        std::lower_bound(ends.begin(), ends.end(), std::pair<std::size_t, std::int32_t>{at.end, INT32_MIN}) -
+        ends.begin());
     if (word < next || word >= ends.size()) continue;
     uncut.labels[t] = ends[word].second;
     next = word + 1;
@@ -158,16 +161,21 @@ Result<Uncut> tokenTags(const Example& example, const Tokenizer& tokenizer, cons
 Result<Uncut> encodeUncut(const Example& example, const std::vector<Message>* answer, const Tokenizer& tokenizer,
                           const ChatTemplate& chatTemplate, const EncodeSettings& settings) {
   switch (example.kind) {
-    case ExampleKind::Conversation: return conversation(example.messages, example.tools, tokenizer, chatTemplate, settings);
-    case ExampleKind::PlainText: return plainText(example.text, tokenizer, settings);
-    case ExampleKind::TokenTags: return tokenTags(example, tokenizer, settings);
+    case ExampleKind::Conversation:
+      return conversation(example.messages, example.tools, tokenizer, chatTemplate, settings);
+    case ExampleKind::PlainText:
+      return plainText(example.text, tokenizer, settings);
+    case ExampleKind::TokenTags:
+      return tokenTags(example, tokenizer, settings);
     case ExampleKind::Classification: {
       if (!settings.classes.empty()) return classification(example, tokenizer, settings);
       std::string label;
       for (const std::string& one : example.labels) label += (label.empty() ? "" : ", ") + one;
-      return conversation({Message(Role::User, example.text), Message(Role::Assistant, label)}, {}, tokenizer, chatTemplate, settings);
+      return conversation({Message(Role::User, example.text), Message(Role::Assistant, label)}, {}, tokenizer,
+                          chatTemplate, settings);
     }
-    case ExampleKind::Preference: break;
+    case ExampleKind::Preference:
+      break;
   }
   // What is compared are the two answers, so nothing of the prompt is learnt.
   std::vector<Message> messages = example.messages;
@@ -189,7 +197,9 @@ Cut cutOf(const Uncut& uncut, const EncodeSettings& settings) {
   return {0, settings.maxLength - trailing, trailing};
 }
 
-bool isKept(const Cut& cut, std::size_t size, std::size_t t) { return (t >= cut.begin && t < cut.end) || t >= size - cut.trailing; }
+bool isKept(const Cut& cut, std::size_t size, std::size_t t) {
+  return (t >= cut.begin && t < cut.end) || t >= size - cut.trailing;
+}
 
 TokenizedExample applyCut(const Uncut& uncut, const EncodeSettings& settings, EncodedExample& counts) {
   const Cut cut = cutOf(uncut, settings);
@@ -212,8 +222,9 @@ TokenizedExample applyCut(const Uncut& uncut, const EncodeSettings& settings, En
 std::string tokenText(const Uncut& uncut, std::size_t t, const Tokenizer& tokenizer) {
   const auto& offsets = uncut.encoding.byteOffsets;
   const TextRange& at = offsets[t];
-  const bool shared = (t > 0 && offsets[t - 1].end > at.begin && offsets[t - 1].begin < offsets[t - 1].end) ||
-                      (t + 1 < offsets.size() && offsets[t + 1].begin < at.end && offsets[t + 1].begin < offsets[t + 1].end);
+  const bool shared =
+      (t > 0 && offsets[t - 1].end > at.begin && offsets[t - 1].begin < offsets[t - 1].end) ||
+      (t + 1 < offsets.size() && offsets[t + 1].begin < at.end && offsets[t + 1].begin < offsets[t + 1].end);
   if (at.begin < at.end && !shared) return uncut.text.substr(at.begin, at.end - at.begin);
   return tokenizer.idToToken(uncut.encoding.ids[t]).value_or("");
 }
@@ -231,8 +242,8 @@ std::string settingsKey(const EncodeSettings& settings) {
       .dump();
 }
 
-Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
-                                     const EncodeSettings& settings) {
+Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& tokenizer,
+                                     const ChatTemplate& chatTemplate, const EncodeSettings& settings) {
   EncodedExample out;
   ATTUNE_TRY(const Uncut chosen, encodeUncut(example, &example.chosen, tokenizer, chatTemplate, settings));
   out.example = applyCut(chosen, settings, out);

@@ -16,8 +16,8 @@ namespace attune {
 /// The label of a token that bears no loss.
 inline constexpr std::int32_t kNoLabel = -100;
 
-/// An example as the model sees it. labels[t] is tokens[t] where that token is to be learnt, else kNoLabel; both have one
-/// entry per token. For classification `labels` holds the class number alone; for tagging the tag of each token.
+/// An example as the model sees it. labels[t] is tokens[t] where that token is to be learnt, else kNoLabel; both have
+/// one entry per token. For classification `labels` holds the class number alone; for tagging the tag of each token.
 struct TokenizedExample {
   std::vector<TokenId> tokens;
   std::vector<std::int32_t> labels;
@@ -25,14 +25,14 @@ struct TokenizedExample {
 
 /// How rows become tokens.
 struct EncodeSettings {
-  std::size_t maxLength = 0;              ///< Tokens that are kept; 0 keeps all.
-  bool cutFromStart = false;              ///< Drop the first tokens of what is too long instead of the last.
-  bool trainOnPrompt = false;             ///< Learn every token of a conversation, not the answers alone.
-  bool appendEos = true;                  ///< End plain text with the end-of-text token, if the tokenizer has one.
-  bool controlTokensInContent = false;    ///< Let control tokens typed into the data be control tokens.
-  std::vector<std::string> classes;       ///< Labels or tags in the order of the head's outputs. Without any, a
-                                          ///< classification example is a question whose answer is its label.
-  Json variables = Json::object();        ///< Further variables of the chat template (enable_thinking, now …).
+  std::size_t maxLength = 0;            ///< Tokens that are kept; 0 keeps all.
+  bool cutFromStart = false;            ///< Drop the first tokens of what is too long instead of the last.
+  bool trainOnPrompt = false;           ///< Learn every token of a conversation, not the answers alone.
+  bool appendEos = true;                ///< End plain text with the end-of-text token, if the tokenizer has one.
+  bool controlTokensInContent = false;  ///< Let control tokens typed into the data be control tokens.
+  std::vector<std::string> classes;     ///< Labels or tags in the order of the head's outputs. Without any, a
+                                        ///< classification example is a question whose answer is its label.
+  Json variables = Json::object();      ///< Further variables of the chat template (enable_thinking, now …).
 };
 
 /// The settings as text, equal for equal settings: part of a cache's key.
@@ -50,8 +50,8 @@ struct EncodedExample {
 /// else on each trained assistant turn: from where its generation prompt ends to its end-of-turn token.
 /// Errors: those of ChatTemplate::render and Tokenizer::encode; text.unknown-label (a label outside settings.classes),
 /// text.tags (tokens and tags of unequal number). Thread: any.
-Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
-                                     const EncodeSettings& settings);
+Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& tokenizer,
+                                     const ChatTemplate& chatTemplate, const EncodeSettings& settings);
 
 /// What happens to a token.
 enum class TokenState : std::uint8_t {

@@ -35,11 +35,16 @@ Value Renderer::evaluate(const Expression& expression) {
 Value Renderer::evaluateNode(const Expression& expression) {
   const auto operand = [&](std::size_t i) { return evaluate(*expression.operands[i]); };
   switch (expression.kind) {
-    case ExpressionKind::Literal: return expression.value;
-    case ExpressionKind::Name: return lookUp(expression.name);
-    case ExpressionKind::List: return Value::list(evaluateAll(expression.operands));
-    case ExpressionKind::Tuple: return Value::tuple(evaluateAll(expression.operands));
-    case ExpressionKind::Dict: return evaluateDict(expression);
+    case ExpressionKind::Literal:
+      return expression.value;
+    case ExpressionKind::Name:
+      return lookUp(expression.name);
+    case ExpressionKind::List:
+      return Value::list(evaluateAll(expression.operands));
+    case ExpressionKind::Tuple:
+      return Value::tuple(evaluateAll(expression.operands));
+    case ExpressionKind::Dict:
+      return evaluateDict(expression);
     case ExpressionKind::Unary: {
       const Value value = operand(0);
       return expression.name == "not" ? Value(!isTrue(value)) : unary(expression.name, value);
@@ -58,19 +63,26 @@ Value Renderer::evaluateNode(const Expression& expression) {
       Value left = operand(0);
       return isTrue(left) ? left : operand(1);
     }
-    case ExpressionKind::Concat: return evaluateConcat(expression);
-    case ExpressionKind::Compare: return evaluateCompare(expression);
-    case ExpressionKind::Condition: return evaluateCondition(expression);
-    case ExpressionKind::Attribute: return attribute(operand(0), expression.name);
+    case ExpressionKind::Concat:
+      return evaluateConcat(expression);
+    case ExpressionKind::Compare:
+      return evaluateCompare(expression);
+    case ExpressionKind::Condition:
+      return evaluateCondition(expression);
+    case ExpressionKind::Attribute:
+      return attribute(operand(0), expression.name);
     case ExpressionKind::Item: {
       const Value object = operand(0);
       const Value key = operand(1);
       m_line = expression.line;
       return item(object, key);
     }
-    case ExpressionKind::Slice: return evaluateSlice(expression);
-    case ExpressionKind::Call: return evaluateCall(expression);
-    case ExpressionKind::Filter: return evaluateFilter(expression, nullptr);
+    case ExpressionKind::Slice:
+      return evaluateSlice(expression);
+    case ExpressionKind::Call:
+      return evaluateCall(expression);
+    case ExpressionKind::Filter:
+      return evaluateFilter(expression, nullptr);
     case ExpressionKind::Test: {
       const Value value = operand(0);
       Arguments arguments = evaluateArguments(expression.arguments);
@@ -121,7 +133,8 @@ Arguments Renderer::evaluateArguments(const CallArguments& written) {
   if (written.namedRest) {
     const Value rest = evaluate(*written.namedRest);
     if (!rest.isDict()) typeError("argument after ** must be a mapping, not " + typeName(rest));
-    for (const auto& [key, value] : rest.asDict().entries) arguments.named.emplace_back(requireText(key, "a keyword").bytes(), value);
+    for (const auto& [key, value] : rest.asDict().entries)
+      arguments.named.emplace_back(requireText(key, "a keyword").bytes(), value);
   }
   return arguments;
 }
@@ -183,9 +196,12 @@ Value Renderer::evaluateCall(const Expression& expression) {
 Value Renderer::evaluateFilter(const Expression& expression, const Value* input) {
   const ExpressionPtr& operand = expression.operands[0];
   Value value;
-  if (!operand) value = *input;
-  else if (input != nullptr && operand->kind == ExpressionKind::Filter) value = evaluateFilter(*operand, input);
-  else value = evaluate(*operand);
+  if (!operand)
+    value = *input;
+  else if (input != nullptr && operand->kind == ExpressionKind::Filter)
+    value = evaluateFilter(*operand, input);
+  else
+    value = evaluate(*operand);
   Arguments arguments = evaluateArguments(expression.arguments);
   m_line = expression.line;
   return filter(expression.name, value, arguments);

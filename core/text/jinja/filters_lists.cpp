@@ -59,7 +59,8 @@ Value mapFilter(Runtime& runtime, const Value& value, Arg args) {
   Arguments rest = args.all;
   std::function<Value(const Value&)> convert;
   const auto named = [&](const char* name) {
-    const auto found = std::find_if(rest.named.begin(), rest.named.end(), [&](const auto& entry) { return entry.first == name; });
+    const auto found =
+        std::find_if(rest.named.begin(), rest.named.end(), [&](const auto& entry) { return entry.first == name; });
     return found == rest.named.end() ? std::nullopt : std::optional(found->second);
   };
   if (rest.positional.empty()) {
@@ -67,7 +68,9 @@ Value mapFilter(Runtime& runtime, const Value& value, Arg args) {
     if (!attribute) typeError("map requires a filter argument");
     const Value fallback = named("default").value_or(Value());
     if (rest.named.size() > (named("default") ? 2U : 1U)) typeError("Unexpected keyword argument of map");
-    convert = [&runtime, attribute = *attribute, fallback](const Value& item) { return pickAttribute(runtime, item, attribute, fallback); };
+    convert = [&runtime, attribute = *attribute, fallback](const Value& item) {
+      return pickAttribute(runtime, item, attribute, fallback);
+    };
   } else {
     const std::string name = requireText(rest.positional[0], "the filter's name").bytes();
     rest.positional.erase(rest.positional.begin());
@@ -121,7 +124,8 @@ std::vector<Value> itemsOf(Runtime& runtime, const Value& value) {
 }
 
 // Sorts by keys; `compare` of Python's tuples, as several attributes may be given.
-std::vector<Value> sorted(Runtime& runtime, std::vector<Value> items, const std::function<Value(const Value&)>& keyOf, bool reverse) {
+std::vector<Value> sorted(Runtime& runtime, std::vector<Value> items, const std::function<Value(const Value&)>& keyOf,
+                          bool reverse) {
   std::vector<Value> keys;
   keys.reserve(items.size());
   for (const Value& item : items) keys.push_back(keyOf(item));
@@ -152,7 +156,8 @@ Value sortFilter(Runtime& runtime, const Value& value, Arg args) {
   }
   const auto keyOf = [&](const Value& item) {
     std::vector<Value> keys;
-    for (const Value& attribute : attributes) keys.push_back(sortKey(pickAttribute(runtime, item, attribute), caseSensitive));
+    for (const Value& attribute : attributes)
+      keys.push_back(sortKey(pickAttribute(runtime, item, attribute), caseSensitive));
     return Value::list(std::move(keys));
   };
   return Value::list(sorted(runtime, itemsOf(runtime, value), keyOf, args.flag(0)));
@@ -164,7 +169,8 @@ Value dictSort(Runtime& runtime, const Value& value, Arg args) {
   const std::string by = args.text(1, "key").bytes();
   if (by != "key" && by != "value") typeError("You can only sort by either \"key\" or \"value\"");
   const auto keyOf = [&](const Value& pair) { return sortKey(pair.items()[by == "key" ? 0 : 1], args.flag(0)); };
-  return Value::list(sorted(runtime, toVector(Value::view({value.dictPointer(), View::Part::Items})), keyOf, args.flag(2)));
+  return Value::list(
+      sorted(runtime, toVector(Value::view({value.dictPointer(), View::Part::Items})), keyOf, args.flag(2)));
 }
 
 Value groupBy(Runtime& runtime, const Value& value, Arg args) {
@@ -176,7 +182,8 @@ Value groupBy(Runtime& runtime, const Value& value, Arg args) {
   for (std::size_t begin = 0; begin < items.size();) {
     std::size_t end = begin + 1;
     while (end < items.size() && equal(keyOf(items[begin]), keyOf(items[end]))) ++end;
-    std::vector<Value> members(items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<Value> members(items.begin() + static_cast<std::ptrdiff_t>(begin),
+                               items.begin() + static_cast<std::ptrdiff_t>(end));
     groups.push_back(Value::tuple({picked(items[begin]), Value::list(std::move(members))}, true));
     begin = end;
   }
@@ -187,7 +194,9 @@ template <bool largest>
 Value extreme(Runtime& runtime, const Value& value, Arg args) {
   const auto items = itemsOf(runtime, value);
   if (items.empty()) return Value::undefined("No aggregated item, sequence was empty.");
-  const auto keyOf = [&](const Value& item) { return sortKey(pickAttribute(runtime, item, args.value(1)), args.flag(0)); };
+  const auto keyOf = [&](const Value& item) {
+    return sortKey(pickAttribute(runtime, item, args.value(1)), args.flag(0));
+  };
   std::size_t best = 0;
   Value bestKey = keyOf(items[0]);
   for (std::size_t i = 1; i < items.size(); ++i) {
@@ -213,22 +222,25 @@ Value sumFilter(Runtime& runtime, const Value& value, Arg args) {
 Value uniqueFilter(Runtime& runtime, const Value& value, Arg args) {
   auto seen = std::make_shared<Dict>();
   auto iterator = std::make_shared<Iterator>(value);
-  return generate(value, 0, [&runtime, seen, iterator, caseSensitive = args.flag(0), attribute = args.value(1)]() -> std::optional<Value> {
-    while (auto item = iterator->next()) {
-      Value key = sortKey(pickAttribute(runtime, *item, attribute), caseSensitive);
-      runtime.step(seen->entries.size());
-      if (!isHashable(key)) typeError("unhashable type: '" + typeName(key) + "'");
-      if (seen->find(key) != nullptr) continue;
-      seen->entries.emplace_back(std::move(key), Value());
-      return item;
-    }
-    return std::nullopt;
-  });
+  return generate(
+      value, 0,
+      [&runtime, seen, iterator, caseSensitive = args.flag(0), attribute = args.value(1)]() -> std::optional<Value> {
+        while (auto item = iterator->next()) {
+          Value key = sortKey(pickAttribute(runtime, *item, attribute), caseSensitive);
+          runtime.step(seen->entries.size());
+          if (!isHashable(key)) typeError("unhashable type: '" + typeName(key) + "'");
+          if (seen->find(key) != nullptr) continue;
+          seen->entries.emplace_back(std::move(key), Value());
+          return item;
+        }
+        return std::nullopt;
+      });
 }
 
 Value joinFilter(Runtime& runtime, const Value& value, Arg args) {
   std::vector<Text> parts;
-  for (const Value& item : itemsOf(runtime, value)) parts.push_back(toText(pickAttribute(runtime, item, args.value(1))));
+  for (const Value& item : itemsOf(runtime, value))
+    parts.push_back(toText(pickAttribute(runtime, item, args.value(1))));
   return join(runtime, args.has(0) ? toText(args.value(0)) : Text(), parts);
 }
 
@@ -266,27 +278,29 @@ Value lengthFilter(Runtime&, const Value& value, Arg) {
 
 Value itemsFilter(Runtime&, const Value& value, Arg) {
   if (!value.isUndefined() && !value.isDict()) typeError("Can only get item pairs from a mapping.");
-  auto iterator = std::make_shared<Iterator>(value.isUndefined() ? value : Value::view({value.dictPointer(), View::Part::Items}));
+  auto iterator =
+      std::make_shared<Iterator>(value.isUndefined() ? value : Value::view({value.dictPointer(), View::Part::Items}));
   return generate(value, 0, [iterator] { return iterator->next(); });
 }
 
 Value batchFilter(Runtime& runtime, const Value& value, Arg args) {
   const Integer size = args.integer(0, 0);
   auto iterator = std::make_shared<Iterator>(value);
-  return generate(value, args.value(1).depth(), [&runtime, iterator, size, fill = args.value(1)]() -> std::optional<Value> {
-    std::vector<Value> batch;
-    // A size below one never equals the number of items, so that Jinja gives them all at once.
-    while (size < 1 || static_cast<Integer>(batch.size()) < size) {
-      auto item = iterator->next();
-      if (!item) break;
-      runtime.step();
-      batch.push_back(std::move(*item));
-    }
-    if (batch.empty()) return std::nullopt;
-    if (!fill.isNone() && size > 100000) limitExceeded("a batch of more than 100000 items");
-    while (!fill.isNone() && static_cast<Integer>(batch.size()) < size) batch.push_back(fill);
-    return Value::list(std::move(batch));
-  });
+  return generate(value, args.value(1).depth(),
+                  [&runtime, iterator, size, fill = args.value(1)]() -> std::optional<Value> {
+                    std::vector<Value> batch;
+                    // A size below one never equals the number of items, so that Jinja gives them all at once.
+                    while (size < 1 || static_cast<Integer>(batch.size()) < size) {
+                      auto item = iterator->next();
+                      if (!item) break;
+                      runtime.step();
+                      batch.push_back(std::move(*item));
+                    }
+                    if (batch.empty()) return std::nullopt;
+                    if (!fill.isNone() && size > 100000) limitExceeded("a batch of more than 100000 items");
+                    while (!fill.isNone() && static_cast<Integer>(batch.size()) < size) batch.push_back(fill);
+                    return Value::list(std::move(batch));
+                  });
 }
 
 Value sliceFilter(Runtime& runtime, const Value& value, Arg args) {
@@ -299,7 +313,8 @@ Value sliceFilter(Runtime& runtime, const Value& value, Arg args) {
   for (std::size_t number = 0, begin = 0; number < slices; ++number) {
     const bool extra = number < items.size() % slices;
     const std::size_t end = begin + items.size() / slices + (extra ? 1 : 0);
-    std::vector<Value> part(items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<Value> part(items.begin() + static_cast<std::ptrdiff_t>(begin),
+                            items.begin() + static_cast<std::ptrdiff_t>(end));
     if (!args.value(1).isNone() && !extra) part.push_back(args.value(1));
     out.push_back(Value::list(std::move(part)));
     begin = end;
@@ -308,7 +323,9 @@ Value sliceFilter(Runtime& runtime, const Value& value, Arg args) {
   return generate(list, 0, [iterator = std::make_shared<Iterator>(list)] { return iterator->next(); });
 }
 
-Value listFilter(Runtime& runtime, const Value& value, Arg) { return Value::list(itemsOf(runtime, value)); }
+Value listFilter(Runtime& runtime, const Value& value, Arg) {
+  return Value::list(itemsOf(runtime, value));
+}
 
 constexpr Entry<Value> kListFilters[] = {
     {"length", "", 0, lengthFilter},
@@ -337,6 +354,8 @@ constexpr Entry<Value> kListFilters[] = {
 
 }  // namespace
 
-std::span<const Entry<Value>> listFilters() { return kListFilters; }
+std::span<const Entry<Value>> listFilters() {
+  return kListFilters;
+}
 
 }  // namespace attune::jinja

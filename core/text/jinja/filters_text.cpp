@@ -18,7 +18,8 @@ Value titleFilter(Runtime&, const Value& value, Arg) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = characterLength(text.bytes(), at);
     const char32_t c = codePointAt(text.bytes(), at);
-    const bool border = isSpace(c) || (c < 0x80 && std::string_view("-({[<").find(static_cast<char>(c)) != std::string_view::npos);
+    const bool border =
+        isSpace(c) || (c < 0x80 && std::string_view("-({[<").find(static_cast<char>(c)) != std::string_view::npos);
     // A run of border characters is an item of its own, whose characters have no case.
     if (border) {
       out.append(text, at, at + length);
@@ -29,7 +30,9 @@ Value titleFilter(Runtime&, const Value& value, Arg) {
       std::size_t end = at;
       while (end < text.size()) {
         const char32_t next = codePointAt(text.bytes(), end);
-        if (isSpace(next) || (next < 0x80 && std::string_view("-({[<").find(static_cast<char>(next)) != std::string_view::npos)) break;
+        if (isSpace(next) ||
+            (next < 0x80 && std::string_view("-({[<").find(static_cast<char>(next)) != std::string_view::npos))
+          break;
         end += characterLength(text.bytes(), end);
       }
       out.append(mapCase(text.slice(at, end), CaseMapping::Lower));
@@ -49,7 +52,8 @@ Value replaceFilter(Runtime& runtime, const Value& value, Arg args) {
 
 Value indentFilter(Runtime& runtime, const Value& value, Arg args) {
   Text text = requireText(value, "indent");
-  const Text indent = args.has(0) && args.value(0).isText() ? args.value(0).asText() : pad(runtime, Text(), args.integer(0, 4), Text(" "), '<');
+  const Text indent = args.has(0) && args.value(0).isText() ? args.value(0).asText()
+                                                            : pad(runtime, Text(), args.integer(0, 4), Text(" "), '<');
   const bool first = args.flag(1);
   const bool blank = args.flag(2);
   text.append("\n");  // makes a line of what follows the last newline
@@ -107,9 +111,12 @@ void appendQuoted(Text& out, const Text& text, bool forQuery) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text.bytes()[at];
     const auto byte = static_cast<unsigned char>(c);
-    if (kSafe.find(c) != std::string_view::npos || (c == '/' && !forQuery)) out.append(text, at, at + 1);
-    else if (c == ' ' && forQuery) out.append("+", text.marksAt(at));
-    else out.append(std::string{'%', kDigits[byte >> 4], kDigits[byte & 15]}, text.marksAt(at));
+    if (kSafe.find(c) != std::string_view::npos || (c == '/' && !forQuery))
+      out.append(text, at, at + 1);
+    else if (c == ' ' && forQuery)
+      out.append("+", text.marksAt(at));
+    else
+      out.append(std::string{'%', kDigits[byte >> 4], kDigits[byte & 15]}, text.marksAt(at));
   }
 }
 
@@ -132,7 +139,8 @@ Value urlEncode(Runtime&, const Value& value, Arg) {
 }
 
 Value formatFilter(Runtime& runtime, const Value& value, Arg args) {
-  if (!args.all.positional.empty() && !args.all.named.empty()) typeError("can't handle positional and keyword arguments at the same time");
+  if (!args.all.positional.empty() && !args.all.named.empty())
+    typeError("can't handle positional and keyword arguments at the same time");
   if (args.all.named.empty()) return formatPercent(runtime, softText(value), Value::tuple(args.all.positional));
   Dict named;
   for (const auto& [name, item] : args.all.named) named.set(Value(name), item);
@@ -146,7 +154,8 @@ Value xmlAttributes(Runtime&, const Value& value, Arg args) {
   for (const auto& [key, item] : value.asDict().entries) {
     if (item.isNone() || item.isUndefined()) continue;
     const Text& name = requireText(key, "a key of xmlattr");
-    if (name.bytes().find_first_of(" \t\n\r\f\v/>=") != std::string::npos) typeError("Invalid character in attribute name: " + toRepr(key).bytes());
+    if (name.bytes().find_first_of(" \t\n\r\f\v/>=") != std::string::npos)
+      typeError("Invalid character in attribute name: " + toRepr(key).bytes());
     if (!out.empty() || !args.has(0) || args.flag(0)) out.append(" ");
     out.append(escapeHtml(name));
     out.append("=\"");
@@ -162,17 +171,32 @@ Value markSafe(Runtime&, const Value& value, Arg) {
   return text;
 }
 
-Value escapeFilter(Runtime&, const Value& value, Arg) { return escapeHtml(softText(value)); }
-Value stringFilter(Runtime&, const Value& value, Arg) { return value.isText() ? value : Value(toText(value)); }
-Value upperFilter(Runtime&, const Value& value, Arg) { return mapCase(softText(value), CaseMapping::Upper); }
-Value lowerFilter(Runtime&, const Value& value, Arg) { return mapCase(softText(value), CaseMapping::Lower); }
-Value capitalizeFilter(Runtime&, const Value& value, Arg) { return capitalize(softText(value)); }
-Value centerFilter(Runtime& runtime, const Value& value, Arg args) { return pad(runtime, softText(value), args.integer(0, 80), Text(" "), '^'); }
+Value escapeFilter(Runtime&, const Value& value, Arg) {
+  return escapeHtml(softText(value));
+}
+Value stringFilter(Runtime&, const Value& value, Arg) {
+  return value.isText() ? value : Value(toText(value));
+}
+Value upperFilter(Runtime&, const Value& value, Arg) {
+  return mapCase(softText(value), CaseMapping::Upper);
+}
+Value lowerFilter(Runtime&, const Value& value, Arg) {
+  return mapCase(softText(value), CaseMapping::Lower);
+}
+Value capitalizeFilter(Runtime&, const Value& value, Arg) {
+  return capitalize(softText(value));
+}
+Value centerFilter(Runtime& runtime, const Value& value, Arg args) {
+  return pad(runtime, softText(value), args.integer(0, 80), Text(" "), '^');
+}
 Value trimFilter(Runtime&, const Value& value, Arg args) {
-  const std::optional<Text> characters = args.value(0).isNone() ? std::nullopt : std::optional(requireText(args.value(0), "trim"));
+  const std::optional<Text> characters =
+      args.value(0).isNone() ? std::nullopt : std::optional(requireText(args.value(0), "trim"));
   return strip(softText(value), characters, true, true);
 }
-Value forceEscape(Runtime&, const Value& value, Arg) { return escapeHtml(toText(value)); }
+Value forceEscape(Runtime&, const Value& value, Arg) {
+  return escapeHtml(toText(value));
+}
 
 constexpr Entry<Value> kTextFilters[] = {
     {"trim", "chars", 0, trimFilter},
@@ -197,6 +221,8 @@ constexpr Entry<Value> kTextFilters[] = {
 
 }  // namespace
 
-std::span<const Entry<Value>> textFilters() { return kTextFilters; }
+std::span<const Entry<Value>> textFilters() {
+  return kTextFilters;
+}
 
 }  // namespace attune::jinja

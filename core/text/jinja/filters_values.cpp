@@ -96,7 +96,8 @@ Value roundFilter(Runtime&, const Value& value, Arg args) {
   const std::string method = args.text(1, "common").bytes();
   if (method != "common" && method != "ceil" && method != "floor") typeError("method must be common, ceil or floor");
   if (!value.isNumber()) typeError("type " + typeName(value) + " doesn't define __round__ method");
-  if (method == "common") return value.isFloat() ? Value(roundFloat(value.asFloat(), digits)) : Value(roundInteger(value.integer(), digits));
+  if (method == "common")
+    return value.isFloat() ? Value(roundFloat(value.asFloat(), digits)) : Value(roundInteger(value.integer(), digits));
   const double unit = std::pow(10.0, digits);
   const double scaled = value.number() * unit;
   return (method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) / unit;
@@ -125,7 +126,9 @@ Value attributeFilter(Runtime& runtime, const Value& value, Arg args) {
 Value fileSize(Runtime&, const Value& value, Arg args) {
   Arguments none;
   requireDefined(value);
-  const auto parsed = value.isNumber() ? std::optional(value.number()) : value.isText() ? parseFloat(value.asText().bytes()) : std::nullopt;
+  const auto parsed = value.isNumber() ? std::optional(value.number())
+                      : value.isText() ? parseFloat(value.asText().bytes())
+                                       : std::nullopt;
   if (!parsed) typeError("could not convert to float");
   const bool binaryUnits = args.flag(0);
   const double base = binaryUnits ? 1024 : 1000;
@@ -158,7 +161,9 @@ constexpr Entry<Value> kValueFilters[] = {
 
 }  // namespace
 
-std::span<const Entry<Value>> valueFilters() { return kValueFilters; }
+std::span<const Entry<Value>> valueFilters() {
+  return kValueFilters;
+}
 
 const Entry<Value>* findFilter(std::string_view name) {
   for (const auto table : {textFilters(), listFilters(), valueFilters()})

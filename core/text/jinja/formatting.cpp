@@ -52,7 +52,8 @@ std::string floatDigits(double value, const Specification& spec) {
   const char lower = static_cast<char>(spec.type | 0x20);
   if (!std::isfinite(value)) {
     std::string name = std::isnan(value) ? "nan" : "inf";
-    if (spec.type >= 'A' && spec.type <= 'Z') std::transform(name.begin(), name.end(), name.begin(), [](char c) { return static_cast<char>(c - 32); });
+    if (spec.type >= 'A' && spec.type <= 'Z')
+      std::transform(name.begin(), name.end(), name.begin(), [](char c) { return static_cast<char>(c - 32); });
     return name + (lower == '%' ? "%" : "");
   }
   if (spec.precision > 1000) limitExceeded("a number of more than 1000 digits");
@@ -88,7 +89,9 @@ Text padded(const Text& sign, const Text& body, const Specification& spec, char 
   return out;
 }
 
-Text signOf(bool negative, char sign) { return Text(negative ? "-" : sign == '-' ? "" : std::string(1, sign)); }
+Text signOf(bool negative, char sign) {
+  return Text(negative ? "-" : sign == '-' ? "" : std::string(1, sign));
+}
 
 Text formatInteger(Integer value, const Specification& spec) {
   if (spec.precision >= 0) typeError("Precision not allowed in integer format specifier");
@@ -111,7 +114,8 @@ Text formatInteger(Integer value, const Specification& spec) {
 Text formatFloat(double value, const Specification& spec) {
   std::string digits = floatDigits(std::abs(value), spec);
   if (spec.zero && spec.grouping != 0 && spec.width > 0) unsupported("zero padding together with digit grouping");
-  return padded(signOf(std::signbit(value) && !std::isnan(value), spec.sign), Text(grouped(digits, spec.grouping, 3)), spec, '>');
+  return padded(signOf(std::signbit(value) && !std::isnan(value), spec.sign), Text(grouped(digits, spec.grouping, 3)),
+                spec, '>');
 }
 
 Text truncatedText(const Text& text, int precision) {
@@ -122,7 +126,8 @@ Text truncatedText(const Text& text, int precision) {
 std::optional<Integer> readNumber(std::string_view text, std::size_t& at) {
   const std::size_t begin = at;
   Integer value = 0;
-  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) value = std::min<Integer>(value * 10 + (text[at] - '0'), kMaxWidth + 1);
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at)
+    value = std::min<Integer>(value * 10 + (text[at] - '0'), kMaxWidth + 1);
   return at > begin ? std::optional(value) : std::nullopt;
 }
 
@@ -130,8 +135,12 @@ Specification readSpecification(const Text& text) {
   Specification spec;
   const std::string& s = text.bytes();
   std::size_t at = 0;
-  const auto isAlign = [&](std::size_t i) { return i < s.size() && std::string_view("<>=^").find(s[i]) != std::string_view::npos; };
-  const auto take = [&](std::string_view any) { return at < s.size() && any.find(s[at]) != std::string_view::npos ? s[at++] : '\0'; };
+  const auto isAlign = [&](std::size_t i) {
+    return i < s.size() && std::string_view("<>=^").find(s[i]) != std::string_view::npos;
+  };
+  const auto take = [&](std::string_view any) {
+    return at < s.size() && any.find(s[at]) != std::string_view::npos ? s[at++] : '\0';
+  };
   if (!s.empty() && isAlign(characterLength(s, 0))) {
     spec.fill = text.slice(0, characterLength(s, 0));
     at = characterLength(s, 0);
@@ -154,7 +163,9 @@ Specification readSpecification(const Text& text) {
   return spec;
 }
 
-bool isOneOf(char type, std::string_view any) { return type == 0 || any.find(type) != std::string_view::npos; }
+bool isOneOf(char type, std::string_view any) {
+  return type == 0 || any.find(type) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -163,7 +174,8 @@ Text formatValue(const Value& value, const Text& specification) {
   requireDefined(value);
   const Specification spec = readSpecification(specification);
   if (value.isText()) {
-    if (!isOneOf(spec.type, "s")) typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'str'");
+    if (!isOneOf(spec.type, "s"))
+      typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'str'");
     if (spec.align == '=') typeError("'=' alignment not allowed in string format specifier");
     Specification own = spec;
     if (spec.zero && spec.align == 0) own.fill = Text("0");
@@ -171,13 +183,15 @@ Text formatValue(const Value& value, const Text& specification) {
     return padded(Text(), truncatedText(toText(value), spec.precision), own, '<');
   }
   if (value.isFloat()) {
-    if (!isOneOf(spec.type, "eEfFgGn%")) typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'float'");
+    if (!isOneOf(spec.type, "eEfFgGn%"))
+      typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'float'");
     return formatFloat(value.asFloat(), spec);
   }
   if (!value.isNumber()) typeError("unsupported format string passed to " + typeName(value) + ".__format__");
   if (spec.type == 'c') unsupported("the format code 'c'");
   if (spec.type != 0 && isOneOf(spec.type, "eEfFgG%")) return formatFloat(value.number(), spec);
-  if (!isOneOf(spec.type, "bdnoxX")) typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'int'");
+  if (!isOneOf(spec.type, "bdnoxX"))
+    typeError(std::string("Unknown format code '") + spec.type + "' for object of type 'int'");
   return formatInteger(value.integer(), spec);
 }
 
@@ -203,7 +217,8 @@ class Values {
     return *found;
   }
   void finish() const {
-    const bool left = m_values.isTuple() ? m_position < m_values.items().size() : !m_used && !m_values.isDict() && !m_values.isList();
+    const bool left =
+        m_values.isTuple() ? m_position < m_values.items().size() : !m_used && !m_values.isDict() && !m_values.isList();
     if (left) typeError("not all arguments converted during string formatting");
   }
 
@@ -218,8 +233,10 @@ Text percentNumber(const Value& value, Specification spec) {
   const std::string type(1, spec.type);
   if (!value.isNumber()) typeError("%" + type + " format: a real number is required, not " + typeName(value));
   if (std::string_view("eEfFgG").find(spec.type) != std::string_view::npos) return formatFloat(value.number(), spec);
-  if (value.isFloat() && spec.type != 'd' && spec.type != 'i' && spec.type != 'u') typeError("%" + type + " format: an integer is required, not float");
-  if (value.isFloat() && (!std::isfinite(value.asFloat()) || std::abs(value.asFloat()) >= 0x1p126)) typeError("cannot convert float to integer");
+  if (value.isFloat() && spec.type != 'd' && spec.type != 'i' && spec.type != 'u')
+    typeError("%" + type + " format: an integer is required, not float");
+  if (value.isFloat() && (!std::isfinite(value.asFloat()) || std::abs(value.asFloat()) >= 0x1p126))
+    typeError("cannot convert float to integer");
   const Integer number = value.isFloat() ? static_cast<Integer>(value.asFloat()) : value.integer();
   if (spec.type == 'i' || spec.type == 'u') spec.type = 'd';
   // Here a precision is a least number of digits.
@@ -254,11 +271,16 @@ Text formatPercent(Runtime& runtime, const Text& format, const Value& given) {
     }
     Specification spec;
     for (; at < s.size() && std::string_view("-+ #0").find(s[at]) != std::string_view::npos; ++at) {
-      if (s[at] == '-') spec.align = '<';
-      else if (s[at] == '+') spec.sign = '+';
-      else if (s[at] == ' ' && spec.sign != '+') spec.sign = ' ';
-      else if (s[at] == '#') spec.alternate = true;
-      else if (s[at] == '0') spec.zero = true;
+      if (s[at] == '-')
+        spec.align = '<';
+      else if (s[at] == '+')
+        spec.sign = '+';
+      else if (s[at] == ' ' && spec.sign != '+')
+        spec.sign = ' ';
+      else if (s[at] == '#')
+        spec.alternate = true;
+      else if (s[at] == '0')
+        spec.zero = true;
     }
     if (at < s.size() && s[at] == '*') unsupported("a width of '*' in a format");
     spec.width = readNumber(s, at).value_or(0);
@@ -335,7 +357,8 @@ class BraceFormatter {
     const std::string& s = text.bytes();
     std::size_t end = 0;
     // A ":" or "!" inside [ ] belongs to the key.
-    for (bool inKey = false; end < s.size() && (inKey || (s[end] != ':' && s[end] != '!')); ++end) inKey = s[end] == '[' || (inKey && s[end] != ']');
+    for (bool inKey = false; end < s.size() && (inKey || (s[end] != ':' && s[end] != '!')); ++end)
+      inKey = s[end] == '[' || (inKey && s[end] != ']');
     Value value = lookUp(s.substr(0, end));
     if (end < s.size() && s[end] == '!') {
       const char conversion = end + 1 < s.size() ? s[end + 1] : '\0';
@@ -375,10 +398,12 @@ class BraceFormatter {
     const auto number = readNumber(name, digits);
     const bool isNumber = number && digits == name.size();
     if (name.empty() || isNumber) {
-      if (m_automatic && *m_automatic != name.empty()) typeError("cannot switch between automatic field numbering and manual field specification");
+      if (m_automatic && *m_automatic != name.empty())
+        typeError("cannot switch between automatic field numbering and manual field specification");
       m_automatic = name.empty();
       const std::size_t index = name.empty() ? m_next++ : static_cast<std::size_t>(*number);
-      if (index >= m_arguments.positional.size()) typeError("Replacement index " + std::to_string(index) + " out of range for positional args tuple");
+      if (index >= m_arguments.positional.size())
+        typeError("Replacement index " + std::to_string(index) + " out of range for positional args tuple");
       return m_arguments.positional[index];
     }
     for (const auto& [key, value] : m_arguments.named)

@@ -16,7 +16,8 @@ Value makeRange(Runtime&, Arguments& arguments) {
   if (range.step == 0) typeError("range() arg 3 must not be zero");
   constexpr Integer kMost = 100000;  // Jinja's own MAX_RANGE
   constexpr Integer kFar = Integer{1} << 100;
-  if (range.start > kFar || range.start < -kFar || range.stop > kFar || range.stop < -kFar || range.step > kFar || range.step < -kFar || range.size() > kMost)
+  if (range.start > kFar || range.start < -kFar || range.stop > kFar || range.stop < -kFar || range.step > kFar ||
+      range.step < -kFar || range.size() > kMost)
     limitExceeded("Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000).");
   return range;
 }
@@ -27,11 +28,13 @@ Value makeDict(Runtime&, Arguments& arguments) {
   if (!arguments.positional.empty()) {
     const Value& source = arguments.positional[0];
     requireDefined(source);
-    if (source.isDict()) dict.entries = source.asDict().entries;
+    if (source.isDict())
+      dict.entries = source.asDict().entries;
     else
       for (const Value& pair : toVector(source)) {
         auto both = toVector(pair);
-        if (both.size() != 2) typeError("dictionary update sequence element has length " + std::to_string(both.size()) + "; 2 is required");
+        if (both.size() != 2)
+          typeError("dictionary update sequence element has length " + std::to_string(both.size()) + "; 2 is required");
         dict.set(both[0], both[1]);
       }
   }
@@ -55,7 +58,8 @@ Value makeJoiner(Runtime&, Arguments& arguments) {
   const Value separator = arguments.positional.empty() ? Value(", ") : arguments.positional[0];
   auto used = std::make_shared<bool>(false);
   return std::shared_ptr<Object>(std::make_shared<Function>(
-      "joiner", [separator, used](Arguments&) { return std::exchange(*used, true) ? separator : Value(""); }, separator.depth() + 1));
+      "joiner", [separator, used](Arguments&) { return std::exchange(*used, true) ? separator : Value(""); },
+      separator.depth() + 1));
 }
 
 // cycler("odd", "even"): next() walks round, current is the next one to come.
@@ -89,15 +93,17 @@ class Cycler : public Object {
   int m_depth = 1;
 };
 
-Value makeCycler(Runtime&, Arguments& arguments) { return std::shared_ptr<Object>(std::make_shared<Cycler>(arguments.positional)); }
+Value makeCycler(Runtime&, Arguments& arguments) {
+  return std::shared_ptr<Object>(std::make_shared<Cycler>(arguments.positional));
+}
 
 struct Global {
   std::string_view name;
   Value (*call)(Runtime&, Arguments&);
 };
 constexpr Global kGlobals[] = {
-    {"range", makeRange},           {"dict", makeDict},     {"raise_exception", raise},
-    {"strftime_now", formatNow},    {"joiner", makeJoiner}, {"cycler", makeCycler},
+    {"range", makeRange},        {"dict", makeDict},     {"raise_exception", raise},
+    {"strftime_now", formatNow}, {"joiner", makeJoiner}, {"cycler", makeCycler},
 };
 
 }  // namespace
@@ -106,7 +112,8 @@ std::optional<Value> findGlobal(Runtime& runtime, std::string_view name) {
   for (const Global& global : kGlobals)
     if (global.name == name)
       return Value(std::shared_ptr<Object>(std::make_shared<Function>(
-          std::string(name), [&runtime, call = global.call](Arguments& arguments) { return call(runtime, arguments); })));
+          std::string(name),
+          [&runtime, call = global.call](Arguments& arguments) { return call(runtime, arguments); })));
   if (name == "lipsum") unsupported("the function 'lipsum'");
   return std::nullopt;
 }

@@ -12,7 +12,9 @@
 namespace attune::jinja {
 namespace {
 
-[[noreturn]] void syntaxError(std::string what, int line) { throw Failure{"template.syntax", std::move(what), line}; }
+[[noreturn]] void syntaxError(std::string what, int line) {
+  throw Failure{"template.syntax", std::move(what), line};
+}
 
 // Jinja counts \r\n, \r and \n as one newline, and drops the template's last one.
 std::string normalizeNewlines(std::string_view source) {
@@ -84,7 +86,8 @@ class Lexer {
   void readRoot() {
     const std::string_view text = rest();
     std::size_t tag = text.find('{');
-    while (tag != std::string_view::npos && (tag + 1 >= text.size() || std::string_view("{%#").find(text[tag + 1]) == std::string_view::npos))
+    while (tag != std::string_view::npos &&
+           (tag + 1 >= text.size() || std::string_view("{%#").find(text[tag + 1]) == std::string_view::npos))
       tag = text.find('{', tag + 1);
     if (tag == std::string_view::npos) {
       addData(text, m_line);
@@ -147,7 +150,8 @@ class Lexer {
     const std::size_t body = m_at;
     for (std::size_t tag = m_source.find("{%", body); tag != std::string::npos; tag = m_source.find("{%", tag + 1)) {
       m_at = tag + 2;
-      const char sign = m_at < m_source.size() && (m_source[m_at] == '-' || m_source[m_at] == '+') ? m_source[m_at] : '\0';
+      const char sign =
+          m_at < m_source.size() && (m_source[m_at] == '-' || m_source[m_at] == '+') ? m_source[m_at] : '\0';
       if (sign != '\0') ++m_at;
       skipSpace();
       if (!at("endraw")) continue;
@@ -192,7 +196,8 @@ class Lexer {
 
   void readName() {
     const std::size_t begin = m_at;
-    while (m_at < m_source.size() && isIdentifierPart(codePointAt(m_source, m_at))) m_at += characterLength(m_source, m_at);
+    while (m_at < m_source.size() && isIdentifierPart(codePointAt(m_source, m_at)))
+      m_at += characterLength(m_source, m_at);
     add(TokenKind::Name, m_source.substr(begin, m_at - begin), m_line);
   }
 
@@ -233,16 +238,20 @@ class Lexer {
       return;
     }
     std::size_t length = digitsAt(m_at);
-    const char prefix = length == 1 && m_source[m_at] == '0' && m_at + 1 < m_source.size() ? static_cast<char>(m_source[m_at + 1] | 0x20) : '\0';
+    const char prefix = length == 1 && m_source[m_at] == '0' && m_at + 1 < m_source.size()
+                            ? static_cast<char>(m_source[m_at + 1] | 0x20)
+                            : '\0';
     if (prefix == 'x' || prefix == 'o' || prefix == 'b') {
       length = 2;
-      while (m_at + length < m_source.size() && (std::isalnum(static_cast<unsigned char>(m_source[m_at + length])) != 0 || m_source[m_at + length] == '_'))
+      while (m_at + length < m_source.size() &&
+             (std::isalnum(static_cast<unsigned char>(m_source[m_at + length])) != 0 || m_source[m_at + length] == '_'))
         ++length;
     }
     std::string digits(rest().substr(0, length));
     if (prefix == 'x' || prefix == 'o' || prefix == 'b') std::erase(digits, '_');
     const auto value = parseInteger(digits, 0);
-    const bool leadingZero = digits.size() > 1 && digits[0] == '0' && digits.find_first_not_of("0_") != std::string::npos && length == digitsAt(m_at);
+    const bool leadingZero = digits.size() > 1 && digits[0] == '0' &&
+                             digits.find_first_not_of("0_") != std::string::npos && length == digitsAt(m_at);
     if (!value || leadingZero) syntaxError("invalid number '" + digits + "'", m_line);
     m_tokens.push_back({TokenKind::Whole, m_line, "", Value(*value)});
     m_at += length;
@@ -305,16 +314,19 @@ class Lexer {
   static char32_t hexadecimal(std::string_view digits, int base, int line, std::size_t wanted = 0) {
     unsigned value = 0;
     const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-    if (digits.empty() || result.ptr != digits.data() + digits.size() || (wanted != 0 && digits.size() != wanted) || value > 0x10FFFF)
+    if (digits.empty() || result.ptr != digits.data() + digits.size() || (wanted != 0 && digits.size() != wanted) ||
+        value > 0x10FFFF)
       syntaxError("truncated or illegal escape in a string", line);
     if (value >= 0xD800 && value < 0xE000) unsupported("half of a surrogate pair in a string", line);
     return value;
   }
 
   void readOperator(std::vector<char>& open) {
-    static constexpr std::array<std::string_view, 26> kOperators = {
-        "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]", "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"};
-    const auto found = std::find_if(kOperators.begin(), kOperators.end(), [&](std::string_view name) { return at(name); });
+    static constexpr std::array<std::string_view, 26> kOperators = {"//", "**", "==", "!=", ">=", "<=", "+", "-", "/",
+                                                                    "*",  "%",  "~",  "[",  "]",  "(",  ")", "{", "}",
+                                                                    ">",  "<",  "=",  ".",  ":",  "|",  ",", ";"};
+    const auto found =
+        std::find_if(kOperators.begin(), kOperators.end(), [&](std::string_view name) { return at(name); });
     if (found == kOperators.end())
       syntaxError("unexpected char '" + m_source.substr(m_at, characterLength(m_source, m_at)) + "'", m_line);
     const char c = (*found)[0];
@@ -337,6 +349,8 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view source) { return Lexer(source).run(); }
+std::vector<Token> tokenize(std::string_view source) {
+  return Lexer(source).run();
+}
 
 }  // namespace attune::jinja

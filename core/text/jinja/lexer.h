@@ -16,7 +16,7 @@ enum class TokenKind {
   VariableEnd,    ///< }}
   Name,
   String,
-  Whole,          ///< An integer.
+  Whole,  ///< An integer.
   Float,
   Operator,
   End,

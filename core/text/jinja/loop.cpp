@@ -8,7 +8,11 @@
 namespace attune::jinja {
 
 LoopObject::LoopObject(Value items, Condition condition, Recursion recursion, int depth)
-    : m_items(items), m_iterator(std::move(items)), m_condition(std::move(condition)), m_recursion(std::move(recursion)), m_depth(depth) {}
+    : m_items(items),
+      m_iterator(std::move(items)),
+      m_condition(std::move(condition)),
+      m_recursion(std::move(recursion)),
+      m_depth(depth) {}
 
 std::optional<Value> LoopObject::take() {
   if (!m_rest.empty()) {

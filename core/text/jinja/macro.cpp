@@ -39,7 +39,8 @@ class MacroObject : public Object {
 };
 
 std::optional<Value> takeNamed(Arguments& arguments, std::string_view name) {
-  const auto found = std::find_if(arguments.named.begin(), arguments.named.end(), [&](const auto& entry) { return entry.first == name; });
+  const auto found = std::find_if(arguments.named.begin(), arguments.named.end(),
+                                  [&](const auto& entry) { return entry.first == name; });
   if (found == arguments.named.end()) return std::nullopt;
   Value value = std::move(found->second);
   arguments.named.erase(found);
@@ -50,7 +51,8 @@ std::optional<Value> takeNamed(Arguments& arguments, std::string_view name) {
 
 void Renderer::defineMacro(const Statement& statement) {
   m_scope->captured = true;
-  setVariable(statement.name, Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, statement.name, m_scope))));
+  setVariable(statement.name,
+              Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, statement.name, m_scope))));
 }
 
 void Renderer::runCallBlock(const Statement& statement) {
@@ -58,14 +60,16 @@ void Renderer::runCallBlock(const Statement& statement) {
   const Expression& call = *statement.expressions[0];
   const Value function = evaluate(*call.operands[0]);
   Arguments arguments = evaluateArguments(call.arguments);
-  arguments.named.emplace_back("caller", Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, "", m_scope))));
+  arguments.named.emplace_back(
+      "caller", Value(std::shared_ptr<Object>(std::make_shared<MacroObject>(*this, statement, "", m_scope))));
   m_line = statement.line;
   const Value result = Runtime::call(function, arguments);
   write(result.isText() ? result.asText() : toText(result));
 }
 
 Value Renderer::callMacro(const Statement& macro, const std::string& name, Scope* closure, Arguments& arguments) {
-  if (m_macroDepth >= limits().depth) limitExceeded("macros call each other more than " + std::to_string(limits().depth) + " levels deep");
+  if (m_macroDepth >= limits().depth)
+    limitExceeded("macros call each other more than " + std::to_string(limits().depth) + " levels deep");
   ++m_macroDepth;
   const int callLine = m_line;
   Text out;
@@ -73,7 +77,8 @@ Value Renderer::callMacro(const Statement& macro, const std::string& name, Scope
   Scope* const outerScope = m_scope;
   m_scope = &m_scopes.emplace_back(Scope{closure, {}, false});
   const Scope* own = m_scope;
-  for (const std::string& hidden : macro.scopes[0].hidden) setVariable(hidden, Value::undefined("'" + hidden + "' is undefined"));
+  for (const std::string& hidden : macro.scopes[0].hidden)
+    setVariable(hidden, Value::undefined("'" + hidden + "' is undefined"));
   bindMacroArguments(macro, name, arguments);
   run(macro.blocks[0]);
   m_scope = outerScope;
@@ -95,13 +100,18 @@ void Renderer::bindMacroArguments(const Statement& macro, const std::string& nam
     const std::string& parameter = signature.parameters[i];
     explicitCaller = explicitCaller || parameter == "caller";
     std::optional<Value> value;
-    if (i < arguments.positional.size()) value = arguments.positional[i];
-    else value = takeNamed(arguments, parameter);
+    if (i < arguments.positional.size())
+      value = arguments.positional[i];
+    else
+      value = takeNamed(arguments, parameter);
     if (!value && i < firstDefault) value = Value::undefined("parameter '" + parameter + "' was not provided");
-    if (value) setVariable(parameter, std::move(*value));
-    else open.push_back(i);
+    if (value)
+      setVariable(parameter, std::move(*value));
+    else
+      open.push_back(i);
   }
-  for (const std::size_t i : open) setVariable(signature.parameters[i], evaluate(*signature.defaults[i - firstDefault]));
+  for (const std::size_t i : open)
+    setVariable(signature.parameters[i], evaluate(*signature.defaults[i - firstDefault]));
   if (signature.usesCaller && !explicitCaller) {
     auto caller = takeNamed(arguments, "caller");
     setVariable("caller", caller && !caller->isNone() ? *caller : Value::undefined("No caller defined"));

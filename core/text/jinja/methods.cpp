@@ -12,7 +12,9 @@ namespace {
 using Arg = const Bound&;
 using Names = std::span<const std::string_view>;
 
-Value view(const Value& value, View::Part part) { return Value::view({value.dictPointer(), part}); }
+Value view(const Value& value, View::Part part) {
+  return Value::view({value.dictPointer(), part});
+}
 
 Value getMethod(Runtime&, const Value& value, Arg args) {
   const Value key = args.value(0);
@@ -65,15 +67,17 @@ constexpr Entry<Value> kTupleMethods[] = {
 
 // What the sandbox forbids, and what Python has but no chat template has been seen to use.
 constexpr std::string_view kDictForbidden[] = {"clear", "pop", "popitem", "setdefault", "update"};
-constexpr std::string_view kListForbidden[] = {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"};
+constexpr std::string_view kListForbidden[] = {"append", "clear",  "extend",  "insert",
+                                               "pop",    "remove", "reverse", "sort"};
 constexpr std::string_view kTextUnsupported[] = {"encode", "maketrans", "translate"};
 constexpr std::string_view kDictUnsupported[] = {"fromkeys"};
 constexpr std::string_view kViewUnsupported[] = {"isdisjoint", "mapping"};
-constexpr std::string_view kGeneratorUnsupported[] = {"close", "send", "throw", "gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom"};
+constexpr std::string_view kGeneratorUnsupported[] = {"close",    "send",       "throw",        "gi_code",
+                                                      "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom"};
 constexpr std::string_view kRangeUnsupported[] = {"count", "index", "start", "step", "stop"};
 constexpr std::string_view kNumberUnsupported[] = {
-    "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "fromhex", "hex", "imag", "is_integer",
-    "numerator", "real", "to_bytes"};
+    "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "fromhex", "hex", "imag",
+    "is_integer",       "numerator", "real",       "to_bytes"};
 
 struct Kind {
   std::span<const Entry<Value>> methods;
@@ -107,7 +111,8 @@ Value asMarkup(const Value& value) {
 
 // … and take the texts that they put into it escaped.
 void escapeArguments(std::string_view method, Arguments& arguments) {
-  if (method == "format" || method == "format_map") unsupported("the method '" + std::string(method) + "' of an escaped text");
+  if (method == "format" || method == "format_map")
+    unsupported("the method '" + std::string(method) + "' of an escaped text");
   if (method == "replace" && arguments.positional.size() > 1 && arguments.positional[1].isText())
     arguments.positional[1] = escapeHtml(arguments.positional[1].asText());
   if (method != "join" || arguments.positional.empty()) return;
@@ -116,7 +121,9 @@ void escapeArguments(std::string_view method, Arguments& arguments) {
   arguments.positional[0] = Value::list(std::move(items));
 }
 
-bool has(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool has(Names names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace
 
@@ -126,7 +133,8 @@ std::optional<Value> findMethod(Runtime& runtime, const Value& object, const std
   if (has(kind.forbidden, name))
     return Value::undefined("access to attribute '" + name + "' of '" + typeName(object) + "' object is unsafe.", true);
   if (has(kind.unsupported, name)) unsupported("the attribute '" + name + "' of '" + typeName(object) + "'");
-  const auto found = std::find_if(kind.methods.begin(), kind.methods.end(), [&](const auto& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(kind.methods.begin(), kind.methods.end(), [&](const auto& entry) { return entry.name == name; });
   if (found == kind.methods.end()) return std::nullopt;
   return Value(std::shared_ptr<Object>(std::make_shared<Function>(
       name,
@@ -134,7 +142,8 @@ std::optional<Value> findMethod(Runtime& runtime, const Value& object, const std
         runtime.step(object.isText() ? object.asText().size() : 0);
         const bool markup = object.isText() && object.asText().markup;
         if (markup) escapeArguments(entry->name, arguments);
-        Value result = entry->run(runtime, object, Bound(std::string(entry->name), entry->parameters, entry->required, arguments));
+        Value result =
+            entry->run(runtime, object, Bound(std::string(entry->name), entry->parameters, entry->required, arguments));
         return markup ? asMarkup(result) : result;
       },
       object.depth() + 1)));

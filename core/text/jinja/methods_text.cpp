@@ -63,7 +63,9 @@ std::vector<Value> splitAt(Runtime& runtime, const Text& text, const Text& separ
   std::size_t end = bytes.size();
   while (most < 0 || static_cast<Integer>(parts.size()) < most) {
     const std::size_t limit = fromRight ? (end < separator.size() ? kNowhere : end - separator.size()) : 0;
-    const std::size_t found = !fromRight ? bytes.find(separator.bytes(), begin) : limit == kNowhere ? kNowhere : bytes.rfind(separator.bytes(), limit);
+    const std::size_t found = !fromRight          ? bytes.find(separator.bytes(), begin)
+                              : limit == kNowhere ? kNowhere
+                                                  : bytes.rfind(separator.bytes(), limit);
     if (found == kNowhere) break;
     runtime.step();
     parts.emplace_back(fromRight ? text.slice(found + separator.size(), end) : text.slice(begin, found));
@@ -78,7 +80,8 @@ template <bool fromRight>
 Value splitMethod(Runtime& runtime, const Value& value, Arg args) {
   const Text& text = value.asText();
   const Integer most = args.integer(1, -1);
-  if (args.value(0).isNone()) return Value::list(fromRight ? splitAtSpaceFromRight(text, most) : splitAtSpace(text, most));
+  if (args.value(0).isNone())
+    return Value::list(fromRight ? splitAtSpaceFromRight(text, most) : splitAtSpace(text, most));
   return Value::list(splitAt(runtime, text, requireText(args.value(0), "the separator"), most, fromRight));
 }
 
@@ -88,11 +91,14 @@ Value partitionMethod(Runtime&, const Value& value, Arg args) {
   const Text& separator = requireText(args.value(0), "the separator");
   if (separator.empty()) typeError("empty separator");
   const std::size_t found = fromRight ? text.bytes().rfind(separator.bytes()) : text.bytes().find(separator.bytes());
-  if (found == kNowhere) return fromRight ? Value::tuple({Value(""), Value(""), value}) : Value::tuple({value, Value(""), Value("")});
-  return Value::tuple({Value(text.slice(0, found)), Value(separator), Value(text.slice(found + separator.size(), text.size()))});
+  if (found == kNowhere)
+    return fromRight ? Value::tuple({Value(""), Value(""), value}) : Value::tuple({value, Value(""), Value("")});
+  return Value::tuple(
+      {Value(text.slice(0, found)), Value(separator), Value(text.slice(found + separator.size(), text.size()))});
 }
 
-// The bytes [begin, end) that the arguments start and stop (at `first` and `first` + 1) choose; nothing if start lies behind.
+// The bytes [begin, end) that the arguments start and stop (at `first` and `first` + 1) choose; nothing if start lies
+// behind.
 struct Window {
   std::size_t begin = 0, end = 0;
   Integer firstCharacter = 0;
@@ -108,7 +114,8 @@ Window window(const Text& text, Arg args, std::size_t first) {
   const Integer start = bound(first, 0);
   const Integer stop = std::min(bound(first + 1, size), size);
   if (start > size || start > stop) return {0, 0, start, false};
-  return {byteOfCharacter(text.bytes(), static_cast<std::size_t>(start)), byteOfCharacter(text.bytes(), static_cast<std::size_t>(stop)), start, true};
+  return {byteOfCharacter(text.bytes(), static_cast<std::size_t>(start)),
+          byteOfCharacter(text.bytes(), static_cast<std::size_t>(stop)), start, true};
 }
 
 // The character where `needle` is found, or -1.
@@ -119,7 +126,8 @@ Integer findIn(const Value& value, Arg args, bool fromRight) {
   if (!part.valid) return -1;
   const std::string_view bytes = std::string_view(text.bytes()).substr(part.begin, part.end - part.begin);
   const std::size_t found = fromRight ? bytes.rfind(needle.bytes()) : bytes.find(needle.bytes());
-  return found == kNowhere ? Integer{-1} : part.firstCharacter + static_cast<Integer>(characterCount(bytes.substr(0, found)));
+  return found == kNowhere ? Integer{-1}
+                           : part.firstCharacter + static_cast<Integer>(characterCount(bytes.substr(0, found)));
 }
 
 template <bool fromRight, bool mustExist>
@@ -136,7 +144,8 @@ Value countText(Runtime&, const Value& value, Arg args) {
   const std::string_view bytes = std::string_view(value.asText().bytes()).substr(part.begin, part.end - part.begin);
   if (needle.empty()) return characterCount(bytes) + 1;
   std::size_t count = 0;
-  for (std::size_t at = bytes.find(needle.bytes()); at != kNowhere; at = bytes.find(needle.bytes(), at + needle.size())) ++count;
+  for (std::size_t at = bytes.find(needle.bytes()); at != kNowhere; at = bytes.find(needle.bytes(), at + needle.size()))
+    ++count;
   return count;
 }
 
@@ -161,7 +170,8 @@ Value removeAffix(Runtime&, const Value& value, Arg args) {
 }
 
 Value replaceMethod(Runtime& runtime, const Value& value, Arg args) {
-  return replace(runtime, value.asText(), requireText(args.value(0), "replace()"), requireText(args.value(1), "replace()"), args.integer(2, -1));
+  return replace(runtime, value.asText(), requireText(args.value(0), "replace()"),
+                 requireText(args.value(1), "replace()"), args.integer(2, -1));
 }
 
 Value joinMethod(Runtime& runtime, const Value& value, Arg args) {
@@ -224,8 +234,12 @@ Value allAre(Runtime&, const Value& value, Arg) {
   return !bytes.empty();
 }
 
-bool isAlphanumeric(char32_t c) { return isAlphabetic(c) || isDecimal(c) || isDigit(c) || isNumeric(c); }
-bool isAscii(char32_t c) { return c < 0x80; }
+bool isAlphanumeric(char32_t c) {
+  return isAlphabetic(c) || isDecimal(c) || isDigit(c) || isNumeric(c);
+}
+bool isAscii(char32_t c) {
+  return c < 0x80;
+}
 
 Value isTitleMethod(Runtime&, const Value& value, Arg) {
   const std::string& bytes = value.asText().bytes();
@@ -254,7 +268,9 @@ Value isCaseMethod(Runtime& runtime, const Value& value, Arg) {
   return runtime.test(lower ? "lower" : "upper", value, none);
 }
 
-Value formatMethod(Runtime& runtime, const Value& value, Arg args) { return formatBraces(runtime, value.asText(), args.all); }
+Value formatMethod(Runtime& runtime, const Value& value, Arg args) {
+  return formatBraces(runtime, value.asText(), args.all);
+}
 
 Value formatMap(Runtime& runtime, const Value& value, Arg args) {
   Arguments arguments;
@@ -308,8 +324,14 @@ constexpr Entry<Value> kTextMethods[] = {
     {"isnumeric", "", 0, allAre<isNumeric>},
     {"isalnum", "", 0, allAre<isAlphanumeric>},
     {"isspace", "", 0, allAre<isSpace>},
-    {"isascii", "", 0, [](Runtime& r, const Value& v, Arg a) -> Value { return v.asText().empty() ? Value(true) : allAre<isAscii>(r, v, a); }},
-    {"isprintable", "", 0, [](Runtime& r, const Value& v, Arg a) -> Value { return v.asText().empty() ? Value(true) : allAre<isPrintable>(r, v, a); }},
+    {"isascii", "", 0,
+     [](Runtime& r, const Value& v, Arg a) -> Value {
+       return v.asText().empty() ? Value(true) : allAre<isAscii>(r, v, a);
+     }},
+    {"isprintable", "", 0,
+     [](Runtime& r, const Value& v, Arg a) -> Value {
+       return v.asText().empty() ? Value(true) : allAre<isPrintable>(r, v, a);
+     }},
     {"islower", "", 0, isCaseMethod<true>},
     {"isupper", "", 0, isCaseMethod<false>},
     {"istitle", "", 0, isTitleMethod},
@@ -318,6 +340,8 @@ constexpr Entry<Value> kTextMethods[] = {
 
 }  // namespace
 
-std::span<const Entry<Value>> textMethods() { return kTextMethods; }
+std::span<const Entry<Value>> textMethods() {
+  return kTextMethods;
+}
 
 }  // namespace attune::jinja

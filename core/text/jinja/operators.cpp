@@ -11,10 +11,13 @@ namespace attune::jinja {
 namespace {
 
 [[noreturn]] void badOperands(std::string_view name, const Value& a, const Value& b) {
-  typeError("unsupported operand type(s) for " + std::string(name) + ": '" + typeName(a) + "' and '" + typeName(b) + "'");
+  typeError("unsupported operand type(s) for " + std::string(name) + ": '" + typeName(a) + "' and '" + typeName(b) +
+            "'");
 }
 
-[[noreturn]] void tooLarge() { limitExceeded("an integer of more than 127 bits"); }
+[[noreturn]] void tooLarge() {
+  limitExceeded("an integer of more than 127 bits");
+}
 
 // By reference, as the call that fills `value` is an argument too.
 Value checked(bool overflow, const Integer& value) {
@@ -52,7 +55,8 @@ Value power(const Value& a, const Value& b) {
     if (a.number() == 0 && b.number() < 0) typeError("0.0 cannot be raised to a negative power");
     if (a.number() < 0 && b.number() != std::floor(b.number())) unsupported("a power that gives a complex number");
     const double result = std::pow(a.number(), b.number());
-    if (std::isinf(result) && !std::isinf(a.number()) && !std::isinf(b.number())) typeError("(34, 'Numerical result out of range')");
+    if (std::isinf(result) && !std::isinf(a.number()) && !std::isinf(b.number()))
+      typeError("(34, 'Numerical result out of range')");
     return result;
   }
   Integer base = a.integer();
@@ -87,8 +91,10 @@ Value arithmetic(std::string_view name, const Value& a, const Value& b) {
   const double x = a.number();
   const double y = b.number();
   Integer result = 0;
-  if (name == "+") return isFloat ? Value(x + y) : checked(__builtin_add_overflow(a.integer(), b.integer(), &result), result);
-  if (name == "-") return isFloat ? Value(x - y) : checked(__builtin_sub_overflow(a.integer(), b.integer(), &result), result);
+  if (name == "+")
+    return isFloat ? Value(x + y) : checked(__builtin_add_overflow(a.integer(), b.integer(), &result), result);
+  if (name == "-")
+    return isFloat ? Value(x - y) : checked(__builtin_sub_overflow(a.integer(), b.integer(), &result), result);
   return isFloat ? Value(x * y) : checked(__builtin_mul_overflow(a.integer(), b.integer(), &result), result);
 }
 
@@ -126,8 +132,12 @@ Value repeat(Runtime& runtime, const Value& sequence, Integer count) {
   return sequence.isList() ? Value::list(std::move(items)) : Value::tuple(std::move(items));
 }
 
-bool isSequence(const Value& value) { return value.isText() || value.isList() || value.isTuple(); }
-bool isWhole(const Value& value) { return value.isBool() || value.isInteger(); }
+bool isSequence(const Value& value) {
+  return value.isText() || value.isList() || value.isTuple();
+}
+bool isWhole(const Value& value) {
+  return value.isBool() || value.isInteger();
+}
 
 }  // namespace
 
@@ -152,7 +162,8 @@ Value unary(std::string_view name, const Value& a) {
 
 Value slice(const Value& value, const Value& startBound, const Value& stopBound, const Value& stepBound) {
   requireDefined(value);
-  if (!isSequence(value) && !value.isRange()) typeError("'" + typeName(value) + "' object is not subscriptable by a slice");
+  if (!isSequence(value) && !value.isRange())
+    typeError("'" + typeName(value) + "' object is not subscriptable by a slice");
   constexpr const char* kWhat = "slice indices";
   const Integer step = stepBound.isNone() ? 1 : requireInteger(stepBound, kWhat);
   if (step == 0) typeError("slice step cannot be zero");

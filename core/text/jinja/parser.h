@@ -25,7 +25,9 @@ class Parser {
   // Tokens
   const Token& current() const { return m_tokens[m_at]; }
   const Token& ahead() const { return m_tokens[std::min(m_at + 1, m_tokens.size() - 1)]; }
-  bool isOperator(std::string_view name) const { return current().kind == TokenKind::Operator && current().text == name; }
+  bool isOperator(std::string_view name) const {
+    return current().kind == TokenKind::Operator && current().text == name;
+  }
   bool isName(std::string_view name) const { return current().kind == TokenKind::Name && current().text == name; }
   bool skipOperator(std::string_view name);
   bool skipName(std::string_view name);

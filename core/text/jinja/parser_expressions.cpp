@@ -72,7 +72,8 @@ ExpressionPtr Parser::parseCondition() {
   while (skipName("if")) {
     ExpressionPtr condition = parseOr();
     ExpressionPtr otherwise = skipName("else") ? parseExpression() : nullptr;
-    value = make(ExpressionKind::Condition, line, "", operands(std::move(condition), std::move(value), std::move(otherwise)));
+    value = make(ExpressionKind::Condition, line, "",
+                 operands(std::move(condition), std::move(value), std::move(otherwise)));
     line = current().line;
   }
   return value;
@@ -111,7 +112,8 @@ ExpressionPtr Parser::parseCompare() {
   std::vector<ExpressionPtr> parts = operands(parseSum());
   std::vector<std::string> operators;
   for (;;) {
-    if (current().kind == TokenKind::Operator && std::find(kOperators.begin(), kOperators.end(), current().text) != kOperators.end()) {
+    if (current().kind == TokenKind::Operator &&
+        std::find(kOperators.begin(), kOperators.end(), current().text) != kOperators.end()) {
       operators.push_back(m_tokens[m_at++].text);
     } else if (skipName("in")) {
       operators.emplace_back("in");
@@ -185,8 +187,10 @@ ExpressionPtr Parser::parsePrimary() {
   if (token.kind == TokenKind::Name) {
     ++m_at;
     const std::string& name = token.text;
-    if (name == "true" || name == "True") literal->value = Value(true);
-    else if (name == "false" || name == "False") literal->value = Value(false);
+    if (name == "true" || name == "True")
+      literal->value = Value(true);
+    else if (name == "false" || name == "False")
+      literal->value = Value(false);
     else if (name != "none" && name != "None") {
       m_mentioned.insert(name);
       return make(ExpressionKind::Name, token.line, name, {});
@@ -242,19 +246,27 @@ ExpressionPtr Parser::parseDict() {
 
 ExpressionPtr Parser::parsePostfix(ExpressionPtr operand) {
   for (;;) {
-    if (isOperator(".")) operand = parseDot(std::move(operand));
-    else if (isOperator("[")) operand = parseSubscript(std::move(operand));
-    else if (isOperator("(")) operand = parseCall(std::move(operand));
-    else return operand;
+    if (isOperator("."))
+      operand = parseDot(std::move(operand));
+    else if (isOperator("["))
+      operand = parseSubscript(std::move(operand));
+    else if (isOperator("("))
+      operand = parseCall(std::move(operand));
+    else
+      return operand;
   }
 }
 
 ExpressionPtr Parser::parseFilters(ExpressionPtr operand) {
   for (;;) {
-    if (skipOperator("|")) operand = parseFilter(std::move(operand));
-    else if (isName("is")) operand = parseTest(std::move(operand));
-    else if (isOperator("(")) operand = parseCall(std::move(operand));
-    else return operand;
+    if (skipOperator("|"))
+      operand = parseFilter(std::move(operand));
+    else if (isName("is"))
+      operand = parseTest(std::move(operand));
+    else if (isOperator("("))
+      operand = parseCall(std::move(operand));
+    else
+      return operand;
   }
 }
 
@@ -283,7 +295,8 @@ ExpressionPtr Parser::parseTest(ExpressionPtr operand) {
     if (isName("is")) fail("You cannot chain multiple tests with is");
     arguments.positional.push_back(parsePostfix(parsePrimary()));
   }
-  ExpressionPtr test = make(ExpressionKind::Test, line, std::move(name), operands(std::move(operand)), {}, std::move(arguments));
+  ExpressionPtr test =
+      make(ExpressionKind::Test, line, std::move(name), operands(std::move(operand)), {}, std::move(arguments));
   return negated ? make(ExpressionKind::Unary, line, "not", operands(std::move(test))) : std::move(test);
 }
 
@@ -307,7 +320,8 @@ ExpressionPtr Parser::parseSubscript(ExpressionPtr operand) {
   const auto atEnd = [&] { return isOperator("]") || isOperator(","); };
   bounds.push_back(isOperator(":") ? nullptr : parseExpression());
   const bool isSlice = isOperator(":");
-  while (bounds.size() < 3 && skipOperator(":")) bounds.push_back(atEnd() || isOperator(":") ? nullptr : parseExpression());
+  while (bounds.size() < 3 && skipOperator(":"))
+    bounds.push_back(atEnd() || isOperator(":") ? nullptr : parseExpression());
   if (isOperator(",")) {
     if (isSlice) unsupported("several slices in one subscript", line);
     std::vector<ExpressionPtr> items = std::move(bounds);
@@ -318,7 +332,8 @@ ExpressionPtr Parser::parseSubscript(ExpressionPtr operand) {
   expectOperator("]");
   if (!isSlice) return make(ExpressionKind::Item, line, "", operands(std::move(operand), std::move(bounds[0])));
   bounds.resize(3);
-  return make(ExpressionKind::Slice, line, "", operands(std::move(operand), std::move(bounds[0]), std::move(bounds[1]), std::move(bounds[2])));
+  return make(ExpressionKind::Slice, line, "",
+              operands(std::move(operand), std::move(bounds[0]), std::move(bounds[1]), std::move(bounds[2])));
 }
 
 ExpressionPtr Parser::parseCall(ExpressionPtr operand) {

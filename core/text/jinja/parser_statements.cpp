@@ -9,13 +9,19 @@ namespace {
 
 std::string describe(const Token& token) {
   switch (token.kind) {
-    case TokenKind::BlockEnd: return "end of statement block";
-    case TokenKind::VariableEnd: return "end of print statement";
-    case TokenKind::String: return "string '" + token.text + "'";
+    case TokenKind::BlockEnd:
+      return "end of statement block";
+    case TokenKind::VariableEnd:
+      return "end of print statement";
+    case TokenKind::String:
+      return "string '" + token.text + "'";
     case TokenKind::Whole:
-    case TokenKind::Float: return "a number";
-    case TokenKind::End: return "end of template";
-    default: return "'" + token.text + "'";
+    case TokenKind::Float:
+      return "a number";
+    case TokenKind::End:
+      return "end of template";
+    default:
+      return "'" + token.text + "'";
   }
 }
 
@@ -28,8 +34,12 @@ std::unique_ptr<Statement> makeStatement(StatementKind kind, int line) {
 
 }  // namespace
 
-void Parser::fail(std::string what) const { throw Failure{"template.syntax", std::move(what), current().line}; }
-void Parser::failUnexpected() const { fail("unexpected " + describe(current())); }
+void Parser::fail(std::string what) const {
+  throw Failure{"template.syntax", std::move(what), current().line};
+}
+void Parser::failUnexpected() const {
+  fail("unexpected " + describe(current()));
+}
 
 bool Parser::skipOperator(std::string_view name) {
   if (!isOperator(name)) return false;
@@ -57,7 +67,9 @@ std::string Parser::expectName() {
   return m_tokens[m_at++].text;
 }
 
-Block Parser::parse() { return parseUntil({}); }
+Block Parser::parse() {
+  return parseUntil({});
+}
 
 // Statements up to one of the end tags, which becomes the current token (behind its "{%").
 Block Parser::parseUntil(const Names& endTags) {
@@ -82,7 +94,9 @@ Block Parser::parseUntil(const Names& endTags) {
       block.push_back(std::move(print));
     } else {
       ++m_at;  // "{%": the lexer gives nothing else here
-      if (current().kind == TokenKind::Name && std::find(endTags.begin(), endTags.end(), current().text) != endTags.end()) return block;
+      if (current().kind == TokenKind::Name &&
+          std::find(endTags.begin(), endTags.end(), current().text) != endTags.end())
+        return block;
       block.push_back(parseStatement());
       expect(TokenKind::BlockEnd, "end of statement block");
     }
@@ -103,9 +117,9 @@ Parser::StatementPtr Parser::parseStatement() {
     StatementPtr (Parser::*parse)(int);
   };
   static constexpr Tag kTags[] = {
-      {"for", &Parser::parseFor},       {"if", &Parser::parseIf},          {"set", &Parser::parseSet},
-      {"macro", &Parser::parseMacro},   {"call", &Parser::parseCallBlock}, {"filter", &Parser::parseFilterBlock},
-      {"with", &Parser::parseWith},     {"print", &Parser::parsePrint},    {"generation", &Parser::parseGeneration},
+      {"for", &Parser::parseFor},     {"if", &Parser::parseIf},          {"set", &Parser::parseSet},
+      {"macro", &Parser::parseMacro}, {"call", &Parser::parseCallBlock}, {"filter", &Parser::parseFilterBlock},
+      {"with", &Parser::parseWith},   {"print", &Parser::parsePrint},    {"generation", &Parser::parseGeneration},
   };
   const int line = current().line;
   const std::string name = current().text;
@@ -120,7 +134,8 @@ Parser::StatementPtr Parser::parseStatement() {
     return makeStatement(name == "break" ? StatementKind::Break : StatementKind::Continue, line);
   }
   static constexpr std::string_view kKnown[] = {"block", "extends", "include", "import", "from", "autoescape"};
-  if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown)) unsupported("the tag '" + name + "'", line);
+  if (std::find(std::begin(kKnown), std::end(kKnown), name) != std::end(kKnown))
+    unsupported("the tag '" + name + "'", line);
   fail("Encountered unknown tag '" + name + "'");
 }
 
@@ -197,7 +212,8 @@ void Parser::parseMacroBody(Statement& statement, const Names& endTags) {
   m_loops = loops;
   Signature& signature = statement.signature;
   const auto mentioned = [&](const char* name) {
-    return m_mentioned.contains(name) && std::find(signature.parameters.begin(), signature.parameters.end(), name) == signature.parameters.end();
+    return m_mentioned.contains(name) &&
+           std::find(signature.parameters.begin(), signature.parameters.end(), name) == signature.parameters.end();
   };
   signature.usesVarargs = mentioned("varargs");
   signature.usesKwargs = mentioned("kwargs");
@@ -274,7 +290,8 @@ Target Parser::parseSingleTarget(bool withNamespace) {
   }
   target.name = expectName();
   static constexpr std::string_view kConstants[] = {"true", "false", "none", "True", "False", "None"};
-  if (std::find(std::begin(kConstants), std::end(kConstants), target.name) != std::end(kConstants)) fail("can't assign to '" + target.name + "'");
+  if (std::find(std::begin(kConstants), std::end(kConstants), target.name) != std::end(kConstants))
+    fail("can't assign to '" + target.name + "'");
   if (withNamespace && skipOperator(".")) target.attribute = expectName();
   return target;
 }

@@ -15,7 +15,8 @@ std::string toDecimal(Integer value) {
   const bool negative = value < 0;
   std::string digits;
   // Taking the digits of the negative number keeps the smallest integer in range.
-  for (Integer rest = negative ? value : -value; rest != 0; rest /= 10) digits += static_cast<char>('0' - static_cast<int>(rest % 10));
+  for (Integer rest = negative ? value : -value; rest != 0; rest /= 10)
+    digits += static_cast<char>('0' - static_cast<int>(rest % 10));
   if (negative) digits += '-';
   std::reverse(digits.begin(), digits.end());
   return digits;
@@ -171,7 +172,8 @@ std::optional<std::string> plainDigits(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); at += characterLength(text, at)) {
     const char32_t c = codePointAt(text, at);
     if (c == '_') {
-      const bool between = !out.empty() && std::isalnum(static_cast<unsigned char>(out.back())) != 0 && at + 1 < text.size() && text[at + 1] != '_';
+      const bool between = !out.empty() && std::isalnum(static_cast<unsigned char>(out.back())) != 0 &&
+                           at + 1 < text.size() && text[at + 1] != '_';
       if (!between) return std::nullopt;
     } else if (c < 0x80) {
       out += static_cast<char>(c);
@@ -217,7 +219,8 @@ std::optional<Integer> parseInteger(std::string_view text, int base) {
   for (const char c : digits) {
     const int digit = digitOf(c);
     if (digit >= base) return std::nullopt;
-    if (__builtin_mul_overflow(value, static_cast<Integer>(base), &value) || __builtin_add_overflow(value, static_cast<Integer>(digit), &value))
+    if (__builtin_mul_overflow(value, static_cast<Integer>(base), &value) ||
+        __builtin_add_overflow(value, static_cast<Integer>(digit), &value))
       limitExceeded("an integer of more than 127 bits");
   }
   return negative ? -value : value;
@@ -226,7 +229,8 @@ std::optional<Integer> parseInteger(std::string_view text, int base) {
 std::optional<double> parseFloat(std::string_view text) {
   auto plain = plainDigits(trimSpace(text));
   if (!plain) return std::nullopt;
-  std::transform(plain->begin(), plain->end(), plain->begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(plain->begin(), plain->end(), plain->begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   std::string_view digits = *plain;
   const bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.remove_prefix(1);
@@ -252,7 +256,12 @@ Text escapeHtml(const Text& text) {
   const std::string& bytes = text.bytes();
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     const char c = bytes[at];
-    const char* name = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&#34;" : c == '\'' ? "&#39;" : nullptr;
+    const char* name = c == '&'    ? "&amp;"
+                       : c == '<'  ? "&lt;"
+                       : c == '>'  ? "&gt;"
+                       : c == '"'  ? "&#34;"
+                       : c == '\'' ? "&#39;"
+                                   : nullptr;
     if (name == nullptr) continue;
     out.append(text, done, at);
     out.append(name, text.marksAt(at));

@@ -13,7 +13,8 @@ class Renderer::Level {
  public:
   Level(Renderer& renderer, Scope* parent, const ScopeFacts& facts) : m_renderer(renderer), m_outer(renderer.m_scope) {
     m_own = &m_renderer.m_scopes.emplace_back(Scope{parent, {}, false});
-    for (const std::string& name : facts.hidden) m_own->variables.emplace_back(name, Value::undefined("'" + name + "' is undefined"));
+    for (const std::string& name : facts.hidden)
+      m_own->variables.emplace_back(name, Value::undefined("'" + name + "' is undefined"));
     m_renderer.m_scope = m_own;
   }
   ~Level() {
@@ -45,7 +46,8 @@ Text Renderer::render(const Block& block, const ScopeFacts& facts) {
 void Renderer::write(const Text& text) {
   willMake(text.size());
   m_output->append(text);
-  if (m_output->size() > limits().outputBytes) limitExceeded("an output of more than " + std::to_string(limits().outputBytes) + " bytes");
+  if (m_output->size() > limits().outputBytes)
+    limitExceeded("an output of more than " + std::to_string(limits().outputBytes) + " bytes");
 }
 
 Renderer::Flow Renderer::run(const Block& block) {
@@ -58,7 +60,9 @@ Renderer::Flow Renderer::runStatement(const Statement& statement) {
   step();
   m_line = statement.line;
   switch (statement.kind) {
-    case StatementKind::Text: write(Text(statement.name)); break;
+    case StatementKind::Text:
+      write(Text(statement.name));
+      break;
     case StatementKind::Print:
       for (const auto& expression : statement.expressions) {
         const Value value = evaluate(*expression);
@@ -66,17 +70,32 @@ Renderer::Flow Renderer::runStatement(const Statement& statement) {
         write(value.isText() ? value.asText() : toText(value));
       }
       break;
-    case StatementKind::If: return runIf(statement);
-    case StatementKind::For: return runFor(statement);
-    case StatementKind::Set: assign(statement.target, evaluate(*statement.expressions[0])); break;
-    case StatementKind::SetBlock: return runSetBlock(statement);
-    case StatementKind::Macro: defineMacro(statement); break;
-    case StatementKind::CallBlock: runCallBlock(statement); break;
-    case StatementKind::FilterBlock: return runFilterBlock(statement);
-    case StatementKind::With: return runWith(statement);
-    case StatementKind::Generation: runGeneration(statement); break;
-    case StatementKind::Break: return Flow::Break;
-    case StatementKind::Continue: return Flow::Continue;
+    case StatementKind::If:
+      return runIf(statement);
+    case StatementKind::For:
+      return runFor(statement);
+    case StatementKind::Set:
+      assign(statement.target, evaluate(*statement.expressions[0]));
+      break;
+    case StatementKind::SetBlock:
+      return runSetBlock(statement);
+    case StatementKind::Macro:
+      defineMacro(statement);
+      break;
+    case StatementKind::CallBlock:
+      runCallBlock(statement);
+      break;
+    case StatementKind::FilterBlock:
+      return runFilterBlock(statement);
+    case StatementKind::With:
+      return runWith(statement);
+    case StatementKind::Generation:
+      runGeneration(statement);
+      break;
+    case StatementKind::Break:
+      return Flow::Break;
+    case StatementKind::Continue:
+      return Flow::Continue;
   }
   return Flow::Normal;
 }
@@ -105,7 +124,9 @@ Renderer::Flow Renderer::runLoop(const Statement& statement, const Value& items,
   }
   LoopObject::Recursion recursion;
   if (statement.recursive)
-    recursion = [this, &statement, closure](const Value& inner, int innerDepth) { return callLoop(statement, closure, inner, innerDepth); };
+    recursion = [this, &statement, closure](const Value& inner, int innerDepth) {
+      return callLoop(statement, closure, inner, innerDepth);
+    };
   const auto loop = std::make_shared<LoopObject>(items, std::move(condition), std::move(recursion), depth);
   bool ran = false;
   while (auto item = loop->advance()) {
@@ -125,7 +146,8 @@ Renderer::Flow Renderer::runLoop(const Statement& statement, const Value& items,
 }
 
 Value Renderer::callLoop(const Statement& statement, Scope* closure, const Value& items, int depth) {
-  if (depth >= limits().depth) limitExceeded("loops call themselves more than " + std::to_string(limits().depth) + " levels deep");
+  if (depth >= limits().depth)
+    limitExceeded("loops call themselves more than " + std::to_string(limits().depth) + " levels deep");
   Text out;
   Text* const outer = std::exchange(m_output, &out);
   {
@@ -184,8 +206,8 @@ void Renderer::assign(const Target& target, const Value& value) {
   if (target.isTuple) {
     const std::vector<Value> parts = toVector(value);
     if (parts.size() != target.several.size())
-      typeError((parts.size() < target.several.size() ? "not enough" : "too many") + std::string(" values to unpack (expected ") +
-                std::to_string(target.several.size()) + ")");
+      typeError((parts.size() < target.several.size() ? "not enough" : "too many") +
+                std::string(" values to unpack (expected ") + std::to_string(target.several.size()) + ")");
     for (std::size_t i = 0; i < parts.size(); ++i) assign(target.several[i], parts[i]);
     return;
   }

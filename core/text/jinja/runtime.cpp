@@ -19,7 +19,9 @@ std::int64_t threadNanoseconds() {
 }  // namespace
 
 Runtime::Runtime(const Limits& limits, std::tm now, int microseconds)
-    : m_limits(limits), m_now(now), m_microseconds(microseconds),
+    : m_limits(limits),
+      m_now(now),
+      m_microseconds(microseconds),
       m_deadline(threadNanoseconds() + std::int64_t{limits.cpuMilliseconds} * 1'000'000) {}
 
 void Runtime::step(std::size_t work) {
@@ -28,13 +30,16 @@ void Runtime::step(std::size_t work) {
   m_sinceClock += 1 + work / 64;
   if (m_sinceClock < 4096) return;
   m_sinceClock = 0;
-  if (threadNanoseconds() > m_deadline) limitExceeded("more than " + std::to_string(m_limits.cpuMilliseconds) + " ms of computing time");
+  if (threadNanoseconds() > m_deadline)
+    limitExceeded("more than " + std::to_string(m_limits.cpuMilliseconds) + " ms of computing time");
 }
 
 void Runtime::willMake(std::size_t bytes) {
   m_made += bytes;
-  if (bytes > m_limits.outputBytes) limitExceeded("a text of more than " + std::to_string(m_limits.outputBytes) + " bytes");
-  if (m_made > m_limits.workBytes) limitExceeded("more than " + std::to_string(m_limits.workBytes) + " bytes of texts made");
+  if (bytes > m_limits.outputBytes)
+    limitExceeded("a text of more than " + std::to_string(m_limits.outputBytes) + " bytes");
+  if (m_made > m_limits.workBytes)
+    limitExceeded("more than " + std::to_string(m_limits.workBytes) + " bytes of texts made");
   m_sinceClock += bytes / 64;
 }
 
@@ -43,7 +48,8 @@ namespace {
 // "'dict object' has no attribute 'x'": Jinja's words for what is missing.
 Value missing(const Value& object, const Value& key) {
   std::string owner = object.isNone() ? "None" : typeName(object) + " object";
-  if (!key.isText()) return Value::undefined(owner + " has no element " + (key.isNumber() ? toRepr(key).bytes() : "of this type"));
+  if (!key.isText())
+    return Value::undefined(owner + " has no element " + (key.isNumber() ? toRepr(key).bytes() : "of this type"));
   return Value::undefined("'" + owner + "' has no attribute '" + key.asText().bytes() + "'");
 }
 
@@ -112,12 +118,14 @@ bool Runtime::test(const std::string& name, const Value& value, Arguments& argum
 Value Runtime::call(const Value& function, Arguments& arguments) {
   requireDefined(function);
   step();
-  if (!function.isObject() || !function.asObject().callable()) typeError("'" + typeName(function) + "' object is not callable");
+  if (!function.isObject() || !function.asObject().callable())
+    typeError("'" + typeName(function) + "' object is not callable");
   const auto keepAlive = function.objectPointer();
   return keepAlive->call(arguments);
 }
 
-Bound::Bound(const std::string& function, std::string_view parameters, int required, Arguments& arguments) : all(arguments) {
+Bound::Bound(const std::string& function, std::string_view parameters, int required, Arguments& arguments)
+    : all(arguments) {
   if (parameters == "*") {
     if (static_cast<int>(arguments.positional.size()) < required) typeError(function + "() misses an argument");
     return;
@@ -141,16 +149,22 @@ Bound::Bound(const std::string& function, std::string_view parameters, int requi
     place = value;
   }
   for (int i = 0; i < required; ++i)
-    if (!has(static_cast<std::size_t>(i))) typeError(function + "() misses the argument '" + std::string(names[static_cast<std::size_t>(i)]) + "'");
+    if (!has(static_cast<std::size_t>(i)))
+      typeError(function + "() misses the argument '" + std::string(names[static_cast<std::size_t>(i)]) + "'");
 }
 
-Integer Bound::integer(std::size_t i, Integer otherwise) const { return has(i) ? requireInteger(*m_values[i], "an argument") : otherwise; }
+Integer Bound::integer(std::size_t i, Integer otherwise) const {
+  return has(i) ? requireInteger(*m_values[i], "an argument") : otherwise;
+}
 
-Text Bound::text(std::size_t i, const char* otherwise) const { return has(i) ? requireText(*m_values[i], "an argument") : Text(otherwise); }
+Text Bound::text(std::size_t i, const char* otherwise) const {
+  return has(i) ? requireText(*m_values[i], "an argument") : Text(otherwise);
+}
 
 Integer requireInteger(const Value& value, const char* what) {
   requireDefined(value);
-  if (!value.isInteger() && !value.isBool()) typeError(std::string(what) + " must be an integer, not " + typeName(value));
+  if (!value.isInteger() && !value.isBool())
+    typeError(std::string(what) + " must be an integer, not " + typeName(value));
   return value.integer();
 }
 
@@ -160,6 +174,8 @@ const Text& requireText(const Value& value, const char* what) {
   return value.asText();
 }
 
-Text softText(const Value& value) { return value.isText() ? value.asText() : toText(value); }
+Text softText(const Value& value) {
+  return value.isText() ? value.asText() : toText(value);
+}
 
 }  // namespace attune::jinja

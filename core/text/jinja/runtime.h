@@ -15,11 +15,11 @@ namespace attune::jinja {
 /// What a template may use up before it is stopped; templates come from strangers.
 struct Limits {
   std::size_t templateBytes = 256 * 1024;
-  std::uint64_t steps = 1'000'000;         ///< Statements, expressions and items.
-  int depth = 100;                         ///< Macros calling macros.
-  std::size_t outputBytes = 16 << 20;      ///< Of the result and of every text on the way.
-  std::uint64_t workBytes = 512 << 20;     ///< Of all texts made, one after another.
-  int cpuMilliseconds = 250;               ///< Of this thread, so that a busy computer changes nothing.
+  std::uint64_t steps = 1'000'000;      ///< Statements, expressions and items.
+  int depth = 100;                      ///< Macros calling macros.
+  std::size_t outputBytes = 16 << 20;   ///< Of the result and of every text on the way.
+  std::uint64_t workBytes = 512 << 20;  ///< Of all texts made, one after another.
+  int cpuMilliseconds = 250;            ///< Of this thread, so that a busy computer changes nothing.
 };
 
 /// What filters, tests and methods need of the rendering that runs: its limits, its clock and each other.

@@ -14,7 +14,9 @@ struct Frame {
   std::set<std::string> mentioned;
   ScopeFacts facts;
 
-  bool knows(const std::string& name) const { return mentioned.contains(name) || (parent != nullptr && parent->knows(name)); }
+  bool knows(const std::string& name) const {
+    return mentioned.contains(name) || (parent != nullptr && parent->knows(name));
+  }
 };
 
 class Analysis {
@@ -49,8 +51,10 @@ class Analysis {
   static void store(Frame& frame, const Target& target, bool conditional) {
     for (const Target& part : target.several) store(frame, part, conditional);
     if (target.isTuple) return;
-    if (target.attribute.empty()) store(frame, target.name, conditional);
-    else frame.mentioned.insert(target.name);
+    if (target.attribute.empty())
+      store(frame, target.name, conditional);
+    else
+      frame.mentioned.insert(target.name);
   }
 
   // What a statement mentions in the block it stands in.
@@ -61,13 +65,19 @@ class Analysis {
         for (const Block& block : statement.blocks)
           for (const auto& inner : block) mention(frame, *inner, true);
         break;
-      case StatementKind::For: load(frame, statement.expressions[0]); break;
-      case StatementKind::SetBlock: store(frame, statement.target, conditional); break;
+      case StatementKind::For:
+        load(frame, statement.expressions[0]);
+        break;
+      case StatementKind::SetBlock:
+        store(frame, statement.target, conditional);
+        break;
       case StatementKind::Set:
         load(frame, statement.expressions[0]);
         store(frame, statement.target, conditional);
         break;
-      case StatementKind::Macro: store(frame, statement.name, conditional); break;
+      case StatementKind::Macro:
+        store(frame, statement.name, conditional);
+        break;
       default:
         for (const auto& expression : statement.expressions) load(frame, expression);
     }

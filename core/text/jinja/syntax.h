@@ -58,7 +58,7 @@ struct Expression {
 /// Where an assignment goes: a name, an attribute of a namespace, or several targets.
 struct Target {
   std::string name;
-  std::string attribute;       ///< Not empty: name.attribute.
+  std::string attribute;        ///< Not empty: name.attribute.
   std::vector<Target> several;  ///< When `isTuple`.
   bool isTuple = false;
   int line = 0;

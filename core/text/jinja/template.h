@@ -26,8 +26,9 @@ class Template {
   Template& operator=(Template&&) noexcept;
   ~Template();
 
-  /// `variables` is a dict; the marks of its texts are kept in the result. Errors: template.raised (args: the template's
-  /// message, the line), template.undefined, template.type, template.security, template.unsupported, template.limit.
+  /// `variables` is a dict; the marks of its texts are kept in the result. Errors: template.raised (args: the
+  /// template's message, the line), template.undefined, template.type, template.security, template.unsupported,
+  /// template.limit.
   Result<Text> render(const Dict& variables, const Clock& clock) const;
   /// Whether it contains a {% generation %} block.
   bool hasGeneration() const;

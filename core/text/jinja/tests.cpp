@@ -29,7 +29,8 @@ bool allCased(const Value& value, bool lower) {
 }
 
 bool isSequence(const Value& value) {
-  return value.isText() || value.isList() || value.isTuple() || value.isDict() || value.isRange() || value.isUndefined();
+  return value.isText() || value.isList() || value.isTuple() || value.isDict() || value.isRange() ||
+         value.isUndefined();
 }
 
 bool isSame(const Value& a, const Value& b) {
@@ -48,8 +49,12 @@ bool ordered(Runtime&, const Value& a, Arg args) {
   return (swap ? less(b, a) : less(a, b)) || (orEqual && equal(a, b));
 }
 
-bool isEqual(Runtime&, const Value& a, Arg args) { return equal(a, args.value(0)); }
-bool isNotEqual(Runtime&, const Value& a, Arg args) { return !equal(a, args.value(0)); }
+bool isEqual(Runtime&, const Value& a, Arg args) {
+  return equal(a, args.value(0));
+}
+bool isNotEqual(Runtime&, const Value& a, Arg args) {
+  return !equal(a, args.value(0));
+}
 
 constexpr Entry<bool> kTests[] = {
     {"defined", "", 0, [](Runtime&, const Value& v, Arg) { return !v.isUndefined(); }},
@@ -65,7 +70,8 @@ constexpr Entry<bool> kTests[] = {
     {"mapping", "", 0, [](Runtime&, const Value& v, Arg) { return v.isDict(); }},
     {"sequence", "", 0, [](Runtime&, const Value& v, Arg) { return isSequence(v); }},
     {"iterable", "", 0, [](Runtime&, const Value& v, Arg) { return isIterable(v); }},
-    {"callable", "", 0, [](Runtime&, const Value& v, Arg) { return v.isUndefined() || (v.isObject() && v.asObject().callable()); }},
+    {"callable", "", 0,
+     [](Runtime&, const Value& v, Arg) { return v.isUndefined() || (v.isObject() && v.asObject().callable()); }},
     {"escaped", "", 0, [](Runtime&, const Value& v, Arg) { return v.isText() && v.asText().markup; }},
     {"lower", "", 0, [](Runtime&, const Value& v, Arg) { return allCased(v, true); }},
     {"upper", "", 0, [](Runtime&, const Value& v, Arg) { return allCased(v, false); }},
@@ -73,9 +79,12 @@ constexpr Entry<bool> kTests[] = {
     {"in", "seq", 1, [](Runtime&, const Value& v, Arg args) { return contains(args.value(0), v); }},
     {"odd", "", 0, [](Runtime& r, const Value& v, Arg) { return remainderIs(r, v, Value(2), false, 1); }},
     {"even", "", 0, [](Runtime& r, const Value& v, Arg) { return remainderIs(r, v, Value(2), true, 0); }},
-    {"divisibleby", "num", 1, [](Runtime& r, const Value& v, Arg args) { return remainderIs(r, v, args.value(0), true, 0); }},
-    {"filter", "", 0, [](Runtime&, const Value& v, Arg) { return v.isText() && findFilter(v.asText().bytes()) != nullptr; }},
-    {"test", "", 0, [](Runtime&, const Value& v, Arg) { return v.isText() && findTest(v.asText().bytes()) != nullptr; }},
+    {"divisibleby", "num", 1,
+     [](Runtime& r, const Value& v, Arg args) { return remainderIs(r, v, args.value(0), true, 0); }},
+    {"filter", "", 0,
+     [](Runtime&, const Value& v, Arg) { return v.isText() && findFilter(v.asText().bytes()) != nullptr; }},
+    {"test", "", 0,
+     [](Runtime&, const Value& v, Arg) { return v.isText() && findTest(v.asText().bytes()) != nullptr; }},
     {"eq", "other", 1, isEqual},
     {"equalto", "other", 1, isEqual},
     {"==", "other", 1, isEqual},
@@ -96,7 +105,8 @@ constexpr Entry<bool> kTests[] = {
 }  // namespace
 
 const Entry<bool>* findTest(std::string_view name) {
-  const auto found = std::find_if(std::begin(kTests), std::end(kTests), [&](const auto& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(std::begin(kTests), std::end(kTests), [&](const auto& entry) { return entry.name == name; });
   return found == std::end(kTests) ? nullptr : found;
 }
 

@@ -25,7 +25,9 @@ void Text::append(std::string_view bytes, std::uint8_t marks) {
   addRun(bytes.size(), marks);
 }
 
-void Text::append(const Text& other) { append(other, 0, other.size()); }
+void Text::append(const Text& other) {
+  append(other, 0, other.size());
+}
 
 void Text::append(const Text& other, std::size_t begin, std::size_t end) {
   if (other.m_runs.empty()) return append(std::string_view(other.m_bytes).substr(begin, end - begin));
@@ -43,8 +45,8 @@ Text Text::slice(std::size_t begin, std::size_t end) const {
 }
 
 std::size_t Text::runAt(std::size_t byte) const {
-  const auto found = std::upper_bound(m_runs.begin(), m_runs.end(), byte,
-                                      [](std::size_t at, const Run& run) { return at < run.end; });
+  const auto found =
+      std::upper_bound(m_runs.begin(), m_runs.end(), byte, [](std::size_t at, const Run& run) { return at < run.end; });
   return static_cast<std::size_t>(found - m_runs.begin());
 }
 

@@ -13,7 +13,8 @@ Text strip(const Text& text, const std::optional<Text>& characters, bool left, b
     if (!characters) return isSpace(codePointAt(bytes, at));
     const std::string_view character = std::string_view(bytes).substr(at, length);
     for (std::size_t i = 0; i < characters->size(); i += characterLength(characters->bytes(), i))
-      if (std::string_view(characters->bytes()).substr(i, characterLength(characters->bytes(), i)) == character) return true;
+      if (std::string_view(characters->bytes()).substr(i, characterLength(characters->bytes(), i)) == character)
+        return true;
     return false;
   };
   std::size_t begin = 0;

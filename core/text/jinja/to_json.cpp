@@ -19,14 +19,22 @@ std::string escapeUnit(unsigned unit) {
 // The escape of a character, or nothing when it stands for itself.
 std::string escapeOf(char32_t c, bool ensureAscii) {
   switch (c) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
-    case '\f': return "\\f";
-    case '\b': return "\\b";
-    default: break;
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    case '\f':
+      return "\\f";
+    case '\b':
+      return "\\b";
+    default:
+      break;
   }
   if (c >= 0x20 && (c < 0x7F || !ensureAscii)) return "";
   if (c < 0x10000) return escapeUnit(static_cast<unsigned>(c));
@@ -99,7 +107,8 @@ class Writer {
     std::vector<const std::pair<Value, Value>*> entries;
     for (const auto& entry : dict.entries) entries.push_back(&entry);
     if (m_style.sortKeys)
-      std::stable_sort(entries.begin(), entries.end(), [](const auto* a, const auto* b) { return less(a->first, b->first); });
+      std::stable_sort(entries.begin(), entries.end(),
+                       [](const auto* a, const auto* b) { return less(a->first, b->first); });
     out.append("{");
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (i > 0) out.append(m_style.itemSeparator);

@@ -60,32 +60,58 @@ bool isLineBreak(char32_t c) {
 }
 
 namespace {
-UChar32 icu(char32_t c) { return static_cast<UChar32>(c); }
-std::uint32_t category(char32_t c) { return U_GET_GC_MASK(icu(c)); }
+UChar32 icu(char32_t c) {
+  return static_cast<UChar32>(c);
+}
+std::uint32_t category(char32_t c) {
+  return U_GET_GC_MASK(icu(c));
+}
 }  // namespace
 
 bool isPrintable(char32_t c) {
   if (c < 0x7F) return c >= 0x20;
   return (category(c) & (U_GC_C_MASK | U_GC_Z_MASK)) == 0;
 }
-bool isAlphabetic(char32_t c) { return (category(c) & U_GC_L_MASK) != 0; }
-bool isDecimal(char32_t c) { return (category(c) & U_GC_ND_MASK) != 0; }
+bool isAlphabetic(char32_t c) {
+  return (category(c) & U_GC_L_MASK) != 0;
+}
+bool isDecimal(char32_t c) {
+  return (category(c) & U_GC_ND_MASK) != 0;
+}
 bool isDigit(char32_t c) {
   const int type = u_getIntPropertyValue(icu(c), UCHAR_NUMERIC_TYPE);
   return type == U_NT_DECIMAL || type == U_NT_DIGIT;
 }
-bool isNumeric(char32_t c) { return u_getIntPropertyValue(icu(c), UCHAR_NUMERIC_TYPE) != U_NT_NONE; }
-bool isLower(char32_t c) { return u_hasBinaryProperty(icu(c), UCHAR_LOWERCASE) != 0; }
-bool isUpper(char32_t c) { return u_hasBinaryProperty(icu(c), UCHAR_UPPERCASE) != 0; }
-bool isTitle(char32_t c) { return (category(c) & U_GC_LT_MASK) != 0; }
-bool isIdentifierStart(char32_t c) { return c == '_' || u_hasBinaryProperty(icu(c), UCHAR_XID_START) != 0; }
-bool isIdentifierPart(char32_t c) { return u_hasBinaryProperty(icu(c), UCHAR_XID_CONTINUE) != 0; }
-int digitValue(char32_t c) { return u_charDigitValue(icu(c)); }
+bool isNumeric(char32_t c) {
+  return u_getIntPropertyValue(icu(c), UCHAR_NUMERIC_TYPE) != U_NT_NONE;
+}
+bool isLower(char32_t c) {
+  return u_hasBinaryProperty(icu(c), UCHAR_LOWERCASE) != 0;
+}
+bool isUpper(char32_t c) {
+  return u_hasBinaryProperty(icu(c), UCHAR_UPPERCASE) != 0;
+}
+bool isTitle(char32_t c) {
+  return (category(c) & U_GC_LT_MASK) != 0;
+}
+bool isIdentifierStart(char32_t c) {
+  return c == '_' || u_hasBinaryProperty(icu(c), UCHAR_XID_START) != 0;
+}
+bool isIdentifierPart(char32_t c) {
+  return u_hasBinaryProperty(icu(c), UCHAR_XID_CONTINUE) != 0;
+}
+int digitValue(char32_t c) {
+  return u_charDigitValue(icu(c));
+}
 
 namespace {
 
-bool isCased(char32_t c) { return u_hasBinaryProperty(icu(c), UCHAR_CASED) != 0; }
-bool isCaseIgnorable(char32_t c) { return u_hasBinaryProperty(icu(c), UCHAR_CASE_IGNORABLE) != 0; }
+bool isCased(char32_t c) {
+  return u_hasBinaryProperty(icu(c), UCHAR_CASED) != 0;
+}
+bool isCaseIgnorable(char32_t c) {
+  return u_hasBinaryProperty(icu(c), UCHAR_CASE_IGNORABLE) != 0;
+}
 
 // One character by Unicode's full mapping (SpecialCasing.txt, without conditions).
 void appendMapped(Text& out, char32_t point, CaseMapping mapping, std::uint8_t marks) {
@@ -94,7 +120,9 @@ void appendMapped(Text& out, char32_t point, CaseMapping mapping, std::uint8_t m
     const bool lower = c >= 'a' && c <= 'z';
     const bool upper = c >= 'A' && c <= 'Z';
     const bool toUpper = mapping == CaseMapping::Upper || mapping == CaseMapping::Title;
-    const char mapped = toUpper && lower ? static_cast<char>(c - 32) : !toUpper && upper ? static_cast<char>(c + 32) : c;
+    const char mapped = toUpper && lower    ? static_cast<char>(c - 32)
+                        : !toUpper && upper ? static_cast<char>(c + 32)
+                                            : c;
     return out.append(std::string_view(&mapped, 1), marks);
   }
   UChar source[2];

@@ -36,8 +36,12 @@ Integer Range::size() const {
   return start > stop ? (start - stop - step - 1) / -step : 0;
 }
 
-Value::Value(std::shared_ptr<Object> value) : m_storage(std::move(value)) { checkDepth(depth()); }
-Value::Value(std::shared_ptr<Generator> value) : m_storage(std::move(value)) { checkDepth(depth()); }
+Value::Value(std::shared_ptr<Object> value) : m_storage(std::move(value)) {
+  checkDepth(depth());
+}
+Value::Value(std::shared_ptr<Generator> value) : m_storage(std::move(value)) {
+  checkDepth(depth());
+}
 
 Value Value::list(std::vector<Value> values) {
   Value out;
@@ -114,8 +118,8 @@ Value View::at(std::size_t index) const {
 }
 
 bool isIterable(const Value& value) {
-  return value.isUndefined() || value.isText() || value.isList() || value.isTuple() || value.isDict() || value.isRange() ||
-         value.isView() || value.isGenerator();
+  return value.isUndefined() || value.isText() || value.isList() || value.isTuple() || value.isDict() ||
+         value.isRange() || value.isView() || value.isGenerator();
 }
 
 Iterator::Iterator(Value source) : m_source(std::move(source)) {
@@ -142,7 +146,8 @@ std::optional<Value> Iterator::next() {
   }
   if (m_source.isRange()) {
     const Range& range = m_source.asRange();
-    return static_cast<Integer>(at) < range.size() ? std::optional(Value(range.at(static_cast<Integer>(at)))) : std::nullopt;
+    return static_cast<Integer>(at) < range.size() ? std::optional(Value(range.at(static_cast<Integer>(at))))
+                                                   : std::nullopt;
   }
   if (m_source.isView()) {
     const View& view = m_source.asView();
@@ -178,8 +183,8 @@ bool isTrue(const Value& value) {
 }
 
 std::string typeName(const Value& value) {
-  static constexpr const char* kNames[] = {"NoneType", "Undefined", "bool", "int", "float", "str", "list",
-                                           "tuple", "dict", "range", "dict_keys", "generator", "object"};
+  static constexpr const char* kNames[] = {"NoneType", "Undefined", "bool",  "int",       "float",     "str",   "list",
+                                           "tuple",    "dict",      "range", "dict_keys", "generator", "object"};
   if (value.isObject()) return value.asObject().typeName();
   if (value.isText() && value.asText().markup) return "Markup";
   if (value.isView() && value.asView().part != View::Part::Keys)
@@ -248,7 +253,8 @@ bool equal(const Value& a, const Value& b) {
   if (a.isNone() || a.isUndefined()) return true;
   if (a.isText()) return a.asText().bytes() == b.asText().bytes();
   if (a.isList() || a.isTuple())
-    return &a.items() == &b.items() || std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), equal);
+    return &a.items() == &b.items() ||
+           std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(), equal);
   if (a.isDict()) return &a.asDict() == &b.asDict() || equalDicts(a.asDict(), b.asDict());
   if (a.isRange()) return equalRanges(a.asRange(), b.asRange());
   if (a.isView()) return equalViews(a.asView(), b.asView());
@@ -294,16 +300,22 @@ bool isHashable(const Value& value) {
 
 void requireDefined(const Value& value) {
   if (value.isUndefined())
-    throw Failure{value.asUndefined().security ? "template.security" : "template.undefined", value.asUndefined().message, 0};
+    throw Failure{value.asUndefined().security ? "template.security" : "template.undefined",
+                  value.asUndefined().message, 0};
 }
 
 Value fromJson(const Json& json, std::uint8_t marks) {
   switch (json.type()) {
-    case Json::value_t::boolean: return json.get<bool>();
-    case Json::value_t::number_integer: return static_cast<Integer>(json.get<std::int64_t>());
-    case Json::value_t::number_unsigned: return static_cast<Integer>(json.get<std::uint64_t>());
-    case Json::value_t::number_float: return json.get<double>();
-    case Json::value_t::string: return Value(json.get_ref<const std::string&>(), marks);
+    case Json::value_t::boolean:
+      return json.get<bool>();
+    case Json::value_t::number_integer:
+      return static_cast<Integer>(json.get<std::int64_t>());
+    case Json::value_t::number_unsigned:
+      return static_cast<Integer>(json.get<std::uint64_t>());
+    case Json::value_t::number_float:
+      return json.get<double>();
+    case Json::value_t::string:
+      return Value(json.get_ref<const std::string&>(), marks);
     case Json::value_t::array: {
       std::vector<Value> items;
       items.reserve(json.size());
@@ -316,7 +328,8 @@ Value fromJson(const Json& json, std::uint8_t marks) {
       for (const auto& [key, item] : json.items()) dict.entries.emplace_back(Value(key, marks), fromJson(item, marks));
       return Value::dict(std::move(dict));
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

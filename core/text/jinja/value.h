@@ -54,10 +54,10 @@ struct Tuple : Items {};
 /// One value: none, undefined, boolean, integer, float, text, list, tuple, dict, range, view, generator or object.
 class Value {
  public:
-  using Storage = std::variant<std::monostate, std::shared_ptr<const Undefined>, bool, Integer, double,
-                               std::shared_ptr<const Text>, std::shared_ptr<const List>, std::shared_ptr<const Tuple>,
-                               std::shared_ptr<const Dict>, Range, std::shared_ptr<const View>,
-                               std::shared_ptr<Generator>, std::shared_ptr<Object>>;
+  using Storage =
+      std::variant<std::monostate, std::shared_ptr<const Undefined>, bool, Integer, double, std::shared_ptr<const Text>,
+                   std::shared_ptr<const List>, std::shared_ptr<const Tuple>, std::shared_ptr<const Dict>, Range,
+                   std::shared_ptr<const View>, std::shared_ptr<Generator>, std::shared_ptr<Object>>;
   Value() = default;  ///< none
   Value(bool value) : m_storage(value) {}
   Value(Integer value) : m_storage(value) {}
@@ -68,8 +68,8 @@ class Value {
   Value(std::string value, std::uint8_t marks = kTemplate) : Value(Text(std::move(value), marks)) {}
   Value(const char* value) : Value(std::string(value)) {}
   Value(Range value) : m_storage(value) {}
-  /// Errors (thrown): template.limit when nested deeper than kMaxDepth; so do the makers of containers below. Destroying
-  /// a value recurses as deep.
+  /// Errors (thrown): template.limit when nested deeper than kMaxDepth; so do the makers of containers below.
+  /// Destroying a value recurses as deep.
   Value(std::shared_ptr<Object> value);
   Value(std::shared_ptr<Generator> value);
   static Value list(std::vector<Value> values);
