@@ -30,6 +30,8 @@ constexpr DTypeInfo kDTypes[] = {
     {DType::Bool, "BOOL", "bool", 1, 1, -1, true, true},
     {DType::F8E4M3, "F8_E4M3", "float8_e4m3fn", 1, 1, -1, true, true},
     {DType::F8E5M2, "F8_E5M2", "float8_e5m2", 1, 1, -1, true, true},
+    {DType::F8E4M3Fnuz, "F8_E4M3FNUZ", "float8_e4m3fnuz", 1, 1, -1, true, false},
+    {DType::F8E5M2Fnuz, "F8_E5M2FNUZ", "float8_e5m2fnuz", 1, 1, -1, true, false},
     {DType::F8E8M0, "F8_E8M0", "float8_e8m0fnu", 1, 1, -1, true, false},
     {DType::F6E2M3, "F6_E2M3", "", 4, 3, -1, true, false},
     {DType::F6E3M2, "F6_E3M2", "", 4, 3, -1, true, false},

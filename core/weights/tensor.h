@@ -33,6 +33,8 @@ enum class DType : std::uint8_t {
   Bool,
   F8E4M3,
   F8E5M2,
+  F8E4M3Fnuz,
+  F8E5M2Fnuz,
   F8E8M0,
   F6E2M3,
   F6E3M2,
