@@ -43,22 +43,24 @@ std::string seconds(double value) {
 
 // Signals are taken by one thread, so that a stop request is made in ordinary code and not in a handler. The first asks
 // the work to stop and save; the second leaves at once.
-std::jthread watchSignals(std::stop_source source) {
+std::jthread watchSignals(const std::stop_source& source) {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  return std::jthread([signals, source](std::stop_token end) mutable {
-    for (int count = 0; !end.stop_requested();) {
-      const timespec wait{0, 200'000'000};
-      if (sigtimedwait(&signals, nullptr, &wait) < 0) continue;
-      if (++count > 1) _exit(kStopped);
-      std::fputs("Stopping; once more to leave at once.\n", stderr);
-      source.request_stop();
-    }
-  });
+  return std::jthread(
+      [](const std::stop_token& end, sigset_t awaited, std::stop_source work) {
+        for (int count = 0; !end.stop_requested();) {
+          const timespec wait{0, 200'000'000};
+          if (sigtimedwait(&awaited, nullptr, &wait) < 0) continue;
+          if (++count > 1) _exit(kStopped);
+          std::fputs("Stopping; once more to leave at once.\n", stderr);
+          work.request_stop();
+        }
+      },
+      signals, source);
 }
 
 }  // namespace
@@ -107,9 +109,9 @@ int main(int argc, char** argv) {
   CLI::App app("Attune fine-tunes language models on your own machine.", "attune");
   app.set_version_flag("--version", std::string("attune ") + ATTUNE_VERSION);
   app.require_subcommand(1);
-  std::stop_source source;
-  const std::jthread signals = watchSignals(source);
-  Console console(source.get_token());
+  const auto source = std::make_unique<std::stop_source>();
+  const std::jthread signals = watchSignals(*source);
+  Console console(source->get_token());
   int code = kDone;
   for (const Verb& verb : kVerbs) {
     CLI::App* command = app.add_subcommand(verb.name, verb.help);

@@ -27,7 +27,7 @@ with tempfile.TemporaryDirectory() as folder:
     split = attune.json("split", project, "--dataset", "faq-en.jsonl", "--train", 0.8, "--validation", 0.1, "--test", 0.1, "--seed", 1)
     check(split["counts"] == {"train": 403, "validation": 50, "test": 50} or sum(split["counts"].values()) == 503, f"split {split['counts']}")
 
-    plan = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--technique", "lora", "--r", 8, "--dry-run", *SMALL)
+    plan = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--technique", "lora", "--r", 8, "--target-modules", "all-linear", "--dry-run", *SMALL)
     check(plan["trainable_parameters"] == 2442240, "LoRA rank 8 trains 2,442,240 parameters")
 
     runs = []

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run holds at its peak, which is in the backward pass of the longest batch: see kept() for what the layers of
+// engine/nn save. Checked against measured runs by tests/golden/curves_reference.
+#include <algorithm>
+#include <string_view>
+
+#include "core/engine/technique_facts.h"
+#include "core/engine/techniques/module_facts.h"
+#include "core/engine/techniques/technique_params.h"
+#include "core/params/training_params.h"
+
+namespace attune {
+namespace {
+
+constexpr std::uint64_t kMiB = 1 << 20;
+// The program with libtorch loaded and its thread pools warm, before any model.
+constexpr std::uint64_t kProcessBytes = 330 * kMiB;
+constexpr std::uint64_t kGpuContextBytes = 600 * kMiB;
+// Logits are worked on in chunks of this size (nn/loss.cpp), each with its product.
+constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
+
+// Which products of a layer train something and therefore keep their input.
+struct Trained {
+  bool attentionInput = false, attentionOutput = false, mlpInput = false, mlpOutput = false;
+  std::int64_t layers = 0;        // the layers that gradients pass through
+  double extraPerToken = 0;       // numbers of all layers together that the technique itself keeps
+};
+
+bool isOutput(std::string_view name) { return name.ends_with("o_proj") || name.ends_with("attn.c_proj") || name.ends_with("attention.dense"); }
+bool isDown(std::string_view name) { return name.ends_with("down_proj") || name.ends_with("mlp.c_proj") || name.ends_with("dense_4h_to_h"); }
+bool isMlp(std::string_view name) { return name.find(".mlp.") != std::string_view::npos; }
+
+Trained trainedBy(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
+  Trained trained;
+  trained.layers = config.layers;
+  if (technique == "full" || technique == "freeze") {
+    trained.attentionInput = trained.attentionOutput = trained.mlpInput = trained.mlpOutput = true;
+    if (technique == "freeze") trained.layers = std::min(config.layers, params.get(params::kTrainedLayers));
+  } else if (technique == "ia3") {
+    trained.mlpOutput = true;
+    trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
+  } else if (const TechniqueFacts* facts = findTechnique(technique);
+             facts != nullptr && std::ranges::any_of(facts->params, [](const ParamRef& param) { return std::string_view(paramId(param)) == "target_modules"; })) {
+    const auto modules = targetedModules(config, params.get(params::kTargetModules));
+    if (!modules) return trained;
+    for (const LinearModule& module : *modules) {
+      if (isDown(module.name)) trained.mlpOutput = true;
+      else if (isMlp(module.name)) trained.mlpInput = true;
+      else if (isOutput(module.name)) trained.attentionOutput = true;
+      else trained.attentionInput = true;
+      if (params.get(params::kLoraDropout) > 0) trained.extraPerToken += static_cast<double>(module.inFeatures) / 4;  // the mask, a byte each
+      if (technique == "dora") trained.extraPerToken += static_cast<double>(module.outFeatures);
+    }
+  }
+  return trained;
+}
+
+// Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and value
+// and the attention's output; the two vectors that enter the activation; and the input of each product that trains something.
+std::int64_t kept(const ModelConfig& c, const Trained& trained) {
+  const std::int64_t query = c.heads * c.headDim, keyValue = 2 * c.kvHeads * c.headDim;
+  std::int64_t numbers = 2 * c.hiddenSize + 2 * query + keyValue + (c.gatedMlp ? 2 : 1) * c.intermediateSize;
+  if (trained.attentionInput) numbers += c.hiddenSize;
+  if (trained.mlpInput) numbers += c.hiddenSize;
+  if (trained.mlpOutput) numbers += c.intermediateSize;
+  return numbers;  // the output projection's input is the attention's output, which is kept anyway
+}
+
+std::uint64_t linearWeights(const ModelConfig& config) {
+  std::int64_t weights = 0;
+  for (const LinearModule& module : linearModules(config)) weights += module.inFeatures * module.outFeatures;
+  return static_cast<std::uint64_t>(weights);
+}
+
+}  // namespace
+
+MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params, std::int64_t longestExample,
+                              const std::string& device) {
+  const bool gpu = device.starts_with("cuda");
+  const std::string precision = params.get(params::kPrecision);
+  const std::uint64_t width = precision == "bf16" || (precision == "auto" && gpu) ? 2 : 4;
+  const std::string_view id = technique.id;
+  const bool ownWeights = id == "full" || id == "freeze" || id == "bitfit";  // trains the model's own tensors
+  const std::uint64_t parameters = parameterCount(config);
+  const auto trainedCount = static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
+  std::int64_t length = std::min(longestExample, params.get(params::kMaxLength));
+  if (id == "prompt_tuning") length += params.get(params::kVirtualTokens);
+  const auto tokens = static_cast<std::uint64_t>(length * params.get(params::kBatchSize));
+
+  MemoryEstimate out;
+  out.weights = parameters * width;
+  if (id == "qlora") {
+    const std::uint64_t linear = linearWeights(config);
+    out.weights = (parameters - linear) * width + linear * 33 / 64;  // 4 bits and 0.127 bits of scales each
+  }
+  if (!ownWeights) out.weights += trainedCount * 4;
+  out.gradients = trainedCount * 4;
+  out.optimizer = trainedCount * 8;
+  if (ownWeights && width == 2) {
+    out.gradients += trainedCount * 2;  // bfloat16 gradients beside the float32 sums
+    out.optimizer += trainedCount * 4;  // float32 weights
+  }
+
+  const Trained trained = trainedBy(id, config, params);
+  // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
+  const double perToken = static_cast<double>(kept(config, trained) * (trained.layers + 2)) + trained.extraPerToken;
+  out.activations = static_cast<std::uint64_t>(static_cast<double>(tokens * width) * perToken);
+  const std::uint64_t headBytes = static_cast<std::uint64_t>(config.vocabSize * config.hiddenSize) * width;
+  out.other = (gpu ? kGpuContextBytes : kProcessBytes) + 2 * kLossChunkBytes;
+  if (id == "full") out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
+  return out;
+}
+
+}  // namespace attune
