@@ -13,9 +13,44 @@ using tokenizers::Fields;
 // Vocabularies of a quarter of a million tokens take about 20 MB.
 constexpr std::uint64_t kMaxFileBytes = 512ULL << 20;
 
-Result<void> checkOptionalObject(const Fields& root, const std::string& key) {
-  const Json* value = root.find(key);
-  if (value && !value->is_object()) return root.wrong(key, "an object or null");
+// Truncation and padding are for others to apply, but a damaged setting is a damaged file.
+Result<void> checkTruncation(const Fields& root) {
+  const Json* value = root.find("truncation");
+  if (!value) return {};
+  const Fields fields = root.child(*value, "truncation");
+  ATTUNE_TRY_VOID(fields.requireObject());
+  ATTUNE_TRY_VOID(fields.number("max_length", {}, UINT64_MAX));
+  ATTUNE_TRY_VOID(fields.number("stride", {}, UINT64_MAX));
+  ATTUNE_TRY_VOID(fields.oneOf("strategy", {"LongestFirst", "OnlyFirst", "OnlySecond"}));
+  if (value->contains("direction")) ATTUNE_TRY_VOID(fields.oneOf("direction", {"Left", "Right"}));
+  return {};
+}
+
+Result<void> checkPadding(const Fields& root) {
+  const Json* value = root.find("padding");
+  if (!value) return {};
+  const Fields fields = root.child(*value, "padding");
+  ATTUNE_TRY_VOID(fields.requireObject());
+  const Json* strategy = fields.find("strategy");
+  const bool fixed = strategy && strategy->is_object() && strategy->size() == 1 && strategy->contains("Fixed");
+  if (fixed)
+    ATTUNE_TRY_VOID(fields.child(*strategy, "strategy").number("Fixed", {}, UINT64_MAX));
+  else
+    ATTUNE_TRY_VOID(fields.oneOf("strategy", {"BatchLongest"}));
+  ATTUNE_TRY_VOID(fields.oneOf("direction", {"Left", "Right"}));
+  ATTUNE_TRY_VOID(fields.number("pad_to_multiple_of", 0, UINT64_MAX));
+  ATTUNE_TRY_VOID(fields.number("pad_id"));
+  ATTUNE_TRY_VOID(fields.number("pad_type_id"));
+  ATTUNE_TRY_VOID(fields.text("pad_token"));
+  return {};
+}
+
+Result<void> checkKeys(const Fields& root) {
+  constexpr const char* kKeys[] = {"version",       "truncation",     "padding", "added_tokens", "normalizer",
+                                   "pre_tokenizer", "post_processor", "decoder", "model"};
+  for (const auto& [key, value] : root.json().items())
+    if (std::none_of(std::begin(kKeys), std::end(kKeys), [&](const char* known) { return key == known; }))
+      return fail("tokenizer.unsupported", ATTUNE_TEXT("{0} has a part called “{1}”, which the format does not know."), {root.file(), key});
   return {};
 }
 
@@ -63,8 +98,9 @@ Result<std::unique_ptr<Tokenizer::Parts>> TokenizerBuilder::partsFromJson(std::s
     if (version != "1.0")
       return fail("tokenizer.unsupported", ATTUNE_TEXT("{0} has the format version “{1}”; only 1.0 is known."), {name, version});
   }
-  ATTUNE_TRY_VOID(checkOptionalObject(root, "truncation"));
-  ATTUNE_TRY_VOID(checkOptionalObject(root, "padding"));
+  ATTUNE_TRY_VOID(checkKeys(root));
+  ATTUNE_TRY_VOID(checkTruncation(root));
+  ATTUNE_TRY_VOID(checkPadding(root));
   auto parts = std::make_unique<Tokenizer::Parts>();
   parts->name = name;
   if (const Json* value = root.find("normalizer")) {

@@ -62,6 +62,16 @@ Result<char32_t> Fields::character(const std::string& key) const {
   return characters[0];
 }
 
+Result<std::string> Fields::oneOf(const std::string& key, std::initializer_list<const char*> choices) const {
+  ATTUNE_TRY(std::string value, text(key));
+  std::string known;
+  for (const char* choice : choices) {
+    if (value == choice) return value;
+    known += (known.empty() ? "" : ", ") + std::string(choice);
+  }
+  return wrong(key, "one of: " + known);
+}
+
 Result<const Json*> Fields::array(const std::string& key) const {
   const Json* value = find(key);
   if (!value || !value->is_array()) return wrong(key, "a list");

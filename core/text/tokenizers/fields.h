@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,8 @@ class Fields {
   Result<std::uint64_t> number(const std::string& key, std::optional<std::uint64_t> absent = {},
                                std::uint64_t max = 0xFFFFFFFFULL) const;
   Result<char32_t> character(const std::string& key) const;
+  /// A text that is one of `choices`.
+  Result<std::string> oneOf(const std::string& key, std::initializer_list<const char*> choices) const;
   /// An array. The reference stays valid with the document.
   Result<const Json*> array(const std::string& key) const;
   Result<const Json*> object(const std::string& key) const;

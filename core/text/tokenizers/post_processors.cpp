@@ -188,6 +188,7 @@ Made makeRobertaProcessing(const Fields& fields) {
 // {"SpecialToken": {"id": "[CLS]", "type_id": 0}} or {"Sequence": {"id": "A", "type_id": 0}}
 Result<Template::Part> readPart(const Fields& item, const Fields& specials) {
   ATTUNE_TRY_VOID(item.requireObject());
+  if (item.json().size() != 1) return item.wrong("SpecialToken", "the only member, or a Sequence");
   for (const char* kind : {"Sequence", "SpecialToken"}) {
     if (!item.find(kind)) continue;
     const Fields part = item.child(*item.find(kind), kind);
@@ -216,9 +217,28 @@ Result<Template::Part> readPart(const Fields& item, const Fields& specials) {
   return item.wrong("SpecialToken", "there, or a Sequence");
 }
 
+// The template of two texts is not used, but must be one.
+Result<void> checkPair(const Fields& fields) {
+  ATTUNE_TRY(const Json* pair, fields.array("pair"));
+  for (const Json& item : *pair) {
+    if (!item.is_object() || item.size() != 1) return fields.wrong("pair", "a list of special tokens and sequences");
+    const std::string kind = item.begin().key();
+    const Fields part = fields.child(item.begin().value(), "pair." + kind);
+    ATTUNE_TRY_VOID(part.requireObject());
+    ATTUNE_TRY_VOID(part.number("type_id"));
+    if (kind == "Sequence")
+      ATTUNE_TRY_VOID(part.oneOf("id", {"A", "B"}));
+    else if (kind == "SpecialToken")
+      ATTUNE_TRY_VOID(part.text("id"));
+    else
+      return fields.unsupported(kind);
+  }
+  return {};
+}
+
 Made makeTemplate(const Fields& fields) {
   ATTUNE_TRY(const Json* single, fields.array("single"));
-  ATTUNE_TRY_VOID(fields.array("pair"));
+  ATTUNE_TRY_VOID(checkPair(fields));
   ATTUNE_TRY(const Json* specials, fields.object("special_tokens"));
   std::vector<Template::Part> parts;
   for (const Json& item : *single) {

@@ -6,16 +6,32 @@
 #include <atomic>
 #include <memory>
 
+#include "core/base/hash.h"
+
 namespace attune::tokenizers {
 
-void WordCache::insert(std::string_view word, std::span<const TokenId> ids) {
-  if (!accepts(word) || ids.size() > 0xFFFF) return;
+bool WordCache::appendLong(std::string_view word, std::vector<TokenId>& out) const {
+  const std::uint64_t hash = fastHash(word);
+  for (std::size_t slot = hash & (kSlots - 1), probes = 0; probes < kProbes; slot = (slot + 1) & (kSlots - 1), ++probes) {
+    const Slot& entry = m_slots[slot];
+    if (entry.place == 0) return false;
+    if (entry.tag != static_cast<std::uint32_t>(hash >> 32)) continue;
+    const std::uint32_t* record = m_records.data() + entry.place;
+    if (record[0] >> 16 != word.size() || std::memcmp(record + 1, word.data(), word.size()) != 0) continue;
+    const std::uint32_t* ids = record + 1 + (word.size() + 3) / 4;
+    for (std::uint32_t i = 0; i < (record[0] & 0xFFFF); ++i) out.push_back(static_cast<TokenId>(ids[i]));
+    return true;
+  }
+  return false;
+}
+
+void WordCache::insertLong(std::string_view word, std::span<const TokenId> ids) {
   const std::size_t keyUnits = (word.size() + 3) / 4;
   if (m_records.size() + 1 + keyUnits + ids.size() > kMaxRecords) {
     std::fill(m_slots.begin(), m_slots.end(), Slot{});
     m_records.resize(1);
   }
-  const std::uint64_t hash = hashOf(word);
+  const std::uint64_t hash = fastHash(word);
   const std::size_t home = hash & (kSlots - 1);
   std::size_t slot = home;
   for (std::size_t probes = 1; m_slots[slot].place != 0 && probes < kProbes; ++probes) slot = (slot + 1) & (kSlots - 1);
@@ -26,6 +42,22 @@ void WordCache::insert(std::string_view word, std::span<const TokenId> ids) {
   m_records[place] = static_cast<std::uint32_t>(word.size() << 16 | ids.size());
   std::memcpy(m_records.data() + place + 1, word.data(), word.size());
   std::memcpy(m_records.data() + place + 1 + keyUnits, ids.data(), ids.size() * sizeof(TokenId));
+}
+
+void WordCache::insert(std::string_view word, std::span<const TokenId> ids) {
+  if (word.size() > kMaxWord || ids.size() > 0xFFFF) return;
+  const bool few = ids.size() <= kShortIds;
+  if (word.size() > kShortBytes || !few) insertLong(word, ids);
+  if (word.size() > kShortBytes) return;
+  const Key key(word);
+  const std::size_t home = key.hash() & (kShortSlots - 1);
+  m_short[home ^ 1] = m_short[home];  // the older one of the pair moves over
+  Short& entry = m_short[home];
+  entry.low = key.low;
+  entry.high = key.high;
+  entry.size = static_cast<std::uint8_t>(word.size());
+  entry.count = few ? static_cast<std::uint8_t>(ids.size()) : 0xFF;
+  if (few) std::copy(ids.begin(), ids.end(), entry.ids);
 }
 
 WordCache& WordCache::ofThread(std::uint64_t owner) {

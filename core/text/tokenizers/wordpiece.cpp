@@ -53,8 +53,13 @@ Result<std::unique_ptr<const Model>> WordPiece::make(const Fields& fields) {
   ATTUNE_TRY(model->m_unknown, fields.text("unk_token"));
   ATTUNE_TRY(model->m_prefix, fields.text("continuing_subword_prefix"));
   ATTUNE_TRY(model->m_maxCharacters, fields.number("max_input_chars_per_word"));
-  model->m_vocabulary.forEach(
-      [&](const std::string& token, TokenId) { model->m_longest = std::max(model->m_longest, token.size()); });
+  std::vector<std::pair<std::string_view, std::int32_t>> first, next;
+  model->m_vocabulary.forEach([&](const std::string& token, TokenId id) {
+    first.emplace_back(token, id);
+    if (token.starts_with(model->m_prefix)) next.emplace_back(std::string_view(token).substr(model->m_prefix.size()), id);
+  });
+  model->m_first = ByteTrie(std::move(first));
+  model->m_next = ByteTrie(std::move(next));
   return model;
 }
 
@@ -71,23 +76,16 @@ Result<void> WordPiece::tokenize(std::string_view word, std::vector<WordToken>& 
   const auto isContinuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
   const auto characters = word.size() - static_cast<std::size_t>(std::count_if(word.begin(), word.end(), isContinuation));
   if (characters > m_maxCharacters) return unknown();
-  std::string spelling;
   for (std::size_t begin = 0; begin < word.size();) {
-    const std::size_t prefix = begin > 0 ? m_prefix.size() : 0;
-    std::size_t end = std::min(word.size(), begin + (m_longest > prefix ? m_longest - prefix : 0));
-    while (end > begin && end < word.size() && isContinuation(word[end])) --end;
-    spelling.assign(m_prefix, 0, prefix);
-    spelling += word.substr(begin, end - begin);
-    std::optional<TokenId> id;
-    while (end > begin && !(id = m_vocabulary.find(spelling))) {
-      do {
-        --end;
-        spelling.pop_back();
-      } while (end > begin && isContinuation(word[end]));
-    }
-    if (!id) return unknown();
-    out.push_back({*id, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    begin = end;
+    std::size_t length = 0;
+    TokenId id = -1;
+    (begin == 0 ? m_first : m_next).prefixes(word.substr(begin), [&](std::size_t bytes, std::int32_t value) {
+      length = bytes;
+      id = value;
+    });
+    if (id < 0) return unknown();
+    out.push_back({id, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + length)});
+    begin += length;
   }
   return {};
 }

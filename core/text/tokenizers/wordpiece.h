@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "core/text/tokenizers/byte_trie.h"
 #include "core/text/tokenizers/model.h"
 
 namespace attune::tokenizers {
@@ -22,7 +23,7 @@ class WordPiece : public Model {
   Vocabulary m_vocabulary;
   std::string m_unknown, m_prefix;
   std::size_t m_maxCharacters = 100;
-  std::size_t m_longest = 0;  // bytes of the longest token
+  ByteTrie m_first, m_next;  // tokens that begin a word, and those that go on, without their prefix
 };
 
 }  // namespace attune::tokenizers
