@@ -24,16 +24,19 @@ int main(int argc, char** argv) {
   applyTheme(app, preferences.theme());
 
   QCommandLineParser parser;
-  parser.setApplicationDescription(QCoreApplication::translate("Main", "Fine-tune language models on your own machine."));
+  parser.setApplicationDescription(
+      QCoreApplication::translate("Main", "Fine-tune language models on your own machine."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", QCoreApplication::translate("Main", "A project folder (NAME.attune) to open."), "[project]");
+  parser.addPositionalArgument(
+      "project", QCoreApplication::translate("Main", "A project folder (NAME.attune) to open."), "[project]");
   parser.process(app);
 
   Workspace workspace(preferences);
   MainWindow window(workspace, preferences, language);
   window.show();
   const QStringList arguments = parser.positionalArguments();
-  if (!arguments.isEmpty()) QTimer::singleShot(0, &workspace, [&] { workspace.openProject(QFileInfo(arguments.first()).absoluteFilePath()); });
+  if (!arguments.isEmpty())
+    QTimer::singleShot(0, &workspace, [&] { workspace.openProject(QFileInfo(arguments.first()).absoluteFilePath()); });
   return QApplication::exec();
 }

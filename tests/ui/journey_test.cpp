@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first journey of a user, through the real widgets with the real starter model and data: starter project, look at
-// the rows, train twice with different ranks, compare, ask, export, report. While it trains, a timer of 5 ms measures how
-// long the window could not answer. With ATTUNE_README_SCREENSHOTS=1 the runs are longer and pictures for the README go to
-// resources/screenshots/.
+// the rows, train twice with different ranks, compare, ask, export, report. While it trains, a timer of 5 ms measures
+// how long the window could not answer. With ATTUNE_README_SCREENSHOTS=1 the runs are longer and pictures for the
+// README go to resources/screenshots/.
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -31,8 +31,9 @@ constexpr int kMinutes = 60'000;
 // What the eye takes for immediate; 16 ms is aimed for.
 constexpr double kLongestStallMs = 50;
 
-/// Measures the time between two ticks of a 5 ms timer on the GUI thread, in ms: all of it, and without the time in which the
-/// thread was ready but other threads and programs had the processors (Linux counts that). The second is the window's own.
+/// Measures the time between two ticks of a 5 ms timer on the GUI thread, in ms: all of it, and without the time in
+/// which the thread was ready but other threads and programs had the processors (Linux counts that). The second is the
+/// window's own.
 class StallMeter {
  public:
   StallMeter() {
@@ -57,7 +58,8 @@ class StallMeter {
   const std::vector<double>& own() const { return m_own; }
 
  private:
-  // Time that this thread has waited for a processor so far, second field of schedstat, in ms; 0 where it is not counted.
+  // Time that this thread has waited for a processor so far, second field of schedstat, in ms; 0 where it is not
+  // counted.
   static double queued() {
     QFile file("/proc/thread-self/schedstat");
     return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toDouble() / 1e6 : 0;
@@ -119,7 +121,8 @@ class JourneyTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(bench.workspace.live()->last.has_value() || !bench.workspace.isTraining(), 10 * kMinutes);
     meter.start();
     if (m_forReadme && rank == 16) {
-      QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace.isTraining() || bench.workspace.live()->last->step >= 70, 30 * kMinutes);
+      QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace.isTraining() || bench.workspace.live()->last->step >= 70,
+                               30 * kMinutes);
       picture(window, "live");
     }
     QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace.isTraining(), 30 * kMinutes);
@@ -166,8 +169,10 @@ class JourneyTest : public QObject {
       train(window, bench, name, rank, meter);
       if (QTest::currentTestFailed()) return;
       const double own = StallMeter::longest(meter.own());
-      qInfo("%s: longest stall of the window while training %.1f ms of its own (%.1f ms with other threads and programs), %zu ticks", name, own,
-            StallMeter::longest(meter.all()), meter.all().size());
+      qInfo(
+          "%s: longest stall of the window while training %.1f ms of its own (%.1f ms with other threads and "
+          "programs), %zu ticks",
+          name, own, StallMeter::longest(meter.all()), meter.all().size());
       QVERIFY2(own <= kLongestStallMs, qPrintable(QString("%1 ms").arg(own)));
     }
     QCOMPARE(bench.workspace.runs().size(), std::size_t{2});
@@ -194,7 +199,8 @@ class JourneyTest : public QObject {
       auto* label = chat.findChild<QLabel*>(name);
       return label ? label->text() : QString();
     };
-    QVERIFY2(window.messages()->text().isEmpty() || !window.messages()->isShown(), qPrintable(window.messages()->text()));
+    QVERIFY2(window.messages()->text().isEmpty() || !window.messages()->isShown(),
+             qPrintable(window.messages()->text()));
     QVERIFY(answer("tunedAnswer").size() > 3 && answer("baseAnswer").size() > 3);
     picture(window, "try");
 
@@ -203,12 +209,14 @@ class JourneyTest : public QObject {
     bench.workspace.exportRun(bench.workspace.runs()[0].id, "peft", target);
     bench.idle(10 * kMinutes);
     QVERIFY2(exported.count() == 1, qPrintable(window.messages()->text()));
-    QVERIFY(QFileInfo::exists(target + "/adapter_config.json") && QFileInfo::exists(target + "/adapter_model.safetensors"));
+    QVERIFY(QFileInfo::exists(target + "/adapter_config.json") &&
+            QFileInfo::exists(target + "/adapter_model.safetensors"));
     window.messages()->clear();
 
     window.showPage("report");
     bench.idle();
-    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QTextBrowser*>("reportPreview")->toPlainText().contains("LoRA rank 16"), kMinutes);
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QTextBrowser*>("reportPreview")->toPlainText().contains("LoRA rank 16"),
+                             kMinutes);
     picture(window, "report");
     const QString report = bench.folder.filePath("report.html");
     static_cast<ReportPage*>(window.page("report"))->save("html", report);
@@ -261,9 +269,12 @@ class JourneyTest : public QObject {
     const RunRecord stopped = bench.workspace.runs().front();
     QVERIFY2(stopped.summary.state == RunState::Stopped, stateId(stopped.summary.state));
     bench.workspace.resumeRun(stopped.id);
-    QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace.isTraining() || (bench.workspace.live()->last && bench.workspace.live()->last->step > stopped.summary.steps),
-                             10 * kMinutes);
-    QVERIFY2(!bench.workspace.live()->error, bench.workspace.live()->error ? describe(*bench.workspace.live()->error).c_str() : "");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !bench.workspace.isTraining() ||
+            (bench.workspace.live()->last && bench.workspace.live()->last->step > stopped.summary.steps),
+        10 * kMinutes);
+    QVERIFY2(!bench.workspace.live()->error,
+             bench.workspace.live()->error ? describe(*bench.workspace.live()->error).c_str() : "");
     bench.workspace.stopTraining();
     QTRY_VERIFY_WITH_TIMEOUT(!bench.workspace.isTraining(), 2 * kMinutes);
     const auto& steps = bench.workspace.live()->curves->train.step;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every page in every language and theme: it draws, nothing is cut off, everything has a name. With ATTUNE_SCREENSHOTS=FOLDER
-// the pictures are kept.
+// Every page in every language and theme: it draws, nothing is cut off, everything has a name. With
+// ATTUNE_SCREENSHOTS=FOLDER the pictures are kept.
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -19,11 +20,13 @@
 
 #include "core/workflow/workflow.h"
 #include "tests/ui/made_up.h"
+#include "ui/models/presets.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/import_panel.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/pages.h"
 #include "ui/pages/report_page.h"
+#include "ui/pages/rows_panel.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/pages/try_page.h"
@@ -58,17 +61,23 @@ QStringList cutTexts(QWidget* root) {
     if (auto* label = qobject_cast<QLabel*>(widget)) {
       if (qobject_cast<ElidedLabel*>(widget) || label->text().isEmpty()) continue;
       text = label->text();
-      fits = label->wordWrap() ? label->heightForWidth(label->width()) <= label->height() + 1 : label->sizeHint().width() <= label->width() + 1;
+      fits = label->wordWrap() ? label->heightForWidth(label->width()) <= label->height() + 1
+                               : label->sizeHint().width() <= label->width() + 1;
     } else if (auto* button = qobject_cast<QAbstractButton*>(widget)) {
       text = button->text();
       if (text.isEmpty()) continue;
       fits = button->sizeHint().width() <= button->width() + 1 && button->sizeHint().height() <= button->height() + 2;
     } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
       for (int i = 0; i < tabs->count(); ++i)
-        if (tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) + 16 > tabs->tabRect(i).width()) cut << tabs->tabText(i);
+        if (tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) + 16 > tabs->tabRect(i).width())
+          cut << tabs->tabText(i);
       continue;
     }
-    if (!fits) cut << QString("%1 “%2” %3x%4").arg(widget->objectName(), text.left(60)).arg(widget->width()).arg(widget->height());
+    if (!fits)
+      cut << QString("%1 “%2” %3x%4")
+                 .arg(widget->objectName(), text.left(60))
+                 .arg(widget->width())
+                 .arg(widget->height());
   }
   return cut;
 }
@@ -77,13 +86,16 @@ QStringList cutTexts(QWidget* root) {
 QStringList unnamed(QWidget* root) {
   QStringList nameless;
   for (QWidget* widget : root->findChildren<QWidget*>()) {
-    const bool needsName = qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractButton*>(widget) ||
-                           qobject_cast<QAbstractItemView*>(widget) || qobject_cast<QPlainTextEdit*>(widget);
+    const bool needsName = qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                           qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractItemView*>(widget) ||
+                           qobject_cast<QPlainTextEdit*>(widget);
     if (!needsName || !widget->isVisible() || widget->objectName().startsWith("qt_")) continue;
     if (qobject_cast<QHeaderView*>(widget) || qobject_cast<QLineEdit*>(widget->parentWidget())) continue;
-    if (qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) || qobject_cast<QTabBar*>(widget->parentWidget())) continue;
+    if (qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) || qobject_cast<QTabBar*>(widget->parentWidget()))
+      continue;
     QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(widget);
-    if (!reader || reader->text(QAccessible::Name).isEmpty()) nameless << QString("%1 %2").arg(widget->metaObject()->className(), widget->objectName());
+    if (!reader || reader->text(QAccessible::Name).isEmpty())
+      nameless << QString("%1 %2").arg(widget->metaObject()->className(), widget->objectName());
   }
   return nameless;
 }
@@ -114,7 +126,9 @@ class PagesTest : public QObject {
     QTest::addColumn<QString>("language");
     QTest::addColumn<bool>("dark");
     for (const LanguageEntry& entry : languages())
-      for (const bool dark : {false, true}) QTest::newRow(qPrintable(QString("%1-%2").arg(entry.code, dark ? "dark" : "light"))) << QString(entry.code) << dark;
+      for (const bool dark : {false, true})
+        QTest::newRow(qPrintable(QString("%1-%2").arg(entry.code, dark ? "dark" : "light")))
+            << QString(entry.code) << dark;
   }
 
   void everyPageInEveryLanguageAndTheme() {
@@ -150,7 +164,8 @@ class PagesTest : public QObject {
         auto* page = static_cast<TryPage*>(window.page("try"));
         page->addQuestion("What should I know about lending, part 7?", true);
         page->addAnswer(true, "Ask at the desk and bring your card. <b>It holds on weekdays.</b>");
-        page->addAnswer(false, "Lending is a process in which a lender gives money to a borrower, who repays it over time.");
+        page->addAnswer(false,
+                        "Lending is a process in which a lender gives money to a borrower, who repays it over time.");
       }
       look(&window, QString(entry.id) + suffix);
       for (auto* tabs : window.page(entry.id)->findChildren<QTabWidget*>())
@@ -201,6 +216,58 @@ class PagesTest : public QObject {
     bench.preferences.setLanguage("en");
     QTest::qWait(20);
     bench.idle();
+  }
+
+  void everyPresetSetsOnlyKnownAndValidValues() {
+    for (const Preset& preset : presets()) {
+      const auto values = presetValues(preset);
+      QVERIFY2(values, preset.id);
+      QVERIFY2(checkParams(params::kTraining, *values).empty(), preset.id);
+      for (const auto& [id, value] : values->values())
+        QVERIFY2(std::ranges::any_of(params::kTraining, [&id = id](const ParamRef& p) { return id == paramId(p); }),
+                 id.c_str());
+    }
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    bench.openMadeUp(false);
+    window.showPage("train");
+    window.findChild<QAction*>("preset_low-memory")->trigger();
+    QCOMPARE(window.page("train")->findChild<QLineEdit*>("per_device_train_batch_size")->text(), QString("1"));
+    QCOMPARE(bench.workspace.draft().params.get(params::kAccumulation), 8);
+    bench.idle();
+  }
+
+  void standardButtonsSpeakTheLanguage_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("cancel");
+    QTest::newRow("en") << QString("en") << QString("Cancel");
+    QTest::newRow("nb") << QString("nb") << QString("Avbryt");
+    QTest::newRow("pl") << QString("pl") << QString("Anuluj");
+  }
+  void standardButtonsSpeakTheLanguage() {
+    QFETCH(QString, language);
+    QFETCH(QString, cancel);
+    Language chosen;
+    chosen.use(language);
+    const QDialogButtonBox buttons(QDialogButtonBox::Cancel);
+    QCOMPARE(buttons.button(QDialogButtonBox::Cancel)->text().remove('&'), cancel);
+  }
+
+  void pluralsFollowEachLanguage_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QStringList>("texts");  // for 1, 2, 5, 12, 22 rows
+    QTest::newRow("en") << QString("en") << QStringList{"1 row", "2 rows", "5 rows", "12 rows", "22 rows"};
+    QTest::newRow("nb") << QString("nb") << QStringList{"1 rad", "2 rader", "5 rader", "12 rader", "22 rader"};
+    QTest::newRow("pl") << QString("pl")
+                        << QStringList{"1 wiersz", "2 wiersze", "5 wierszy", "12 wierszy", "22 wiersze"};
+  }
+  void pluralsFollowEachLanguage() {
+    QFETCH(QString, language);
+    QFETCH(QStringList, texts);
+    Language chosen;
+    chosen.use(language);
+    int at = 0;
+    for (const int n : {1, 2, 5, 12, 22}) QCOMPARE(RowsPanel::tr("%n row(s)", nullptr, n), texts[at++]);
   }
 
   void pagesAreReachedByKeyAndOnlyWithAProject() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QComboBox>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +17,7 @@
 #include <cmath>
 
 #include "core/params/training_params.h"
+#include "core/run/run_comparison.h"
 #include "ui/models/run_curves.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
@@ -40,10 +41,18 @@ std::shared_ptr<RunCurves> madeUpRun(int steps, int every, double level = 2.0) {
   curves->add(RunStarted{.device = "CPU", .totalSteps = steps});
   for (int s = 1; s <= steps; ++s) {
     const double noise = 0.15 * std::sin(s * 12.9898) * std::cos(s * 78.233);
-    curves->add(StepMetrics{.step = s, .epoch = s / 100.0, .loss = level * std::exp(-s / (steps * 0.4)) + 0.4 + noise,
-                            .learningRate = 2e-4 * (1 - double(s) / steps), .gradientNorm = 1 + noise, .tokens = s * 512,
-                            .tokensPerSecond = 900, .elapsedSeconds = s * 0.5});
-    if (s % every == 0) curves->add(EvalMetrics{.step = s, .epoch = s / 100.0, .loss = level * std::exp(-s / (steps * 0.4)) + 0.6 + std::pow(double(s) / steps, 4)});
+    curves->add(StepMetrics{.step = s,
+                            .epoch = s / 100.0,
+                            .loss = level * std::exp(-s / (steps * 0.4)) + 0.4 + noise,
+                            .learningRate = 2e-4 * (1 - double(s) / steps),
+                            .gradientNorm = 1 + noise,
+                            .tokens = s * 512,
+                            .tokensPerSecond = 900,
+                            .elapsedSeconds = s * 0.5});
+    if (s % every == 0)
+      curves->add(EvalMetrics{.step = s,
+                              .epoch = s / 100.0,
+                              .loss = level * std::exp(-s / (steps * 0.4)) + 0.6 + std::pow(double(s) / steps, 4)});
   }
   return curves;
 }
@@ -73,14 +82,17 @@ class WidgetsTest : public QObject {
     const Colors& c = colorsFor(palette);
     QCOMPARE(c.dark, dark);
     const std::pair<QColor, QColor> pairs[] = {
-        {c.text, c.window},  {c.text, c.surface},       {c.muted, c.window},          {c.muted, c.surface},       {c.muted, c.sunken},
-        {c.text, c.hover},   {c.onAccent, c.accent},    {c.accentText, c.accentSoft}, {c.danger, c.dangerSoft},   {c.warning, c.warningSoft},
-        {c.success, c.successSoft}, {c.info, c.infoSoft}, {c.danger, c.surface},      {c.text, c.tokenTrained},   {c.text, c.tokenMasked},
-        {c.text, c.tokenTruncated}, {c.text, c.tokenSpecial}, {c.text, c.dangerSoft}, {c.muted, c.warningSoft},   {c.muted, c.dangerSoft},
+        {c.text, c.window},       {c.text, c.surface},        {c.muted, c.window},        {c.muted, c.surface},
+        {c.muted, c.sunken},      {c.text, c.hover},          {c.onAccent, c.accent},     {c.accentText, c.accentSoft},
+        {c.danger, c.dangerSoft}, {c.warning, c.warningSoft}, {c.success, c.successSoft}, {c.info, c.infoSoft},
+        {c.danger, c.surface},    {c.text, c.tokenTrained},   {c.text, c.tokenMasked},    {c.text, c.tokenTruncated},
+        {c.text, c.tokenSpecial}, {c.text, c.dangerSoft},     {c.muted, c.warningSoft},   {c.muted, c.dangerSoft},
     };
     for (const auto& [text, surface] : pairs)
-      QVERIFY2(contrastRatio(text, surface) >= 4.5, qPrintable(QString("%1 on %2: %3").arg(text.name(), surface.name()).arg(contrastRatio(text, surface))));
-    for (int i = 0; i < kRunColors; ++i) QVERIFY2(contrastRatio(runColor(i, c), c.surface) >= 3, qPrintable(runColor(i, c).name()));
+      QVERIFY2(contrastRatio(text, surface) >= 4.5,
+               qPrintable(QString("%1 on %2: %3").arg(text.name(), surface.name()).arg(contrastRatio(text, surface))));
+    for (int i = 0; i < kRunColors; ++i)
+      QVERIFY2(contrastRatio(runColor(i, c), c.surface) >= 3, qPrintable(runColor(i, c).name()));
   }
 
   void everyIconIsDrawnInTheThemesColour() {
@@ -96,7 +108,9 @@ class WidgetsTest : public QObject {
           if (qAlpha(image.pixel(x, y)) == 255) {
             ++painted;
             const QColor drawn = image.pixelColor(x, y), wanted = colors().danger;
-            QVERIFY(std::abs(drawn.red() - wanted.red()) + std::abs(drawn.green() - wanted.green()) + std::abs(drawn.blue() - wanted.blue()) <= 6);
+            QVERIFY(std::abs(drawn.red() - wanted.red()) + std::abs(drawn.green() - wanted.green()) +
+                        std::abs(drawn.blue() - wanted.blue()) <=
+                    6);
           }
       QVERIFY2(painted > 4, qPrintable(file));
     }
@@ -166,7 +180,8 @@ class WidgetsTest : public QObject {
     QCOMPARE(form.problems().size(), std::size_t{1});
     QVERIFY(batch->property("invalid").toBool());
     bool told = false;
-    for (const QLabel* label : form.field("per_device_train_batch_size")->findChildren<QLabel*>()) told |= label->text().contains("4096");
+    for (const QLabel* label : form.field("per_device_train_batch_size")->findChildren<QLabel*>())
+      told |= label->text().contains("4096");
     QVERIFY(told);
     QVERIFY(!form.values().contains("per_device_train_batch_size"));
   }
@@ -246,7 +261,8 @@ class WidgetsTest : public QObject {
 
   void bestStepIsTheLowestFiniteValidation() {
     RunCurves curves;
-    for (const auto& [step, loss] : {std::pair{1, 2.0}, {2, 1.0}, {3, double(NAN)}, {4, 1.5}}) curves.add(EvalMetrics{.step = step, .loss = loss});
+    for (const auto& [step, loss] : {std::pair{1, 2.0}, {2, 1.0}, {3, double(NAN)}, {4, 1.5}})
+      curves.add(EvalMetrics{.step = step, .loss = loss});
     QCOMPARE(curves.bestStep, 2);
   }
 
@@ -296,7 +312,8 @@ class WidgetsTest : public QObject {
     plot.show();
     QVERIFY(QTest::qWaitForWindowExposed(&plot));
     std::vector<PlottedRun> runs;
-    for (int i = 0; i < 20; ++i) runs.push_back({QString::number(i), QString("run %1").arg(i), i, madeUpRun(10'000, 500, 1 + i * 0.05)});
+    for (int i = 0; i < 20; ++i)
+      runs.push_back({QString::number(i), QString("run %1").arg(i), i, madeUpRun(10'000, 500, 1 + i * 0.05)});
     plot.setRuns(runs);
     QTest::qWait(50);
     QElapsedTimer timer;
@@ -307,7 +324,8 @@ class WidgetsTest : public QObject {
       QTest::qWait(1);
       plot.canvas()->replot();
     }
-    qInfo("20 runs of 10,000 points: %.1f ms a frame, %lld points drawn", double(timer.elapsed()) / kFrames, static_cast<long long>(plot.canvas()->drawnPoints()));
+    qInfo("20 runs of 10,000 points: %.1f ms a frame, %lld points drawn", double(timer.elapsed()) / kFrames,
+          static_cast<long long>(plot.canvas()->drawnPoints()));
     QVERIFY(plot.canvas()->drawnPoints() <= 20LL * 4 * (2 * 900 + 2));
   }
 
@@ -412,8 +430,11 @@ class WidgetsTest : public QObject {
 
   void tokensAreShownAsPlainTextWithTheirColours() {
     TokenPane pane;
-    pane.setTokens({{"<|im_start|>", 1, TokenPane::Kind::Special}, {"user\n", 4093, TokenPane::Kind::Masked}, {"<b>Hi</b>", 9, TokenPane::Kind::Masked},
-                    {" there", 5, TokenPane::Kind::Trained}, {" cut", 6, TokenPane::Kind::Truncated}});
+    pane.setTokens({{"<|im_start|>", 1, TokenPane::Kind::Special},
+                    {"user\n", 4093, TokenPane::Kind::Masked},
+                    {"<b>Hi</b>", 9, TokenPane::Kind::Masked},
+                    {" there", 5, TokenPane::Kind::Trained},
+                    {" cut", 6, TokenPane::Kind::Truncated}});
     auto* text = pane.findChild<QPlainTextEdit*>("tokenText");
     QVERIFY(text->toPlainText().contains("<b>Hi</b> there cut"));
     QCOMPARE(pane.count(TokenPane::Kind::Masked), 2);

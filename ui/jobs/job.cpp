@@ -35,7 +35,8 @@ ProgressSink JobPort::progressSink() const {
   return [mailbox = m_mailbox](const Progress& progress) { mailbox->setProgress(progress); };
 }
 
-Job::Job(QString title, Work work, QObject* parent) : QObject(parent), m_title(std::move(title)), m_work(std::move(work)) {
+Job::Job(QString title, Work work, QObject* parent)
+    : QObject(parent), m_title(std::move(title)), m_work(std::move(work)) {
   m_timer.setInterval(kTickMs);
   connect(&m_timer, &QTimer::timeout, this, &Job::drain);
 }

@@ -39,7 +39,8 @@ class JobMailbox {
 /// What the work of a Job may use. Thread: the worker's.
 class JobPort {
  public:
-  JobPort(std::shared_ptr<JobMailbox> mailbox, std::stop_token token) : m_mailbox(std::move(mailbox)), m_stop(std::move(token)) {}
+  JobPort(std::shared_ptr<JobMailbox> mailbox, std::stop_token token)
+      : m_mailbox(std::move(mailbox)), m_stop(std::move(token)) {}
   const std::stop_token& stop() const { return m_stop; }
   /// Runs `event` on the GUI thread, in order, within about 33 ms.
   void post(JobMailbox::Event event) const { m_mailbox->post(std::move(event)); }
@@ -50,8 +51,8 @@ class JobPort {
   std::stop_token m_stop;
 };
 
-/// Work on a thread of its own. Its events are run on the GUI thread by a timer, at most a few milliseconds at a time; the
-/// worker never touches a QObject. Thread: GUI.
+/// Work on a thread of its own. Its events are run on the GUI thread by a timer, at most a few milliseconds at a time;
+/// the worker never touches a QObject. Thread: GUI.
 class Job : public QObject {
   Q_OBJECT
  public:

@@ -24,12 +24,13 @@ class JobQueue : public QObject {
   /// Cancels all and waits for them.
   ~JobQueue() override;
 
-  /// Runs `work` on a worker and hands its result to `done` on the GUI thread, unless `context` is gone by then. Neither
-  /// is called for a job cancelled while it waited for its turn.
+  /// Runs `work` on a worker and hands its result to `done` on the GUI thread, unless `context` is gone by then.
+  /// Neither is called for a job cancelled while it waited for its turn.
   template <class T>
   QPointer<Job> run(Lane lane, const QString& title, QObject* context, std::function<Result<T>(const JobPort&)> work,
                     std::function<void(Result<T>)> done) {
-    auto deliver = [guard = QPointer<QObject>(context), done = std::move(done)](const std::shared_ptr<Result<T>>& result) {
+    auto deliver = [guard = QPointer<QObject>(context),
+                    done = std::move(done)](const std::shared_ptr<Result<T>>& result) {
       if (guard) done(std::move(*result));
     };
     return enqueue(lane, title, [work = std::move(work), deliver = std::move(deliver)](const JobPort& port) {

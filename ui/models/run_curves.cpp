@@ -3,20 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace attune::ui {
 
-namespace {
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-}
-
 const std::vector<double>& PointPlaces::of(PlotX x) const {
   switch (x) {
-    case PlotX::Epoch: return epoch;
-    case PlotX::Tokens: return tokens;
-    case PlotX::Minutes: return minutes;
-    case PlotX::Step: break;
+    case PlotX::Epoch:
+      return epoch;
+    case PlotX::Tokens:
+      return tokens;
+    case PlotX::Minutes:
+      return minutes;
+    case PlotX::Step:
+      break;
   }
   return step;
 }
@@ -46,20 +45,23 @@ void RunCurves::add(const RunEvent& event) {
     std::erase_if(warnings, [&](const WarningMark& mark) { return mark.step > started->resumedFromStep; });
     std::erase_if(checkpoints, [&](std::int64_t step) { return step > started->resumedFromStep; });
   } else if (const auto* step = std::get_if<StepMetrics>(&event)) {
-    train.add(static_cast<double>(step->step), step->epoch, static_cast<double>(step->tokens), step->elapsedSeconds / 60);
+    train.add(static_cast<double>(step->step), step->epoch, static_cast<double>(step->tokens),
+              step->elapsedSeconds / 60);
     loss.push_back(step->loss);
     learningRate.push_back(step->learningRate);
     gradientNorm.push_back(step->gradientNorm);
     tokensPerSecond.push_back(step->tokensPerSecond);
   } else if (const auto* eval = std::get_if<EvalMetrics>(&event)) {
     if (eval->set != "validation") return;
-    const double tokens = train.size() == 0 ? 0 : train.tokens.back(), minutes = train.size() == 0 ? 0 : train.minutes.back();
+    const double tokens = train.size() == 0 ? 0 : train.tokens.back(),
+                 minutes = train.size() == 0 ? 0 : train.minutes.back();
     validation.add(static_cast<double>(eval->step), eval->epoch, tokens, minutes);
     validationLoss.push_back(eval->loss);
     if (!std::isfinite(eval->loss)) return;
     const double best = placeOf(bestStep, PlotX::Step);
     const auto bestAt = validation.size() < 2 ? 0 : nearestIndex(validation.step, best);
-    if (validation.size() == 1 || !std::isfinite(validationLoss[bestAt]) || eval->loss < validationLoss[bestAt]) bestStep = eval->step;
+    if (validation.size() == 1 || !std::isfinite(validationLoss[bestAt]) || eval->loss < validationLoss[bestAt])
+      bestStep = eval->step;
   } else if (const auto* saved = std::get_if<CheckpointSaved>(&event)) {
     checkpoints.push_back(saved->step);
     if (saved->best) bestStep = saved->step;
@@ -74,21 +76,6 @@ void RunCurves::add(const RunEvent& event) {
 double RunCurves::placeOf(std::int64_t step, PlotX x) const {
   if (x == PlotX::Step || train.size() == 0) return static_cast<double>(step);
   return train.of(x)[nearestIndex(train.step, static_cast<double>(step))];
-}
-
-std::vector<double> smoothed(std::span<const double> values, double weight) {
-  std::vector<double> result(values.size());
-  double last = 0, correction = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!std::isfinite(values[i])) {
-      result[i] = kNaN;
-      continue;
-    }
-    last = last * weight + (1 - weight) * values[i];
-    correction = correction * weight + (1 - weight);
-    result[i] = last / correction;
-  }
-  return result;
 }
 
 Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns) {

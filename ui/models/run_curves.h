@@ -46,23 +46,20 @@ struct RunCurves {
   double placeOf(std::int64_t step, PlotX x) const;
 };
 
-/// Exponential moving average without the bias towards zero at its start (as Adam corrects its moments): last = w·last + (1−w)·y,
-/// divided by 1 − w^n. Not-finite values give NaN and leave the average as it is. `weight` in [0, 1).
-std::vector<double> smoothed(std::span<const double> values, double weight);
-
 /// A line reduced to what a screen can show.
 struct Polyline {
   QList<double> x, y;
 };
-/// The points with x in [from, to] and one neighbour on each side; of each of `columns` equal parts at most the lowest and the
-/// highest point stay, in their order. A part with only not-finite values gives one NaN, so that the line breaks there.
+/// The points with x in [from, to] and one neighbour on each side; of each of `columns` equal parts at most the lowest
+/// and the highest point stay, in their order. A part with only not-finite values gives one NaN, so that the line
+/// breaks there.
 Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns);
 
 /// Index of the x nearest to `at`; x ascending and not empty.
 std::size_t nearestIndex(std::span<const double> x, double at);
 
-/// Lowest and highest of the finite values after leaving out the `cut` share at the upper end, so that one spike at the start
-/// does not flatten the rest. Empty or without finite value: {0, 0}.
+/// Lowest and highest of the finite values after leaving out the `cut` share at the upper end, so that one spike at the
+/// start does not flatten the rest. Empty or without finite value: {0, 0}.
 std::pair<double, double> robustRange(std::span<const double> values, double cut);
 
 }  // namespace attune::ui

@@ -14,7 +14,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= m_rows || index.column() >= columnCount()) return {};
   const TableColumn& column = m_columns[static_cast<std::size_t>(index.column())];
   if (role == Qt::DisplayRole) return column.text(index.row());
-  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole)
+    return QVariant(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
   if (role == kSortRole) return column.key ? column.key(index.row()) : QVariant(column.text(index.row()));
   return column.other ? column.other(index.row(), role) : QVariant();
 }
@@ -23,7 +24,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
   if (orientation != Qt::Horizontal || section >= columnCount()) return {};
   const TableColumn& column = m_columns[static_cast<std::size_t>(section)];
   if (role == Qt::DisplayRole) return column.title;
-  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
+  if (role == Qt::TextAlignmentRole)
+    return QVariant(Qt::AlignVCenter | (column.number ? Qt::AlignRight : Qt::AlignLeft));
   return {};
 }
 

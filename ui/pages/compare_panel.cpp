@@ -20,9 +20,12 @@ struct Named {
 };
 // Parts of a run that are no hyperparameters.
 constexpr Named kOther[] = {
-    {"model", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Model")},   {"technique", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Technique")},
-    {"dataset", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Dataset")}, {"split", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Split")},
-    {"seed", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Seed")},     {"device", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Device")},
+    {"model", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Model")},
+    {"technique", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Technique")},
+    {"dataset", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Dataset")},
+    {"split", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Split")},
+    {"seed", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Seed")},
+    {"device", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Device")},
     {"task", QT_TRANSLATE_NOOP("attune::ui::ComparePanel", "Task")},
 };
 
@@ -86,9 +89,13 @@ Compared foldComparison(RunComparison comparison) {
 }
 
 ComparePanel::ComparePanel()
-    : m_tabs(new QTabWidget), m_plot(new RunPlot), m_onlyDifferences(new QCheckBox(tr("&Only differences"))),
-      m_noDifference(makeLabel(tr("These runs have the same settings."), TextRole::Muted)), m_verdict(makeLabel({})),
-      m_notComparable(new MessageBar), m_settingsTable(makeTable(&m_settings, "settingsTable", tr("Settings of the runs"))),
+    : m_tabs(new QTabWidget),
+      m_plot(new RunPlot),
+      m_onlyDifferences(new QCheckBox(tr("&Only differences"))),
+      m_noDifference(makeLabel(tr("These runs have the same settings."), TextRole::Muted)),
+      m_verdict(makeLabel({})),
+      m_notComparable(new MessageBar),
+      m_settingsTable(makeTable(&m_settings, "settingsTable", tr("Settings of the runs"))),
       m_resultsTable(makeTable(&m_results, "resultsTable", tr("Results of the runs"))) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -123,7 +130,9 @@ ComparePanel::ComparePanel()
   connect(m_plot, &RunPlot::exportFailed, this, &ComparePanel::plotExportFailed);
 }
 
-QVariantMap ComparePanel::state() const { return {{"tab", m_tabs->currentIndex()}, {"onlyDifferences", m_onlyDifferences->isChecked()}}; }
+QVariantMap ComparePanel::state() const {
+  return {{"tab", m_tabs->currentIndex()}, {"onlyDifferences", m_onlyDifferences->isChecked()}};
+}
 
 void ComparePanel::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
@@ -162,10 +171,14 @@ void ComparePanel::showSettings() {
   for (std::size_t i = 0; i < all.params.size(); ++i)
     if (!only || all.params[i].differs) rows.push_back(i);
   m_noDifference->setVisible(only && rows.empty());
-  const auto at = [this, rows](int row) -> const ParamDiffRow& { return m_compared.comparison.params[rows[static_cast<std::size_t>(row)]]; };
+  const auto at = [this, rows](int row) -> const ParamDiffRow& {
+    return m_compared.comparison.params[rows[static_cast<std::size_t>(row)]];
+  };
   std::vector<TableColumn> columns;
-  columns.push_back({.title = tr("Setting"), .text = [at](int row) { return settingLabel(at(row).id); },
-                     .other = [at](int row, int role) { return role == Qt::ToolTipRole ? QVariant(qstr(at(row).id)) : QVariant(); }});
+  columns.push_back(
+      {.title = tr("Setting"),
+       .text = [at](int row) { return settingLabel(at(row).id); },
+       .other = [at](int row, int role) { return role == Qt::ToolTipRole ? QVariant(qstr(at(row).id)) : QVariant(); }});
   for (std::size_t run = 0; run < all.runs.size(); ++run)
     columns.push_back({.title = qstr(all.runs[run].spec.name),
                        .text = [at, run](int row) { return settingValue(at(row).id, at(row).values[run]); },
@@ -179,11 +192,14 @@ void ComparePanel::showSettings() {
 
 void ComparePanel::showResults() {
   const RunComparison& all = m_compared.comparison;
-  const auto at = [this](int row) -> const SummaryRow& { return m_compared.comparison.summary[static_cast<std::size_t>(row)]; };
+  const auto at = [this](int row) -> const SummaryRow& {
+    return m_compared.comparison.summary[static_cast<std::size_t>(row)];
+  };
   std::vector<TableColumn> columns;
   columns.push_back({.title = tr("Result"), .text = [at](int row) { return coreText(at(row).label); }});
   for (std::size_t run = 0; run < all.runs.size(); ++run)
-    columns.push_back({.title = qstr(all.runs[run].spec.name), .text = [at, run](int row) { return resultValue(at(row), run); },
+    columns.push_back({.title = qstr(all.runs[run].spec.name),
+                       .text = [at, run](int row) { return resultValue(at(row), run); },
                        .other = [this, at, run](int row, int role) -> QVariant {
                          const bool best = at(row).best == static_cast<std::int64_t>(run);
                          if (!best) return {};
@@ -200,13 +216,16 @@ void ComparePanel::showResults() {
     const QString better = qstr(all.runs[secondBetter ? pair.second : pair.first].spec.name);
     const QString other = qstr(all.runs[secondBetter ? pair.first : pair.second].spec.name);
     if (pair.significant) {
-      lines << tr("“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).", nullptr,
-                  static_cast<int>(pair.rows))
-                   .arg(better, other, formatNumber(std::abs(pair.difference), 3),
-                        formatNumber(std::min(std::abs(pair.low), std::abs(pair.high)), 3),
-                        formatNumber(std::max(std::abs(pair.low), std::abs(pair.high)), 3));
+      lines
+          << tr("“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).",
+                nullptr, static_cast<int>(pair.rows))
+                 .arg(better, other, formatNumber(std::abs(pair.difference), 3),
+                      formatNumber(std::min(std::abs(pair.low), std::abs(pair.high)), 3),
+                      formatNumber(std::max(std::abs(pair.low), std::abs(pair.high)), 3));
     } else {
-      lines << tr("“%1” and “%2” do not differ reliably on the same %n validation row(s).", nullptr, static_cast<int>(pair.rows)).arg(better, other);
+      lines << tr("“%1” and “%2” do not differ reliably on the same %n validation row(s).", nullptr,
+                  static_cast<int>(pair.rows))
+                   .arg(better, other);
     }
   }
   m_verdict->setText(lines.join('\n'));

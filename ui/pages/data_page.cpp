@@ -11,18 +11,29 @@
 namespace attune::ui {
 
 DataPage::DataPage(Workspace& workspace)
-    : Page(workspace, tr("Data"), tr("Import examples, see what the model will see, and set some aside for validation and test."), Body::Fixed),
-      m_stack(new QStackedWidget), m_import(new ImportPanel(workspace)), m_tabs(new QTabWidget), m_choice(new QComboBox),
-      m_add(makePrimaryButton(tr("&Import files…"), "upload", "importFiles")), m_delete(makeIconButton("trash", tr("Delete this dataset"), "deleteDataset")), m_rows(new RowsPanel(workspace)),
-      m_split(new SplitPanel(workspace)), m_lengths(new LengthsPanel(workspace)), m_record(new RecordPanel) {
+    : Page(workspace, tr("Data"),
+           tr("Import examples, see what the model will see, and set some aside for validation and test."),
+           Body::Fixed),
+      m_stack(new QStackedWidget),
+      m_import(new ImportPanel(workspace)),
+      m_tabs(new QTabWidget),
+      m_choice(new QComboBox),
+      m_add(makePrimaryButton(tr("&Import files…"), "upload", "importFiles")),
+      m_delete(makeIconButton("trash", tr("Delete this dataset"), "deleteDataset")),
+      m_rows(new RowsPanel(workspace)),
+      m_split(new SplitPanel(workspace)),
+      m_lengths(new LengthsPanel(workspace)),
+      m_record(new RecordPanel) {
   m_choice->setObjectName("datasetChoice");
   m_choice->setAccessibleName(tr("Dataset"));
   m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
   for (QWidget* widget : std::initializer_list<QWidget*>{m_choice, m_delete, m_add}) actions()->addWidget(widget);
-  m_empty = new EmptyState("upload", tr("Drop a file here"),
-                           tr("A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, "
-                              "or better and worse answers. The file itself is not changed."));
-  connect(m_empty->addAction(tr("&Choose files…"), "folder", "chooseFiles"), &QPushButton::clicked, this, &DataPage::askFiles);
+  m_empty = new EmptyState(
+      "upload", tr("Drop a file here"),
+      tr("A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, "
+         "or better and worse answers. The file itself is not changed."));
+  connect(m_empty->addAction(tr("&Choose files…"), "folder", "chooseFiles"), &QPushButton::clicked, this,
+          &DataPage::askFiles);
   m_tabs->setDocumentMode(true);
   m_tabs->tabBar()->setDrawBase(false);
   m_tabs->setObjectName("dataTabs");
@@ -35,7 +46,8 @@ DataPage::DataPage(Workspace& workspace)
 
   connect(m_add, &QPushButton::clicked, this, &DataPage::askFiles);
   connect(m_choice, &QComboBox::activated, this, &DataPage::chooseDataset);
-  connect(m_delete, &QToolButton::clicked, this, [this] { this->workspace().deleteDataset(utf8(m_choice->currentData().toString())); });
+  connect(m_delete, &QToolButton::clicked, this,
+          [this] { this->workspace().deleteDataset(utf8(m_choice->currentData().toString())); });
   for (const auto signal : {&ImportPanel::finished, &ImportPanel::cancelled})
     connect(m_import, signal, this, [this] {
       m_importing = false;
@@ -52,7 +64,9 @@ DataPage::DataPage(Workspace& workspace)
   showDatasets();
 }
 
-void DataPage::activated() { m_rows->refreshTokens(); }
+void DataPage::activated() {
+  m_rows->refreshTokens();
+}
 
 QVariantMap DataPage::state() const {
   return {{"tab", m_tabs->currentIndex()}, {"files", m_importing ? m_import->files() : QStringList()}};
@@ -65,8 +79,9 @@ void DataPage::restore(const QVariantMap& state) {
 }
 
 void DataPage::askFiles() {
-  const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import files"), QDir::homePath(),
-                                                          tr("Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)"));
+  const QStringList files = QFileDialog::getOpenFileNames(
+      this, tr("Import files"), QDir::homePath(),
+      tr("Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)"));
   if (!files.isEmpty()) beginImport(files);
 }
 
@@ -78,7 +93,9 @@ void DataPage::beginImport(const QStringList& files) {
 
 void DataPage::showView() {
   const bool any = !workspace().datasets().empty();
-  m_stack->setCurrentWidget(m_importing ? static_cast<QWidget*>(m_import) : any ? static_cast<QWidget*>(m_tabs) : m_empty);
+  m_stack->setCurrentWidget(m_importing ? static_cast<QWidget*>(m_import)
+                            : any       ? static_cast<QWidget*>(m_tabs)
+                                        : m_empty);
   m_add->setVisible(!m_importing && any);
   m_choice->setVisible(!m_importing && any);
   m_delete->setVisible(!m_importing && any);
@@ -106,7 +123,8 @@ void DataPage::chooseDataset() {
   m_shown = key;
   const int generation = ++m_generation;
   workspace().jobs().run<std::shared_ptr<const Dataset>>(
-      Lane::Background, tr("Reading the rows"), this, [project = workspace().project(), id](const JobPort&) { return project->dataset(id); },
+      Lane::Background, tr("Reading the rows"), this,
+      [project = workspace().project(), id](const JobPort&) { return project->dataset(id); },
       [this, generation, info = *info](Result<std::shared_ptr<const Dataset>> dataset) {
         if (generation != m_generation) return;
         if (dataset) {

@@ -8,7 +8,8 @@
 namespace attune::ui {
 
 HomePage::HomePage(Workspace& workspace)
-    : Page(workspace, tr("Welcome"), tr("Fine-tune a language model on your own machine. Nothing leaves it."), Body::Scrolls) {
+    : Page(workspace, tr("Welcome"), tr("Fine-tune a language model on your own machine. Nothing leaves it."),
+           Body::Scrolls) {
   auto* starter = makePrimaryButton(tr("Try the &starter project"), "play", "openStarter");
   connect(starter, &QPushButton::clicked, this, [this] { this->workspace().openStarter(); });
   auto* create = makeButton(tr("&New project…"), "plus", "newProject");
@@ -17,15 +18,23 @@ HomePage::HomePage(Workspace& workspace)
   connect(open, &QPushButton::clicked, this, &HomePage::askOpen);
   auto* cards = new QHBoxLayout;
   cards->setSpacing(2 * kUnit);
-  cards->addWidget(makeStartCard("star", tr("See it work"),
-                                 tr("A small model and 503 questions about building permits. The first curves appear within a minute, "
-                                    "without a network."),
-                                 starter), 1);
+  cards->addWidget(
+      makeStartCard(
+          "star", tr("See it work"),
+          tr("A small model and 503 questions about building permits. The first curves appear within a minute, "
+             "without a network."),
+          starter),
+      1);
   cards->addWidget(makeStartCard("upload", tr("Begin with your own examples"),
-                                 tr("A table, JSON Lines or chat logs: questions with answers, or texts with labels. All of it stays in one folder."),
-                                 create), 1);
-  cards->addWidget(makeStartCard("clock", tr("Go on with your work"),
-                                 tr("A project is a folder that ends in “.attune”. It can be moved and backed up as a whole."), open), 1);
+                                 tr("A table, JSON Lines or chat logs: questions with answers, or texts with labels. "
+                                    "All of it stays in one folder."),
+                                 create),
+                   1);
+  cards->addWidget(
+      makeStartCard("clock", tr("Go on with your work"),
+                    tr("A project is a folder that ends in “.attune”. It can be moved and backed up as a whole."),
+                    open),
+      1);
   body()->addLayout(cards);
 
   m_stepsCard = new Card(tr("This project"));
@@ -99,13 +108,17 @@ void HomePage::showSteps() {
   std::size_t rows = 0;
   for (const DatasetInfo& dataset : workspace().datasets()) rows += dataset.rows;
   const int runs = static_cast<int>(workspace().runs().size());
-  add(rows > 0, rows > 0 ? tr("%n row(s) imported", nullptr, static_cast<int>(rows)) : tr("Import your examples"), tr("Data"), "data");
-  add(runs > 0, runs > 0 ? tr("%n run(s) trained", nullptr, runs) : tr("Choose a model and train it"), tr("Train"), "train");
-  add(runs > 1, runs > 1 ? tr("Compare the runs and write a report") : tr("Train a second run to compare with"), tr("Compare"), "runs");
+  add(rows > 0, rows > 0 ? tr("%n row(s) imported", nullptr, static_cast<int>(rows)) : tr("Import your examples"),
+      tr("Data"), "data");
+  add(runs > 0, runs > 0 ? tr("%n run(s) trained", nullptr, runs) : tr("Choose a model and train it"), tr("Train"),
+      "train");
+  add(runs > 1, runs > 1 ? tr("Compare the runs and write a report") : tr("Train a second run to compare with"),
+      tr("Compare"), "runs");
 }
 
 void HomePage::askNew() {
-  QString folder = askSaveFile(this, tr("New project"), QDir::homePath() + "/" + tr("My project") + ".attune", tr("Attune projects (*.attune)"));
+  QString folder = askSaveFile(this, tr("New project"), QDir::homePath() + "/" + tr("My project") + ".attune",
+                               tr("Attune projects (*.attune)"));
   if (folder.isEmpty()) return;
   if (!folder.endsWith(".attune")) folder += ".attune";
   workspace().createProject(folder);

@@ -14,13 +14,16 @@ struct Separator {
   char character;
   const char* label;
 };
-constexpr Separator kSeparators[] = {
-    {0, QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "found out")}, {',', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "comma")},
-    {';', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "semicolon")}, {'\t', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "tab")},
-    {'|', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "bar")}};
+constexpr Separator kSeparators[] = {{0, QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "found out")},
+                                     {',', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "comma")},
+                                     {';', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "semicolon")},
+                                     {'\t', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "tab")},
+                                     {'|', QT_TRANSLATE_NOOP("attune::ui::ImportPanel", "bar")}};
 constexpr const char* kEncodings[] = {"", "utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1250"};
 
-bool isTable(const Dialect& dialect) { return dialect.format == "csv" || dialect.format == "tsv"; }
+bool isTable(const Dialect& dialect) {
+  return dialect.format == "csv" || dialect.format == "tsv";
+}
 
 // The columns that a schema's roles usually have in this table.
 ColumnMapping guessed(const Schema& schema, const std::vector<std::string>& columns) {
@@ -28,7 +31,8 @@ ColumnMapping guessed(const Schema& schema, const std::vector<std::string>& colu
   mapping.schema = std::string(schema.id);
   for (const SchemaRole& role : schema.roles)
     for (const std::string_view alias : role.aliases) {
-      const auto found = std::ranges::find_if(columns, [alias](const std::string& c) { return qstr(c).toLower() == qstr(alias); });
+      const auto found =
+          std::ranges::find_if(columns, [alias](const std::string& c) { return qstr(c).toLower() == qstr(alias); });
       if (found == columns.end()) continue;
       mapping.columns.emplace(role.id, *found);
       break;
@@ -39,8 +43,12 @@ ColumnMapping guessed(const Schema& schema, const std::vector<std::string>& colu
 }  // namespace
 
 ImportPanel::ImportPanel(Workspace& workspace)
-    : m_workspace(workspace), m_problem(new MessageBar), m_usable(makeLabel({}, TextRole::Muted)), m_name(new QLineEdit),
-      m_progress(new QProgressBar), m_import(makePrimaryButton(tr("&Import"), "check", "startImport")),
+    : m_workspace(workspace),
+      m_problem(new MessageBar),
+      m_usable(makeLabel({}, TextRole::Muted)),
+      m_name(new QLineEdit),
+      m_progress(new QProgressBar),
+      m_import(makePrimaryButton(tr("&Import"), "check", "startImport")),
       m_cancel(makeButton(tr("&Cancel"), {}, "cancelImport")) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -103,7 +111,8 @@ QWidget* ImportPanel::makeFileCard() {
   for (const Separator& separator : kSeparators) m_separator->addItem(tr(separator.label));
   m_encoding = new QComboBox;
   m_encoding->setObjectName("encoding");
-  for (const char* encoding : kEncodings) m_encoding->addItem(*encoding ? QString(encoding).toUpper() : tr("found out"));
+  for (const char* encoding : kEncodings)
+    m_encoding->addItem(*encoding ? QString(encoding).toUpper() : tr("found out"));
   m_header = new QCheckBox(tr("First row names the columns"));
   m_header->setObjectName("header");
   m_header->setChecked(true);
@@ -182,7 +191,9 @@ void ImportPanel::readPreview() {
   const int generation = ++m_generation;
   m_workspace.jobs().run<Preview>(
       Lane::Background, tr("Reading the file"), this,
-      [path = std::filesystem::path(utf8(m_files[0])), dialect = m_dialect](const JobPort&) { return previewFile(path, dialect); },
+      [path = std::filesystem::path(utf8(m_files[0])), dialect = m_dialect](const JobPort&) {
+        return previewFile(path, dialect);
+      },
       [this, generation](Result<Preview> preview) {
         if (generation != m_generation) return;  // another file was chosen meanwhile
         if (preview) {
@@ -198,12 +209,15 @@ void ImportPanel::readPreview() {
 void ImportPanel::showPreview(const Preview& preview) {
   m_preview = preview;
   m_form->setVisible(true);
-  const QString more = m_files.size() > 1 ? ' ' + tr("and %n more file(s)", nullptr, static_cast<int>(m_files.size()) - 1) : QString();
-  static_cast<ElidedLabel*>(m_file)->setFullText((m_files.isEmpty() ? QString() : QFileInfo(m_files[0]).fileName()) + more);
+  const QString more =
+      m_files.size() > 1 ? ' ' + tr("and %n more file(s)", nullptr, static_cast<int>(m_files.size()) - 1) : QString();
+  static_cast<ElidedLabel*>(m_file)->setFullText((m_files.isEmpty() ? QString() : QFileInfo(m_files[0]).fileName()) +
+                                                 more);
   const QString rows = preview.complete ? tr("%n row(s)", nullptr, static_cast<int>(preview.rowsEstimated))
                                         : tr("about %n row(s)", nullptr, static_cast<int>(preview.rowsEstimated));
   m_facts->setText(QStringList{qstr(preview.dialect.format).toUpper(), qstr(preview.dialect.encoding).toUpper(),
-                               formatBytes(preview.fileBytes), rows}.join(QStringLiteral(" · ")));
+                               formatBytes(preview.fileBytes), rows}
+                       .join(QStringLiteral(" · ")));
   m_csv->setVisible(isTable(preview.dialect));
   std::vector<TableColumn> columns;
   for (std::size_t c = 0; c < preview.columns.size(); ++c)
@@ -218,7 +232,8 @@ void ImportPanel::showPreview(const Preview& preview) {
   const QSignalBlocker quiet(m_schema);
   m_schema->clear();
   for (const SchemaMatch& match : preview.schemas)
-    if (const Schema* schema = findSchema(match.mapping.schema)) m_schema->addItem(coreText(schema->label), qstr(schema->id));
+    if (const Schema* schema = findSchema(match.mapping.schema))
+      m_schema->addItem(coreText(schema->label), qstr(schema->id));
   for (const Schema* schema : schemas())
     if (m_schema->findData(qstr(schema->id)) < 0) m_schema->addItem(coreText(schema->label), qstr(schema->id));
   m_schema->setCurrentIndex(0);
@@ -227,7 +242,8 @@ void ImportPanel::showPreview(const Preview& preview) {
 
 void ImportPanel::showSchema() {
   const std::string id = utf8(m_schema->currentData().toString());
-  const auto match = std::ranges::find_if(m_preview.schemas, [&](const SchemaMatch& m) { return m.mapping.schema == id; });
+  const auto match =
+      std::ranges::find_if(m_preview.schemas, [&](const SchemaMatch& m) { return m.mapping.schema == id; });
   const Schema* schema = findSchema(id);
   if (!schema) return;
   m_base = match != m_preview.schemas.end() ? match->mapping : guessed(*schema, m_preview.columns);
@@ -283,7 +299,8 @@ void ImportPanel::checkMappingNow() {
     m_usable->setText(errorText(valid.error()));
   } else if (match != m_preview.schemas.end()) {
     m_usable->setText(tr("%1 of the first %2 rows can be used as they are.")
-                          .arg(formatCount(static_cast<std::int64_t>(match->usableRows)), formatCount(static_cast<std::int64_t>(m_preview.rows.size()))));
+                          .arg(formatCount(static_cast<std::int64_t>(match->usableRows)),
+                               formatCount(static_cast<std::int64_t>(m_preview.rows.size()))));
   } else {
     m_usable->setText({});
   }
@@ -317,8 +334,10 @@ void ImportPanel::setBusy(bool busy) {
   m_progress->setRange(0, 0);
   m_progressText->setText(tr("Importing"));
   m_cancel->setText(busy ? tr("&Stop") : tr("&Cancel"));
-  if (busy) m_import->setEnabled(false);
-  else if (!m_preview.columns.empty()) checkMappingNow();
+  if (busy)
+    m_import->setEnabled(false);
+  else if (!m_preview.columns.empty())
+    checkMappingNow();
 }
 
 }  // namespace attune::ui

@@ -10,8 +10,13 @@
 namespace attune::ui {
 
 LengthsPanel::LengthsPanel(Workspace& workspace)
-    : m_workspace(workspace), m_histogram(new LengthHistogram), m_cutOff(new QSpinBox), m_summary(makeLabel({}, TextRole::Body)),
-      m_model(makeLabel({}, TextRole::Muted)), m_progress(new QProgressBar), m_message(new MessageBar) {
+    : m_workspace(workspace),
+      m_histogram(new LengthHistogram),
+      m_cutOff(new QSpinBox),
+      m_summary(makeLabel({}, TextRole::Body)),
+      m_model(makeLabel({}, TextRole::Muted)),
+      m_progress(new QProgressBar),
+      m_message(new MessageBar) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, kUnit, 0, 0);
   column->setSpacing(2 * kUnit);

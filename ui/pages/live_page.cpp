@@ -22,14 +22,22 @@ Severity severityOf(const std::string& kind) {
 }  // namespace
 
 LivePage::LivePage(Workspace& workspace)
-    : Page(workspace, tr("Run"), {}, Body::Fixed), m_stack(new QStackedWidget), m_name(makeLabel({}, TextRole::Section)),
-      m_state(makeBadge({}, "neutral")), m_progress(new QProgressBar), m_warning(new MessageBar), m_plot(new RunPlot),
-      m_stop(makeButton(tr("&Stop and save"), "stop", "stopTraining")), m_compare(makeButton(tr("&Compare"), "runs", "compareAfter")),
+    : Page(workspace, tr("Run"), {}, Body::Fixed),
+      m_stack(new QStackedWidget),
+      m_name(makeLabel({}, TextRole::Section)),
+      m_state(makeBadge({}, "neutral")),
+      m_progress(new QProgressBar),
+      m_warning(new MessageBar),
+      m_plot(new RunPlot),
+      m_stop(makeButton(tr("&Stop and save"), "stop", "stopTraining")),
+      m_compare(makeButton(tr("&Compare"), "runs", "compareAfter")),
       m_try(makeButton(tr("&Try it"), "chat", "tryAfter")) {
   for (QPushButton* button : {m_try, m_compare, m_stop}) actions()->addWidget(button);
-  auto* empty = new EmptyState("live", tr("No run is training"),
-                               tr("Its curves, speed and sample answers appear here while it trains, and stay until the next one."));
-  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this, [this] { this->workspace().goTo("train"); });
+  auto* empty = new EmptyState(
+      "live", tr("No run is training"),
+      tr("Its curves, speed and sample answers appear here while it trains, and stay until the next one."));
+  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this,
+          [this] { this->workspace().goTo("train"); });
   m_stack->addWidget(empty);
 
   auto* view = new QWidget;
@@ -61,7 +69,8 @@ LivePage::LivePage(Workspace& workspace)
     if (const LiveRun* run = this->workspace().live()) advance(*run);
   });
   connect(m_plot, &RunPlot::exportFailed, this, [this](const QString& path) {
-    this->workspace().tell(Severity::Error, tr("The plot could not be written to “%1”.").arg(path), tr("Choose another folder."));
+    this->workspace().tell(Severity::Error, tr("The plot could not be written to “%1”.").arg(path),
+                           tr("Choose another folder."));
   });
   follow();
 }
@@ -98,7 +107,8 @@ QWidget* LivePage::makeSamples() {
   column->setContentsMargins(0, 0, kUnit, 0);
   m_samples = new QVBoxLayout;
   m_samples->setSpacing(2 * kUnit);
-  m_noSamples = makeLabel(tr("At each look at the validation rows the model answers some of their questions."), TextRole::Muted);
+  m_noSamples =
+      makeLabel(tr("At each look at the validation rows the model answers some of their questions."), TextRole::Muted);
   column->addWidget(m_noSamples);
   column->addLayout(m_samples);
   column->addStretch();
@@ -109,11 +119,16 @@ QWidget* LivePage::makeSamples() {
   return card;
 }
 
-void LivePage::activated() { m_plot->refresh(); }
+void LivePage::activated() {
+  m_plot->refresh();
+}
 
 QVariantMap LivePage::state() const {
   const PlotSettings& plot = m_plot->settings();
-  return {{"x", static_cast<int>(plot.x)}, {"below", static_cast<int>(plot.below)}, {"smoothing", plot.smoothing}, {"log", plot.logarithmic}};
+  return {{"x", static_cast<int>(plot.x)},
+          {"below", static_cast<int>(plot.below)},
+          {"smoothing", plot.smoothing},
+          {"log", plot.logarithmic}};
 }
 
 void LivePage::restore(const QVariantMap& state) {
@@ -134,8 +149,10 @@ void LivePage::follow() {
     m_curves = nullptr;
     return;
   }
-  if (m_curves != run->curves.get()) showRun(*run);
-  else advance(*run);
+  if (m_curves != run->curves.get())
+    showRun(*run);
+  else
+    advance(*run);
 }
 
 void LivePage::showRun(const LiveRun& run) {
@@ -155,7 +172,8 @@ void LivePage::advance(const LiveRun& run) {
   showState(run);
   const std::int64_t total = run.started ? run.started->totalSteps : 0;
   if (run.last) {
-    m_step->setValue(total > 0 ? tr("%1 of %2").arg(formatCount(run.last->step), formatCount(total)) : formatCount(run.last->step));
+    m_step->setValue(total > 0 ? tr("%1 of %2").arg(formatCount(run.last->step), formatCount(total))
+                               : formatCount(run.last->step));
     m_loss->setValue(formatFixed(run.last->loss, 3));
     m_speed->setValue(formatCount(std::llround(run.last->tokensPerSecond)));
     m_rate->setValue(formatNumber(run.last->learningRate, 3));
@@ -180,13 +198,19 @@ void LivePage::showState(const LiveRun& run) {
   m_compare->setEnabled(!run.running);
   m_try->setEnabled(!run.running && run.finished && run.finished->outcome != RunOutcome::Failed);
   if (run.running) {
-    setBadge(m_state, run.stopping ? tr("saving") : run.started ? tr("training on %1").arg(coreText(run.started->device)) : tr("preparing"), "accent");
+    setBadge(m_state,
+             run.stopping  ? tr("saving")
+             : run.started ? tr("training on %1").arg(coreText(run.started->device))
+                           : tr("preparing"),
+             "accent");
   } else if (run.error || (run.finished && run.finished->outcome == RunOutcome::Failed)) {
     setBadge(m_state, tr("failed"), "bad");
   } else if (run.finished && run.finished->outcome == RunOutcome::Stopped) {
     setBadge(m_state, tr("stopped, can be resumed"), "warning");
   } else {
-    setBadge(m_state, run.finished && run.finished->stoppedEarly ? tr("ended early: no longer better") : tr("completed"), "good");
+    setBadge(m_state,
+             run.finished && run.finished->stoppedEarly ? tr("ended early: no longer better") : tr("completed"),
+             "good");
   }
 }
 
@@ -211,7 +235,8 @@ void LivePage::showSamples(const LiveRun& run) {
     column->addWidget(makeLabel(tr("Step %1").arg(formatCount(sample.step)), TextRole::Caption, false));
     auto* question = makeLabel(oneLine(qstr(sample.prompt)), TextRole::Muted);
     column->addWidget(question);
-    auto* answer = makeLabel(qstr(sample.answer).trimmed().isEmpty() ? tr("(no answer)") : qstr(sample.answer).trimmed());
+    auto* answer =
+        makeLabel(qstr(sample.answer).trimmed().isEmpty() ? tr("(no answer)") : qstr(sample.answer).trimmed());
     answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (!sample.expected.empty()) answer->setToolTip(plainTooltip(tr("Expected: %1").arg(qstr(sample.expected))));
     column->addWidget(answer);

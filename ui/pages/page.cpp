@@ -8,7 +8,10 @@
 namespace attune::ui {
 
 Page::Page(Workspace& workspace, const QString& title, const QString& subtitle, Body body)
-    : m_workspace(workspace), m_body(nullptr), m_actions(makeRow()), m_subtitle(makeLabel(subtitle, TextRole::Subtitle)) {
+    : m_workspace(workspace),
+      m_body(nullptr),
+      m_actions(makeRow()),
+      m_subtitle(makeLabel(subtitle, TextRole::Subtitle)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(4 * kUnit, 3 * kUnit, 4 * kUnit, 3 * kUnit);
   column->setSpacing(2 * kUnit);
@@ -49,12 +52,16 @@ void Page::setSubtitle(const QString& text) {
   m_subtitle->setVisible(!text.isEmpty());
 }
 
-QString askOpenFolder(QWidget* parent, const QString& title) { return QFileDialog::getExistingDirectory(parent, title, QDir::homePath()); }
+QString askOpenFolder(QWidget* parent, const QString& title) {
+  return QFileDialog::getExistingDirectory(parent, title, QDir::homePath());
+}
 
 QString askSaveFile(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) {
   return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
 }
 
-void showInFileManager(const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); }
+void showInFileManager(const QString& folder) {
+  QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+}
 
 }  // namespace attune::ui

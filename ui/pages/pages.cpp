@@ -30,6 +30,8 @@ constexpr PageEntry kPages[] = {
 
 }  // namespace
 
-std::span<const PageEntry> pages() { return kPages; }
+std::span<const PageEntry> pages() {
+  return kPages;
+}
 
 }  // namespace attune::ui

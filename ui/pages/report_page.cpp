@@ -24,7 +24,8 @@ constexpr int kChartWidth = 640;
 
 // Qt draws SVG Tiny: an inner <svg> becomes a moved group, and the halo that browsers paint below letters is left out.
 QByteArray tinySvg(QString svg) {
-  static const QRegularExpression inner("<svg x=\"([^\"]*)\" y=\"([^\"]*)\"[^>]*>(.*?)</svg>", QRegularExpression::DotMatchesEverythingOption);
+  static const QRegularExpression inner("<svg x=\"([^\"]*)\" y=\"([^\"]*)\"[^>]*>(.*?)</svg>",
+                                        QRegularExpression::DotMatchesEverythingOption);
   static const QRegularExpression halo(" paint-order=\"stroke\" stroke=\"[^\"]*\" stroke-width=\"[^\"]*\"");
   svg.replace(inner, "<g transform=\"translate(\\1 \\2)\">\\3</g>");
   return svg.remove(halo).toUtf8();
@@ -49,7 +50,8 @@ QString withNarrowCharts(QString html) {
     const int width = match.captured(2).toInt(), height = match.captured(4).toInt();
     if (width <= kChartWidth) continue;
     html.replace(match.capturedStart(), match.capturedLength(),
-                 match.captured(1) + QString::number(kChartWidth) + match.captured(3) + QString::number(height * kChartWidth / width));
+                 match.captured(1) + QString::number(kChartWidth) + match.captured(3) +
+                     QString::number(height * kChartWidth / width));
   }
   return html;
 }
@@ -57,7 +59,8 @@ QString withNarrowCharts(QString html) {
 // Only the report's own charts are served: a report holds text from anywhere and must not open files of this machine.
 class ReportDocument : public QTextDocument {
  public:
-  ReportDocument(const Printable& printable, double scale, QObject* parent = nullptr) : QTextDocument(parent), m_charts(printable.charts), m_scale(scale) {
+  ReportDocument(const Printable& printable, double scale, QObject* parent = nullptr)
+      : QTextDocument(parent), m_charts(printable.charts), m_scale(scale) {
     setDocumentMargin(24);
     setHtml(withNarrowCharts(printable.html));
   }
@@ -108,9 +111,14 @@ Printable printableOf(const ReportInput& input) {
 }  // namespace
 
 ReportPage::ReportPage(Workspace& workspace)
-    : Page(workspace, tr("Report"), tr("One file that tells what was trained on what, how it went, and what came out."), Body::Fixed),
-      m_stack(new QStackedWidget), m_runs(new QListWidget), m_format(new QComboBox), m_preview(new QTextBrowser),
-      m_save(makePrimaryButton(tr("&Save…"), "download", "saveReport")), m_open(makeButton(tr("&Open folder"), "folder", "openReports")) {
+    : Page(workspace, tr("Report"), tr("One file that tells what was trained on what, how it went, and what came out."),
+           Body::Fixed),
+      m_stack(new QStackedWidget),
+      m_runs(new QListWidget),
+      m_format(new QComboBox),
+      m_preview(new QTextBrowser),
+      m_save(makePrimaryButton(tr("&Save…"), "download", "saveReport")),
+      m_open(makeButton(tr("&Open folder"), "folder", "openReports")) {
   m_format->setObjectName("reportFormat");
   m_format->setAccessibleName(tr("Kind of file"));
   for (const ReportFormat& format : reportFormats())
@@ -118,8 +126,11 @@ ReportPage::ReportPage(Workspace& workspace)
   m_format->insertItem(1, tr("PDF"), QString("pdf"));
   m_format->setCurrentIndex(0);
   for (QWidget* widget : std::initializer_list<QWidget*>{m_open, m_format, m_save}) actions()->addWidget(widget);
-  auto* empty = new EmptyState("report", tr("Nothing to report yet"), tr("A report holds data, settings, curves, results and sample answers of the runs that you choose."));
-  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this, [this] { this->workspace().goTo("train"); });
+  auto* empty = new EmptyState(
+      "report", tr("Nothing to report yet"),
+      tr("A report holds data, settings, curves, results and sample answers of the runs that you choose."));
+  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this,
+          [this] { this->workspace().goTo("train"); });
   m_stack->addWidget(empty);
   auto* splitter = new QSplitter(Qt::Horizontal);
   splitter->setChildrenCollapsible(false);
@@ -157,7 +168,9 @@ ReportPage::ReportPage(Workspace& workspace)
   showRuns();
 }
 
-void ReportPage::activated() { m_timer.start(); }
+void ReportPage::activated() {
+  m_timer.start();
+}
 
 QVariantMap ReportPage::state() const {
   QStringList ids;
@@ -169,7 +182,8 @@ void ReportPage::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
   const QStringList ids = state.value("chosen").toStringList();
   for (int i = 0; i < m_runs->count(); ++i)
-    m_runs->item(i)->setCheckState(ids.contains(m_runs->item(i)->data(Qt::UserRole).toString()) ? Qt::Checked : Qt::Unchecked);
+    m_runs->item(i)->setCheckState(ids.contains(m_runs->item(i)->data(Qt::UserRole).toString()) ? Qt::Checked
+                                                                                                : Qt::Unchecked);
   m_format->setCurrentIndex(std::max(0, m_format->findData(state.value("format"))));
 }
 
@@ -194,14 +208,16 @@ void ReportPage::showRuns() {
     item->setCheckState(first || checked.contains(id) ? Qt::Checked : Qt::Unchecked);
   }
   m_stack->setCurrentIndex(m_runs->count() == 0 ? 0 : 1);
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_open, m_format, m_save}) widget->setVisible(m_runs->count() > 0);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_open, m_format, m_save})
+    widget->setVisible(m_runs->count() > 0);
   m_timer.start();
 }
 
 std::vector<std::string> ReportPage::chosen() const {
   std::vector<std::string> ids;
   for (int i = 0; i < m_runs->count(); ++i)
-    if (m_runs->item(i)->checkState() == Qt::Checked) ids.push_back(utf8(m_runs->item(i)->data(Qt::UserRole).toString()));
+    if (m_runs->item(i)->checkState() == Qt::Checked)
+      ids.push_back(utf8(m_runs->item(i)->data(Qt::UserRole).toString()));
   return ids;
 }
 

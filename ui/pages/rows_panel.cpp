@@ -30,27 +30,39 @@ std::pair<Side, Side> sidesOf(ExampleKind kind) {
   switch (kind) {
     case ExampleKind::Classification:
       return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Text"), [](const Example& e) { return qstr(e.text); }},
-              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Label"), [](const Example& e) { return joined(e.labels, ", "); }}};
+              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Label"),
+               [](const Example& e) { return joined(e.labels, ", "); }}};
     case ExampleKind::TokenTags:
-      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Words"), [](const Example& e) { return joined(e.tokens, " "); }},
-              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Tags"), [](const Example& e) { return joined(e.tags, " "); }}};
+      return {
+          {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Words"), [](const Example& e) { return joined(e.tokens, " "); }},
+          {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Tags"), [](const Example& e) { return joined(e.tags, " "); }}};
     case ExampleKind::Preference:
-      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Question"), [](const Example& e) { return lastOf(e.messages, Role::User); }},
-              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Better answer"), [](const Example& e) { return lastOf(e.chosen, Role::Assistant); }}};
+      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Question"),
+               [](const Example& e) { return lastOf(e.messages, Role::User); }},
+              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Better answer"),
+               [](const Example& e) { return lastOf(e.chosen, Role::Assistant); }}};
     case ExampleKind::PlainText:
-      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Text"), [](const Example& e) { return qstr(e.text); }}, {nullptr, nullptr}};
-    case ExampleKind::Conversation: break;
+      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Text"), [](const Example& e) { return qstr(e.text); }},
+              {nullptr, nullptr}};
+    case ExampleKind::Conversation:
+      break;
   }
-  return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Question"), [](const Example& e) { return lastOf(e.messages, Role::User); }},
-          {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Answer"), [](const Example& e) { return lastOf(e.messages, Role::Assistant); }}};
+  return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Question"),
+           [](const Example& e) { return lastOf(e.messages, Role::User); }},
+          {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Answer"),
+           [](const Example& e) { return lastOf(e.messages, Role::Assistant); }}};
 }
 
 TokenPane::Kind kindOf(TokenState state) {
   switch (state) {
-    case TokenState::Trained: return TokenPane::Kind::Trained;
-    case TokenState::Special: return TokenPane::Kind::Special;
-    case TokenState::Truncated: return TokenPane::Kind::Truncated;
-    case TokenState::Masked: break;
+    case TokenState::Trained:
+      return TokenPane::Kind::Trained;
+    case TokenState::Special:
+      return TokenPane::Kind::Special;
+    case TokenState::Truncated:
+      return TokenPane::Kind::Truncated;
+    case TokenState::Masked:
+      break;
   }
   return TokenPane::Kind::Masked;
 }
@@ -60,8 +72,12 @@ constexpr int kShownCharacters = 240;
 }  // namespace
 
 RowsPanel::RowsPanel(Workspace& workspace)
-    : m_workspace(workspace), m_table(makeTable(&m_model, "rowsTable", tr("Rows of the dataset"))), m_search(new QLineEdit),
-      m_count(makeLabel({}, TextRole::Muted, false)), m_tokenNote(makeLabel({}, TextRole::Muted)), m_tokens(new TokenPane) {
+    : m_workspace(workspace),
+      m_table(makeTable(&m_model, "rowsTable", tr("Rows of the dataset"))),
+      m_search(new QLineEdit),
+      m_count(makeLabel({}, TextRole::Muted, false)),
+      m_tokenNote(makeLabel({}, TextRole::Muted)),
+      m_tokens(new TokenPane) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, kUnit, 0, 0);
   column->setSpacing(kUnit);
@@ -136,23 +152,29 @@ void RowsPanel::makeColumns() {
   const auto sides = sidesOf(kind);
   const auto example = [this](int row) -> const Example& { return m_dataset->examples[exampleAt(row)]; };
   std::vector<TableColumn> columns;
-  columns.push_back({.title = tr("Row"), .text = [example](int row) { return formatCount(static_cast<std::int64_t>(example(row).sourceRow)); },
-                     .number = true});
+  columns.push_back(
+      {.title = tr("Row"),
+       .text = [example](int row) { return formatCount(static_cast<std::int64_t>(example(row).sourceRow)); },
+       .number = true});
   columns.push_back({.title = tr("Part"), .text = [this](int row) { return partOf(exampleAt(row)); }});
   for (const Side& side : {sides.first, sides.second}) {
     if (!side.title) continue;
     const auto text = side.text;
     columns.push_back({.title = tr(side.title),
                        .text = [example, text](int row) { return oneLine(text(example(row)), kShownCharacters); },
-                       .other = [example, text](int row, int role) {
-                         return role == Qt::ToolTipRole ? QVariant(plainTooltip(text(example(row)).left(1500))) : QVariant();
-                       }});
+                       .other =
+                           [example, text](int row, int role) {
+                             return role == Qt::ToolTipRole ? QVariant(plainTooltip(text(example(row)).left(1500)))
+                                                            : QVariant();
+                           }});
   }
   const bool searching = !m_search->text().trimmed().isEmpty();
   const std::size_t all = m_dataset->examples.size(), shown = searching ? m_found.size() : all;
   m_model.reset(static_cast<int>(shown), std::move(columns));
-  m_count->setText(searching ? tr("%1 of %2").arg(formatCount(static_cast<std::int64_t>(shown)), formatCount(static_cast<std::int64_t>(all)))
-                             : tr("%n row(s)", nullptr, static_cast<int>(all)));
+  m_count->setText(
+      searching ? tr("%1 of %2")
+                      .arg(formatCount(static_cast<std::int64_t>(shown)), formatCount(static_cast<std::int64_t>(all)))
+                : tr("%n row(s)", nullptr, static_cast<int>(all)));
   setColumnWidths(m_table, {9, 14, 62});
 }
 
@@ -171,7 +193,8 @@ void RowsPanel::search() {
       [dataset = m_dataset, wanted](const JobPort& port) -> Result<Found> {
         Found found;
         for (std::size_t i = 0; i < dataset->examples.size() && !port.stop().stop_requested(); ++i)
-          if (qstr(plainText(dataset->examples[i])).contains(wanted, Qt::CaseInsensitive)) found.push_back(static_cast<std::uint32_t>(i));
+          if (qstr(plainText(dataset->examples[i])).contains(wanted, Qt::CaseInsensitive))
+            found.push_back(static_cast<std::uint32_t>(i));
         return found;
       },
       [this, generation](Result<Found> found) {
@@ -198,7 +221,9 @@ void RowsPanel::refreshTokens() {
   spec.datasetId = m_id;
   m_workspace.jobs().run<ExampleView>(
       Lane::Background, tr("Cutting the row into tokens"), this,
-      [project = m_workspace.project(), spec, row = std::size_t{exampleAt(current.row())}](const JobPort&) { return viewRow(*project, spec, row); },
+      [project = m_workspace.project(), spec, row = std::size_t{exampleAt(current.row())}](const JobPort&) {
+        return viewRow(*project, spec, row);
+      },
       [this, generation](Result<ExampleView> view) {
         if (generation != m_tokenGeneration) return;
         if (view) {

@@ -35,8 +35,8 @@ class RowsPanel : public QWidget {
   Workspace& m_workspace;
   std::shared_ptr<const Dataset> m_dataset;
   std::string m_id;
-  std::vector<std::uint8_t> m_parts;    // of each example: 0 none, 1 training, 2 validation, 3 test
-  std::vector<std::uint32_t> m_found;   // examples that the search left; unused while it is empty
+  std::vector<std::uint8_t> m_parts;   // of each example: 0 none, 1 training, 2 validation, 3 test
+  std::vector<std::uint32_t> m_found;  // examples that the search left; unused while it is empty
   TableModel m_model;
   QTableView* m_table;
   QLineEdit* m_search;

@@ -22,11 +22,16 @@ struct StateLook {
 
 StateLook lookOf(RunState state) {
   switch (state) {
-    case RunState::Running: return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "training"), "live", Tint::Accent};
-    case RunState::Completed: return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "completed"), "success", Tint::Success};
-    case RunState::Stopped: return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "stopped"), "stop", Tint::Muted};
-    case RunState::Failed: return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "failed"), "error", Tint::Danger};
-    case RunState::Interrupted: break;
+    case RunState::Running:
+      return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "training"), "live", Tint::Accent};
+    case RunState::Completed:
+      return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "completed"), "success", Tint::Success};
+    case RunState::Stopped:
+      return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "stopped"), "stop", Tint::Muted};
+    case RunState::Failed:
+      return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "failed"), "error", Tint::Danger};
+    case RunState::Interrupted:
+      break;
   }
   return {QT_TRANSLATE_NOOP("attune::ui::RunsPage", "interrupted"), "warning", Tint::Warning};
 }
@@ -46,21 +51,29 @@ QIcon swatch(const QColor& color, qreal ratio) {
   return icon;
 }
 
-bool canResume(const RunRecord& run) { return run.summary.state == RunState::Interrupted || run.summary.state == RunState::Stopped; }
+bool canResume(const RunRecord& run) {
+  return run.summary.state == RunState::Interrupted || run.summary.state == RunState::Stopped;
+}
 
 }  // namespace
 
 RunsPage::RunsPage(Workspace& workspace)
-    : Page(workspace, tr("Compare"), tr("Select one run or several: their curves, settings and results are laid side by side."), Body::Fixed),
-      m_sorted(new QSortFilterProxyModel(this)), m_table(nullptr), m_stack(new QStackedWidget), m_compare(new ComparePanel) {
+    : Page(workspace, tr("Compare"),
+           tr("Select one run or several: their curves, settings and results are laid side by side."), Body::Fixed),
+      m_sorted(new QSortFilterProxyModel(this)),
+      m_table(nullptr),
+      m_stack(new QStackedWidget),
+      m_compare(new ComparePanel) {
   m_sorted->setSourceModel(&m_model);
   m_sorted->setSortRole(TableModel::kSortRole);
   m_table = makeTable(m_sorted, "runsTable", tr("Runs"));
   m_table->setSortingEnabled(true);
   m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
   makeActions();
-  auto* empty = new EmptyState("runs", tr("No runs yet"), tr("Train two runs with different settings; here you see which one is better and why."));
-  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this, [this] { this->workspace().goTo("train"); });
+  auto* empty = new EmptyState("runs", tr("No runs yet"),
+                               tr("Train two runs with different settings; here you see which one is better and why."));
+  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this,
+          [this] { this->workspace().goTo("train"); });
   m_stack->addWidget(empty);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setObjectName("runsSplitter");
@@ -78,7 +91,8 @@ RunsPage::RunsPage(Workspace& workspace)
   connect(&m_timer, &QTimer::timeout, this, &RunsPage::compare);
   connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::onSelection);
   connect(m_compare, &ComparePanel::plotExportFailed, this, [this](const QString& path) {
-    this->workspace().tell(Severity::Error, tr("The plot could not be written to “%1”.").arg(path), tr("Choose another folder."));
+    this->workspace().tell(Severity::Error, tr("The plot could not be written to “%1”.").arg(path),
+                           tr("Choose another folder."));
   });
   connect(&workspace, &Workspace::runsChanged, this, &RunsPage::showRuns);
   connect(&workspace, &Workspace::liveChanged, this, &RunsPage::onSelection);
@@ -93,17 +107,21 @@ void RunsPage::makeActions() {
   m_export->setProperty("hasMenu", true);
   auto* menu = new QMenu(m_export);
   menu->addAction(tr("Adapter (PEFT)…"), this, [this] { exportRun("peft"); })->setObjectName("exportPeft");
-  menu->addAction(tr("Merged model (Hugging Face)…"), this, [this] { exportRun("huggingface"); })->setObjectName("exportHuggingface");
+  menu->addAction(tr("Merged model (Hugging Face)…"), this, [this] { exportRun("huggingface"); })
+      ->setObjectName("exportHuggingface");
   m_export->setMenu(menu);
   m_delete = makeIconButton("trash", tr("Delete the selected runs"), "deleteRuns");
   m_delete->setShortcut(QKeySequence::Delete);
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_resume, m_evaluate, m_export, m_delete}) actions()->addWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_resume, m_evaluate, m_export, m_delete})
+    actions()->addWidget(widget);
   connect(m_resume, &QPushButton::clicked, this, [this] { workspace().resumeRun(selected().front()); });
   connect(m_evaluate, &QPushButton::clicked, this, &RunsPage::evaluate);
   connect(m_delete, &QToolButton::clicked, this, [this] { workspace().deleteRuns(selected()); });
 }
 
-void RunsPage::activated() { m_timer.start(); }
+void RunsPage::activated() {
+  m_timer.start();
+}
 
 QVariantMap RunsPage::state() const {
   QStringList ids;
@@ -125,36 +143,45 @@ void RunsPage::showRuns() {
     return TableColumn{.title = std::move(title), .text = text, .number = true, .key = key};
   };
   const auto loss = [at, number](const QString& title, std::optional<double> RunSummary::*field) {
-    return number(title, [at, field](int row) {
-      const auto& value = at(row).summary.*field;
-      return value ? formatFixed(*value, 3) : QStringLiteral("—");
-    }, [at, field](int row) { return QVariant((at(row).summary.*field).value_or(1e300)); });
+    return number(
+        title,
+        [at, field](int row) {
+          const auto& value = at(row).summary.*field;
+          return value ? formatFixed(*value, 3) : QStringLiteral("—");
+        },
+        [at, field](int row) { return QVariant((at(row).summary.*field).value_or(1e300)); });
   };
   std::vector<TableColumn> columns;
-  columns.push_back({.title = tr("Run"), .text = [at](int row) { return qstr(at(row).spec.name); },
+  columns.push_back({.title = tr("Run"),
+                     .text = [at](int row) { return qstr(at(row).spec.name); },
                      .other = [this, at](int row, int role) -> QVariant {
                        if (role == Qt::DecorationRole)
-                         return swatch(runColor(workspace().colorOf(at(row).id), colorsFor(palette())), devicePixelRatioF());
+                         return swatch(runColor(workspace().colorOf(at(row).id), colorsFor(palette())),
+                                       devicePixelRatioF());
                        if (role == Qt::ToolTipRole) return plainTooltip(qstr(at(row).command));
                        return role == kIdRole ? QVariant(qstr(at(row).id)) : QVariant();
                      }});
-  columns.push_back({.title = tr("State"), .text = [at](int row) { return tr(lookOf(at(row).summary.state).text); },
+  columns.push_back({.title = tr("State"),
+                     .text = [at](int row) { return tr(lookOf(at(row).summary.state).text); },
                      .other = [at](int row, int role) -> QVariant {
                        const StateLook look = lookOf(at(row).summary.state);
                        return role == Qt::DecorationRole ? QVariant(icon(look.icon, look.tint)) : QVariant();
                      }});
   columns.push_back(loss(tr("Best validation"), &RunSummary::bestValidationLoss));
   columns.push_back(loss(tr("Training loss"), &RunSummary::trainLoss));
-  columns.push_back(number(tr("Steps"), [at](int row) { return formatCount(at(row).summary.steps); },
-                           [at](int row) { return QVariant(qlonglong(at(row).summary.steps)); }));
-  columns.push_back(number(tr("Time"), [at](int row) { return formatDuration(at(row).summary.elapsedSeconds); },
-                           [at](int row) { return QVariant(at(row).summary.elapsedSeconds); }));
+  columns.push_back(number(
+      tr("Steps"), [at](int row) { return formatCount(at(row).summary.steps); },
+      [at](int row) { return QVariant(qlonglong(at(row).summary.steps)); }));
+  columns.push_back(number(
+      tr("Time"), [at](int row) { return formatDuration(at(row).summary.elapsedSeconds); },
+      [at](int row) { return QVariant(at(row).summary.elapsedSeconds); }));
   columns.push_back({.title = tr("Technique"), .text = [at](int row) {
                        const TechniqueFacts* facts = findTechnique(at(row).spec.technique);
                        return facts ? coreText(facts->label) : qstr(at(row).spec.technique);
                      }});
   columns.push_back({.title = tr("Model"), .text = [at](int row) { return qstr(at(row).spec.modelName); }});
-  columns.push_back({.title = tr("Made"), .text = [at](int row) { return formatTime(at(row).createdAt); },
+  columns.push_back({.title = tr("Made"),
+                     .text = [at](int row) { return formatTime(at(row).createdAt); },
                      .key = [at](int row) { return QVariant(qlonglong(at(row).createdAt)); }});
   m_model.reset(static_cast<int>(workspace().runs().size()), std::move(columns));
   setColumnWidths(m_table, {32, 17, 17, 15, 9, 15, 16, 28, 18});
@@ -184,7 +211,8 @@ void RunsPage::select(const std::vector<std::string>& ids) {
   if (!any && m_sorted->rowCount() == 0) m_wanted = ids;
   // Something to look at from the first moment: the two newest.
   if (!any)
-    for (int row = 0; row < std::min(2, m_sorted->rowCount()); ++row) selection.select(m_sorted->index(row, 0), m_sorted->index(row, 0));
+    for (int row = 0; row < std::min(2, m_sorted->rowCount()); ++row)
+      selection.select(m_sorted->index(row, 0), m_sorted->index(row, 0));
   m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
@@ -196,8 +224,7 @@ void RunsPage::onSelection() {
   m_export->setEnabled(finished);
   m_evaluate->setEnabled(finished);
   m_delete->setEnabled(!ids.empty());
-  for (QPushButton* button : {m_resume, m_export, m_evaluate})
-    button->setVisible(m_stack->currentIndex() == 1);
+  for (QPushButton* button : {m_resume, m_export, m_evaluate}) button->setVisible(m_stack->currentIndex() == 1);
   m_delete->setVisible(m_stack->currentIndex() == 1);
   m_timer.start();
 }
@@ -231,7 +258,8 @@ void RunsPage::exportRun(const QString& format) {
   const QString folder = QString::fromStdString((workspace().project()->folder() / "exports").string());
   QString name = qstr(run->spec.name);
   name.replace(QRegularExpression("[^\\w .-]", QRegularExpression::UseUnicodePropertiesOption), "_");
-  const QString target = askSaveFile(this, tr("Export to a new folder"), folder + '/' + name + (format == "peft" ? "-adapter" : "-merged"), {});
+  const QString target = askSaveFile(this, tr("Export to a new folder"),
+                                     folder + '/' + name + (format == "peft" ? "-adapter" : "-merged"), {});
   if (target.isEmpty()) return;
   workspace().exportRun(ids.front(), utf8(format), target);
 }

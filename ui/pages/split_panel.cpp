@@ -56,10 +56,20 @@ class SplitBar : public QWidget {
 };
 
 SplitPanel::SplitPanel(Workspace& workspace)
-    : m_workspace(workspace), m_train(new QDoubleSpinBox), m_validation(new QDoubleSpinBox), m_test(new QDoubleSpinBox),
-      m_method(new QComboBox), m_stratify(new QComboBox), m_group(new QComboBox), m_time(new QComboBox),
-      m_timeLabel(makeLabel(tr("Column with the time"), TextRole::Body, false)), m_counts(makeLabel({}, TextRole::Section)),
-      m_unused(makeLabel({}, TextRole::Muted)), m_seed(new QLineEdit), m_bar(new SplitBar), m_message(new MessageBar),
+    : m_workspace(workspace),
+      m_train(new QDoubleSpinBox),
+      m_validation(new QDoubleSpinBox),
+      m_test(new QDoubleSpinBox),
+      m_method(new QComboBox),
+      m_stratify(new QComboBox),
+      m_group(new QComboBox),
+      m_time(new QComboBox),
+      m_timeLabel(makeLabel(tr("Column with the time"), TextRole::Body, false)),
+      m_counts(makeLabel({}, TextRole::Section)),
+      m_unused(makeLabel({}, TextRole::Muted)),
+      m_seed(new QLineEdit),
+      m_bar(new SplitBar),
+      m_message(new MessageBar),
       m_apply(makePrimaryButton(tr("&Use this split"), "check", "applySplit")) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, kUnit, 0, 0);
@@ -85,10 +95,12 @@ SplitPanel::SplitPanel(Workspace& workspace)
     connect(box, &QDoubleSpinBox::valueChanged, this, &SplitPanel::onEdited);
   };
   share(tr("Training"), m_train, "splitTrain", tr("Rows that the model learns from."));
-  share(tr("Validation"), m_validation, "splitValidation", tr("Rows that show during training whether it still gets better."));
+  share(tr("Validation"), m_validation, "splitValidation",
+        tr("Rows that show during training whether it still gets better."));
   share(tr("Test"), m_test, "splitTest", tr("Rows that are kept for the evaluation at the end."));
   for (const Method& method : kMethods) m_method->addItem(tr(method.label), QString(method.id));
-  add(makeLabel(tr("Divided"), TextRole::Body, false), m_method, "splitMethod", tr("How it is decided which row goes where."));
+  add(makeLabel(tr("Divided"), TextRole::Body, false), m_method, "splitMethod",
+      tr("How it is decided which row goes where."));
   add(m_timeLabel, m_time, "splitTime", {});
   add(makeLabel(tr("Keep the shares of"), TextRole::Body, false), m_stratify, "splitStratify",
       tr("Each part gets the same share of each label or value."));
@@ -211,16 +223,22 @@ void SplitPanel::showOutcome(const Result<SplitOutcome>& outcome) {
   }
   const auto& split = outcome->split;
   const auto rows = static_cast<double>(std::max<std::size_t>(outcome->rows, 1));
-  const auto countOf = [](const std::vector<std::uint32_t>& part) { return formatCount(static_cast<std::int64_t>(part.size())); };
+  const auto countOf = [](const std::vector<std::uint32_t>& part) {
+    return formatCount(static_cast<std::int64_t>(part.size()));
+  };
   m_bar->setParts({static_cast<double>(split.train.size()) / rows, static_cast<double>(split.validation.size()) / rows,
                    static_cast<double>(split.test.size()) / rows});
-  m_counts->setText(tr("Training %1 · validation %2 · test %3").arg(countOf(split.train), countOf(split.validation), countOf(split.test)));
+  m_counts->setText(tr("Training %1 · validation %2 · test %3")
+                        .arg(countOf(split.train), countOf(split.validation), countOf(split.test)));
   const std::size_t unused = outcome->rows - split.train.size() - split.validation.size() - split.test.size();
-  m_unused->setText(unused == 0 ? tr("Every row is used.") : tr("%n row(s) are left out.", nullptr, static_cast<int>(unused)));
+  m_unused->setText(unused == 0 ? tr("Every row is used.")
+                                : tr("%n row(s) are left out.", nullptr, static_cast<int>(unused)));
   const auto leaks = outcome->leakage.trainValidation + outcome->leakage.trainTest + outcome->leakage.validationTest;
   if (leaks > 0) {
-    m_message->showMessage(Severity::Warning, tr("%n row(s) also stand in another part.", nullptr, static_cast<int>(leaks)),
-                           tr("Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content."));
+    m_message->showMessage(Severity::Warning,
+                           tr("%n row(s) also stand in another part.", nullptr, static_cast<int>(leaks)),
+                           tr("Equal rows on both sides make the model look better than it is. Remove the duplicates "
+                              "in the file, or divide by content."));
   } else {
     m_message->clear();
   }

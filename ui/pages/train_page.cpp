@@ -5,6 +5,7 @@
 
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
+#include "ui/models/presets.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
 #include "ui/widgets/flow_layout.h"
@@ -36,10 +37,19 @@ QLabel* captionFor(QWidget* field, const QString& text) {
 }  // namespace
 
 TrainPage::TrainPage(Workspace& workspace)
-    : Page(workspace, tr("Train"), tr("Choose what learns from what, and how. The right side says what it will take."), Body::Fixed),
-      m_name(new QLineEdit), m_seed(new QLineEdit), m_dataset(new QComboBox), m_model(new QComboBox), m_technique(new QComboBox),
-      m_device(new QComboBox), m_techniqueHelp(makeLabel({}, TextRole::Muted)), m_refusal(makeLabel({})),
-      m_modelFacts(makeLabel({}, TextRole::Caption)), m_trainingForm(new ParamForm(params::kTraining)), m_problems(new QVBoxLayout) {
+    : Page(workspace, tr("Train"), tr("Choose what learns from what, and how. The right side says what it will take."),
+           Body::Fixed),
+      m_name(new QLineEdit),
+      m_seed(new QLineEdit),
+      m_dataset(new QComboBox),
+      m_model(new QComboBox),
+      m_technique(new QComboBox),
+      m_device(new QComboBox),
+      m_techniqueHelp(makeLabel({}, TextRole::Muted)),
+      m_refusal(makeLabel({})),
+      m_modelFacts(makeLabel({}, TextRole::Caption)),
+      m_trainingForm(new ParamForm(params::kTraining)),
+      m_problems(new QVBoxLayout) {
   auto* columns = new QHBoxLayout;
   columns->setSpacing(2 * kUnit);
   auto* inner = new QWidget;
@@ -50,6 +60,7 @@ TrainPage::TrainPage(Workspace& workspace)
   forms->addWidget(makeSubjectCard());
   forms->addWidget(makeTechniqueCard());
   auto* settings = new Card(tr("Training"));
+  settings->head()->addWidget(makePresets());
   settings->body()->addWidget(m_trainingForm);
   forms->addWidget(settings);
   forms->addStretch();
@@ -85,7 +96,8 @@ QWidget* TrainPage::makeSubjectCard() {
   m_seed->setObjectName("seed");
   m_device->setObjectName("device");
   m_device->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  for (QComboBox* combo : {m_dataset, m_model}) combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  for (QComboBox* combo : {m_dataset, m_model})
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   auto* browse = makeButton(tr("&Browse…"), "folder", "browseModel");
   auto* modelRow = makeRow({m_model, browse});
   modelRow->setStretch(0, 1);
@@ -116,13 +128,15 @@ QWidget* TrainPage::makeSubjectCard() {
   connect(browse, &QPushButton::clicked, this, &TrainPage::browseModel);
   connect(m_dataset, &QComboBox::activated, this, [this] {
     workspace().draft().datasetId = utf8(m_dataset->currentData().toString());
-    if (const DatasetInfo* info = workspace().dataset(workspace().draft().datasetId)) workspace().draft().split = info->split;
+    if (const DatasetInfo* info = workspace().dataset(workspace().draft().datasetId))
+      workspace().draft().split = info->split;
     onEdited();
   });
   connect(m_model, &QComboBox::activated, this, [this] {
     workspace().draft().modelPath = utf8(m_model->currentData().toString());
     workspace().draft().modelName = utf8(m_model->currentText());
-    if (const LocalModel* model = workspace().model(workspace().draft().modelPath)) workspace().draft().modelName = model->id;
+    if (const LocalModel* model = workspace().model(workspace().draft().modelPath))
+      workspace().draft().modelName = model->id;
     showModels();
     onEdited();
   });
@@ -145,6 +159,26 @@ QWidget* TrainPage::makeTechniqueCard() {
   m_techniqueCard->body()->addWidget(m_refusal);
   connect(m_technique, &QComboBox::activated, this, &TrainPage::chooseTechnique);
   return m_techniqueCard;
+}
+
+QWidget* TrainPage::makePresets() {
+  auto* button = makeFlatButton(tr("Start from"), "star", "presets");
+  button->setProperty("hasMenu", true);
+  auto* menu = new QMenu(button);
+  menu->setToolTipsVisible(true);
+  for (const Preset& preset : presets()) {
+    auto* action = menu->addAction(QCoreApplication::translate("Presets", preset.label));
+    action->setObjectName(QString("preset_") + preset.id);
+    action->setToolTip(plainTooltip(QCoreApplication::translate("Presets", preset.help)));
+    connect(action, &QAction::triggered, this, [this, &preset] {
+      const auto values = presetValues(preset);
+      if (!values) return workspace().tellError(values.error());
+      m_trainingForm->setValues(*values);
+      onEdited();
+    });
+  }
+  button->setMenu(menu);
+  return button;
 }
 
 QWidget* TrainPage::makeStartCard() {
@@ -171,7 +205,8 @@ QWidget* TrainPage::makeStartCard() {
   m_start = makePrimaryButton(tr("&Start training"), "play", "startTraining");
   card->body()->addSpacing(kUnit);
   card->body()->addWidget(m_start);
-  card->body()->addWidget(makeLabel(tr("Ctrl+Enter starts. It can be stopped and resumed at any time."), TextRole::Caption));
+  card->body()->addWidget(
+      makeLabel(tr("Ctrl+Enter starts. It can be stopped and resumed at any time."), TextRole::Caption));
   connect(m_start, &QPushButton::clicked, this, &TrainPage::start);
   return card;
 }
@@ -185,7 +220,9 @@ void TrainPage::activated() {
   onEdited();
 }
 
-QVariantMap TrainPage::state() const { return {{"name", m_name->text()}, {"advanced", m_trainingForm->advancedShown()}}; }
+QVariantMap TrainPage::state() const {
+  return {{"name", m_name->text()}, {"advanced", m_trainingForm->advancedShown()}};
+}
 
 void TrainPage::restore(const QVariantMap& state) {
   m_name->setText(state.value("name").toString());
@@ -207,7 +244,9 @@ void TrainPage::showModels() {
   m_model->setPlaceholderText(workspace().modelsKnown() ? tr("Browse for a model") : tr("Looking for models…"));
   auto* items = qobject_cast<QStandardItemModel*>(m_model->model());
   for (const LocalModel& model : workspace().models()) {
-    const QString size = model.parameters > 0 ? ' ' + tr("(%1)").arg(formatShortCount(static_cast<std::int64_t>(model.parameters))) : QString();
+    const QString size = model.parameters > 0
+                             ? ' ' + tr("(%1)").arg(formatShortCount(static_cast<std::int64_t>(model.parameters)))
+                             : QString();
     m_model->addItem(qstr(model.id) + size, QString::fromStdString(model.path.string()));
     QStandardItem* item = items->item(m_model->count() - 1);
     if (model.problem) {
@@ -217,7 +256,8 @@ void TrainPage::showModels() {
       item->setToolTip(plainTooltip(QString::fromStdString(model.path.string())));
     }
   }
-  if (!chosen.empty() && m_model->findData(qstr(chosen)) < 0) m_model->addItem(qstr(workspace().draft().modelName), qstr(chosen));
+  if (!chosen.empty() && m_model->findData(qstr(chosen)) < 0)
+    m_model->addItem(qstr(workspace().draft().modelName), qstr(chosen));
   m_model->setCurrentIndex(m_model->findData(qstr(chosen)));
   QStringList facts;
   if (const LocalModel* model = workspace().model(chosen)) {
@@ -230,8 +270,9 @@ void TrainPage::showModels() {
 }
 
 void TrainPage::browseModel() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Choose a model"), QDir::homePath(),
-                                                    tr("Models (*.gguf *.safetensors config.json *.index.json);;All files (*)"));
+  const QString path =
+      QFileDialog::getOpenFileName(this, tr("Choose a model"), QDir::homePath(),
+                                   tr("Models (*.gguf *.safetensors config.json *.index.json);;All files (*)"));
   if (path.isEmpty()) return;
   // A Hugging Face model is its folder.
   workspace().addModelPath(path.endsWith(".gguf") ? path : QFileInfo(path).absolutePath());
@@ -259,7 +300,8 @@ RunSpec TrainPage::spec() const {
   spec.name = utf8(m_name->text().trimmed());
   if (spec.name.empty()) {
     const TechniqueFacts* facts = findTechnique(spec.technique);
-    spec.name = utf8(tr("%1, run %2").arg(facts ? coreText(facts->label) : qstr(spec.technique)).arg(workspace().runs().size() + 1));
+    spec.name = utf8(
+        tr("%1, run %2").arg(facts ? coreText(facts->label) : qstr(spec.technique)).arg(workspace().runs().size() + 1));
   }
   spec.device = utf8(m_device->currentData().toString());
   spec.seed = m_seed->text().toULongLong();
@@ -290,12 +332,16 @@ void TrainPage::onEdited() {
       const ParamSet values = form->values();
       for (const ParamRef& param : declared) {
         const ParamValue* value = values.find(paramId(param));
-        if (value) draft.params.setRaw(paramId(param), *value);
-        else draft.params.reset(paramId(param));
+        if (value)
+          draft.params.setRaw(paramId(param), *value);
+        else
+          draft.params.reset(paramId(param));
       }
     };
-    if (form == m_trainingForm) remember(params::kTraining);
-    else if (const TechniqueFacts* facts = findTechnique(draft.technique)) remember(facts->params);
+    if (form == m_trainingForm)
+      remember(params::kTraining);
+    else if (const TechniqueFacts* facts = findTechnique(draft.technique))
+      remember(facts->params);
   }
   draft.device = utf8(m_device->currentData().toString());
   draft.seed = m_seed->text().toULongLong();
@@ -308,15 +354,24 @@ void TrainPage::preview() {
   if (!workspace().project()) return;
   if (wanted.datasetId.empty() || wanted.modelPath.empty()) {
     RunPreview empty;
-    if (wanted.datasetId.empty()) empty.problems.push_back({"ui.no-dataset", QT_TRANSLATE_NOOP("core", "There is no dataset yet."), {}, {},
-                                                            QT_TRANSLATE_NOOP("core", "Import one on the page “Data”.")});
-    if (wanted.modelPath.empty()) empty.problems.push_back({"ui.no-model", QT_TRANSLATE_NOOP("core", "No model is chosen."), {}, {},
-                                                            QT_TRANSLATE_NOOP("core", "Browse for a model folder or a .gguf file.")});
+    if (wanted.datasetId.empty())
+      empty.problems.push_back({"ui.no-dataset",
+                                QT_TRANSLATE_NOOP("core", "There is no dataset yet."),
+                                {},
+                                {},
+                                QT_TRANSLATE_NOOP("core", "Import one on the page “Data”.")});
+    if (wanted.modelPath.empty())
+      empty.problems.push_back({"ui.no-model",
+                                QT_TRANSLATE_NOOP("core", "No model is chosen."),
+                                {},
+                                {},
+                                QT_TRANSLATE_NOOP("core", "Browse for a model folder or a .gguf file.")});
     showPreview(empty);
     return;
   }
   workspace().jobs().run<RunPreview>(
-      Lane::Background, tr("Estimating"), this, [project = workspace().project(), wanted](const JobPort&) { return previewRun(*project, wanted); },
+      Lane::Background, tr("Estimating"), this,
+      [project = workspace().project(), wanted](const JobPort&) { return previewRun(*project, wanted); },
       [this, generation](Result<RunPreview> preview) {
         if (generation == m_generation) showPreview(preview);
       });
@@ -331,7 +386,8 @@ void TrainPage::showRefusals(const ModelConfig& config) {
     const auto refusal = facts->refusal(config, workspace().draft().task, workspace().draft().params);
     items->item(i)->setEnabled(!refusal);
     items->item(i)->setToolTip(refusal ? plainTooltip(errorText(*refusal) + '\n' + errorHint(*refusal)) : QString());
-    if (refusal && i == m_technique->currentIndex()) m_refusal->setText(errorText(*refusal) + ' ' + errorHint(*refusal));
+    if (refusal && i == m_technique->currentIndex())
+      m_refusal->setText(errorText(*refusal) + ' ' + errorHint(*refusal));
   }
   m_refusal->setVisible(!m_refusal->text().isEmpty());
 }
@@ -343,9 +399,12 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
   if (preview) {
     problems = preview->problems;
     if (preview->totalParameters > 0) {
-      const auto share = static_cast<double>(preview->trainableParameters) / static_cast<double>(preview->totalParameters);
-      m_trained->setValue(tr("%1 of %2 (%3)").arg(formatShortCount(preview->trainableParameters), formatShortCount(preview->totalParameters),
-                                                  formatPercent(share, share < 0.1 ? 2 : 0)));
+      const auto share =
+          static_cast<double>(preview->trainableParameters) / static_cast<double>(preview->totalParameters);
+      m_trained->setValue(tr("%1 of %2 (%3)")
+                              .arg(formatShortCount(preview->trainableParameters),
+                                   formatShortCount(preview->totalParameters),
+                                   formatPercent(share, share < 0.1 ? 2 : 0)));
       showRefusals(preview->config);
     } else {
       m_trained->setValue(QStringLiteral("—"));
@@ -353,8 +412,12 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
     m_steps->setValue(preview->totalSteps > 0 ? formatCount(preview->totalSteps) : QStringLiteral("—"));
     m_rows->setValue(preview->trainRows > 0 ? formatCount(preview->trainRows) : QStringLiteral("—"));
     const MemoryEstimate& memory = preview->memory;
-    m_memory->setItems({{tr("Weights"), memory.weights}, {tr("Gradients"), memory.gradients}, {tr("Optimiser"), memory.optimizer},
-                        {tr("Activations"), memory.activations}, {tr("Other"), memory.other}}, availableMemory());
+    m_memory->setItems({{tr("Weights"), memory.weights},
+                        {tr("Gradients"), memory.gradients},
+                        {tr("Optimiser"), memory.optimizer},
+                        {tr("Activations"), memory.activations},
+                        {tr("Other"), memory.other}},
+                       availableMemory());
     m_memory->setVisible(memory.total() > 0);
     m_memoryText->setText(memory.total() > 0 ? m_memory->summary() : QStringLiteral("—"));
     setStyleProperty(m_memoryText, "role", m_memory->fits() ? "number" : "invalid");

@@ -12,7 +12,8 @@ namespace attune::ui {
 class MemoryBar;
 class ParamForm;
 
-/// The next run: data, model, technique and settings at the left; what it will cost and what is in its way at the right.
+/// The next run: data, model, technique and settings at the left; what it will cost and what is in its way at the
+/// right.
 class TrainPage : public Page {
   Q_OBJECT
  public:
@@ -29,6 +30,7 @@ class TrainPage : public Page {
  private:
   QWidget* makeSubjectCard();
   QWidget* makeTechniqueCard();
+  QWidget* makePresets();
   QWidget* makeStartCard();
   void showDatasets();
   void showModels();

@@ -7,7 +7,9 @@ namespace attune::ui {
 
 namespace {
 
-bool canAnswer(const RunRecord& run) { return run.summary.state == RunState::Completed || run.summary.state == RunState::Stopped; }
+bool canAnswer(const RunRecord& run) {
+  return run.summary.state == RunState::Completed || run.summary.state == RunState::Stopped;
+}
 
 // Enter sends, Shift+Enter makes a new line, as in every messenger.
 class QuestionEdit : public QPlainTextEdit {
@@ -31,15 +33,27 @@ class QuestionEdit : public QPlainTextEdit {
 }  // namespace
 
 TryPage::TryPage(Workspace& workspace)
-    : Page(workspace, tr("Try"), tr("Ask the model what it has learnt, beside what it knew before."), Body::Fixed), m_stack(new QStackedWidget),
-      m_run(new QComboBox), m_beside(new QCheckBox(tr("&Base model beside it"))), m_length(new QSpinBox), m_temperature(new QDoubleSpinBox),
-      m_seed(new QLineEdit("0")), m_scroll(new QScrollArea), m_exchanges(new QVBoxLayout),
-      m_hint(makeLabel(tr("Ask something that the training rows are about, in other words than theirs."), TextRole::Muted)),
-      m_input(new QuestionEdit([this] { send(); })), m_send(makePrimaryButton(tr("&Send"), "send", "sendQuestion")),
-      m_stop(makeButton(tr("S&top"), "stop", "stopAnswer")), m_clear(makeButton(tr("&New conversation"), "plus", "clearChat")) {
+    : Page(workspace, tr("Try"), tr("Ask the model what it has learnt, beside what it knew before."), Body::Fixed),
+      m_stack(new QStackedWidget),
+      m_run(new QComboBox),
+      m_beside(new QCheckBox(tr("&Base model beside it"))),
+      m_length(new QSpinBox),
+      m_temperature(new QDoubleSpinBox),
+      m_seed(new QLineEdit("0")),
+      m_scroll(new QScrollArea),
+      m_exchanges(new QVBoxLayout),
+      m_hint(makeLabel(tr("Ask something that the training rows are about, in other words than theirs."),
+                       TextRole::Muted)),
+      m_input(new QuestionEdit([this] { send(); })),
+      m_send(makePrimaryButton(tr("&Send"), "send", "sendQuestion")),
+      m_stop(makeButton(tr("S&top"), "stop", "stopAnswer")),
+      m_clear(makeButton(tr("&New conversation"), "plus", "clearChat")) {
   actions()->addWidget(m_clear);
-  auto* empty = new EmptyState("chat", tr("No trained model yet"), tr("When a run has ended, its model answers here, beside the base model that it came from."));
-  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this, [this] { this->workspace().goTo("train"); });
+  auto* empty =
+      new EmptyState("chat", tr("No trained model yet"),
+                     tr("When a run has ended, its model answers here, beside the base model that it came from."));
+  connect(empty->addAction(tr("&Prepare a run"), "train", "goTrain"), &QPushButton::clicked, this,
+          [this] { this->workspace().goTo("train"); });
   m_stack->addWidget(empty);
   auto* view = new QWidget;
   auto* column = new QVBoxLayout(view);
@@ -119,11 +133,14 @@ QWidget* TryPage::makeSettings() {
   return card;
 }
 
-void TryPage::activated() { m_input->setFocus(); }
+void TryPage::activated() {
+  m_input->setFocus();
+}
 
 QVariantMap TryPage::state() const {
-  return {{"run", m_run->currentData()}, {"beside", m_beside->isChecked()}, {"length", m_length->value()},
-          {"temperature", m_temperature->value()}, {"seed", m_seed->text()}, {"question", m_input->toPlainText()}};
+  return {{"run", m_run->currentData()}, {"beside", m_beside->isChecked()},
+          {"length", m_length->value()}, {"temperature", m_temperature->value()},
+          {"seed", m_seed->text()},      {"question", m_input->toPlainText()}};
 }
 
 void TryPage::restore(const QVariantMap& state) {
@@ -140,7 +157,8 @@ void TryPage::showRuns() {
   const QVariant before = m_run->currentData();
   m_run->clear();
   for (const RunRecord& run : workspace().runs())
-    if (canAnswer(run)) m_run->addItem(qstr(run.spec.name) + QStringLiteral(" · ") + qstr(run.spec.modelName), qstr(run.id));
+    if (canAnswer(run))
+      m_run->addItem(qstr(run.spec.name) + QStringLiteral(" · ") + qstr(run.spec.modelName), qstr(run.id));
   m_run->setCurrentIndex(m_run->count() == 0 ? -1 : std::max(0, m_run->findData(before)));
   m_stack->setCurrentIndex(m_run->count() == 0 ? 0 : 1);
   m_clear->setVisible(m_run->count() > 0);
@@ -175,7 +193,8 @@ void TryPage::addQuestion(const QString& question, bool withBase) {
   if (withBase) m_baseLabel = addSide(tr("Base"), "baseAnswer");
   column->addLayout(row);
   m_exchanges->addWidget(box);
-  QTimer::singleShot(0, m_scroll, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+  QTimer::singleShot(0, m_scroll,
+                     [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
 }
 
 void TryPage::addAnswer(bool tuned, const QString& text) {
@@ -184,7 +203,8 @@ void TryPage::addAnswer(bool tuned, const QString& text) {
   if (!label) return;
   all += text;
   label->setText(all.trimmed().isEmpty() ? QStringLiteral("…") : all.trimmed());
-  QTimer::singleShot(0, m_scroll, [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
+  QTimer::singleShot(0, m_scroll,
+                     [this] { m_scroll->verticalScrollBar()->setValue(m_scroll->verticalScrollBar()->maximum()); });
 }
 
 void TryPage::send() {
@@ -203,16 +223,20 @@ void TryPage::send() {
   showBusy(true);
   m_job = workspace().jobs().run<Nothing>(
       Lane::Background, tr("Answering"), this,
-      [project = workspace().project(), id = utf8(m_run->currentData().toString()), settings, withBase, tuned = m_tunedHistory,
-       base = m_baseHistory, guard = QPointer<TryPage>(this)](const JobPort& port) -> Result<Nothing> {
+      [project = workspace().project(), id = utf8(m_run->currentData().toString()), settings, withBase,
+       tuned = m_tunedHistory, base = m_baseHistory,
+       guard = QPointer<TryPage>(this)](const JobPort& port) -> Result<Nothing> {
         const WorkContext context{.progress = port.progressSink(), .stop = port.stop()};
         const auto answer = [&](bool useAdapter, const std::vector<Message>& messages) {
-          return project->chat(id, useAdapter, messages, settings, [&](const std::string& piece) {
-            port.post([guard, useAdapter, piece] {
-              if (guard) guard->addAnswer(useAdapter, qstr(piece));
-            });
-            return !port.stop().stop_requested();
-          }, context);
+          return project->chat(
+              id, useAdapter, messages, settings,
+              [&](const std::string& piece) {
+                port.post([guard, useAdapter, piece] {
+                  if (guard) guard->addAnswer(useAdapter, qstr(piece));
+                });
+                return !port.stop().stop_requested();
+              },
+              context);
         };
         ATTUNE_TRY_VOID(answer(true, tuned));
         if (withBase && !port.stop().stop_requested()) ATTUNE_TRY_VOID(answer(false, base));
@@ -226,8 +250,10 @@ void TryPage::send() {
 
 void TryPage::finish(bool withBase) {
   m_tunedHistory.emplace_back(Role::Assistant, utf8(m_tunedText));
-  if (withBase) m_baseHistory.emplace_back(Role::Assistant, utf8(m_baseText));
-  else m_baseHistory.emplace_back(Role::Assistant, utf8(m_tunedText));
+  if (withBase)
+    m_baseHistory.emplace_back(Role::Assistant, utf8(m_baseText));
+  else
+    m_baseHistory.emplace_back(Role::Assistant, utf8(m_tunedText));
   m_job.clear();
   showBusy(false);
   m_input->setFocus();

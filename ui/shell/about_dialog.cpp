@@ -22,15 +22,21 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   head->addStretch();
   column->addLayout(head);
   column->addWidget(makeLabel(tr("Fine-tunes language models on your own machine. Nothing leaves it.")));
-  column->addWidget(makeLabel(tr("Free software under the GNU General Public License, version 3 or later. It uses Qt, libtorch, QCustomPlot, "
-                                 "SQLite, SentencePiece, ICU, PCRE2, simdjson and libarchive."),
-                              TextRole::Muted));
+  column->addWidget(makeLabel(
+      tr("Free software under the GNU General Public License, version 3 or later. It uses Qt, libtorch, QCustomPlot, "
+         "SQLite, SentencePiece, ICU, PCRE2, simdjson and libarchive."),
+      TextRole::Muted));
   column->addWidget(makeLine());
   column->addWidget(makeLabel(tr("Keys"), TextRole::Section, false));
   const std::pair<QString, QString> keys[] = {
-      {"Ctrl+1 … Ctrl+7", tr("Go to a page")},   {"F5", tr("Read again")},           {"Ctrl+Enter", tr("Start, send or import")},
-      {"Esc", tr("Close a message")},            {"← →", tr("Walk along a curve")},  {"0", tr("Show the whole curve")},
-      {"Ctrl+,", tr("Preferences")},             {"Ctrl+Q", tr("Quit")},
+      {"Ctrl+1 … Ctrl+7", tr("Go to a page")},
+      {"F5", tr("Read again")},
+      {"Ctrl+Enter", tr("Start, send or import")},
+      {"Esc", tr("Close a message")},
+      {"← →", tr("Walk along a curve")},
+      {"0", tr("Show the whole curve")},
+      {"Ctrl+,", tr("Preferences")},
+      {"Ctrl+Q", tr("Quit")},
   };
   auto* grid = new QGridLayout;
   grid->setHorizontalSpacing(3 * kUnit);

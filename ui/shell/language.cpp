@@ -22,7 +22,9 @@ QString desktopLanguage() {
 
 }  // namespace
 
-std::span<const LanguageEntry> languages() { return kLanguages; }
+std::span<const LanguageEntry> languages() {
+  return kLanguages;
+}
 
 Language::~Language() {
   for (const auto& translator : m_translators) QCoreApplication::removeTranslator(translator.get());
@@ -39,14 +41,16 @@ void Language::use(const QString& code) {
   m_code = code.isEmpty() ? desktopLanguage() : code;
   for (const auto& translator : m_translators) QCoreApplication::removeTranslator(translator.get());
   m_translators.clear();
-  const auto found = std::ranges::find_if(kLanguages, [this](const LanguageEntry& entry) { return m_code == entry.code; });
+  const auto found =
+      std::ranges::find_if(kLanguages, [this](const LanguageEntry& entry) { return m_code == entry.code; });
   const LanguageEntry& entry = found == std::end(kLanguages) ? kLanguages[0] : *found;
   // With English texts, the desktop's own way of writing numbers stays if it is an English one.
   const QLocale system = QLocale::system();
   QLocale::setDefault(system.language() == entry.language ? system : QLocale(entry.language, entry.territory));
   // Qt has no Bokmål catalogue, so the program brings its own; Polish comes with Qt.
   install("qtbase_" + m_code, ":/i18n");
-  if (m_translators.empty() && m_code != "en") install("qtbase_" + m_code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+  if (m_translators.empty() && m_code != "en")
+    install("qtbase_" + m_code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
   install("attune_" + m_code, ":/i18n");
 }
 

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QMainWindow>
-#include <vector>
 
 #include "ui/shell/language.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/workspace.h"
 
-class QLabel;
-class QProgressBar;
 class QStackedWidget;
-class QToolButton;
 
 namespace attune::ui {
 
 class MessageBar;
+class NavigationRail;
 class Page;
 
 /// The window: a rail of pages at the left, messages and the page at the right. It makes the pages from the table and
@@ -37,11 +34,9 @@ class MainWindow : public QMainWindow {
 
  private:
   void build();
-  QWidget* makeRail();
   void makeShortcuts();
   void followWorkspace();
   void changeLanguage();
-  void showJobs();
   void showProject();
   void showPreferences();
   void showAbout();
@@ -50,13 +45,8 @@ class MainWindow : public QMainWindow {
   Preferences& m_preferences;
   Language& m_language;
   QStackedWidget* m_pages = nullptr;
-  std::vector<QToolButton*> m_buttons;
+  NavigationRail* m_rail = nullptr;
   MessageBar* m_messages = nullptr;
-  QLabel* m_project = nullptr;
-  QWidget* m_jobArea = nullptr;
-  QLabel* m_jobText = nullptr;
-  QProgressBar* m_jobBar = nullptr;
-  QTimer m_jobTimer;
   bool m_closing = false;
 };
 

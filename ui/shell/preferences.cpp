@@ -7,14 +7,18 @@ namespace {
 
 constexpr int kMaxRecent = 8;
 
-QString defaultFile() { return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/attune/attune.conf"; }
+QString defaultFile() {
+  return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/attune/attune.conf";
+}
 
 }  // namespace
 
 Preferences::Preferences(const QString& file, QObject* parent)
     : QObject(parent), m_settings(file.isEmpty() ? defaultFile() : file, QSettings::IniFormat) {}
 
-QString Preferences::language() const { return m_settings.value("language").toString(); }
+QString Preferences::language() const {
+  return m_settings.value("language").toString();
+}
 
 void Preferences::setLanguage(const QString& code) {
   if (code == language()) return;
@@ -33,13 +37,21 @@ void Preferences::setTheme(ThemeMode mode) {
   Q_EMIT themeChanged();
 }
 
-QString Preferences::libtorchFolder() const { return m_settings.value("libtorch").toString(); }
+QString Preferences::libtorchFolder() const {
+  return m_settings.value("libtorch").toString();
+}
 
-void Preferences::setLibtorchFolder(const QString& folder) { m_settings.setValue("libtorch", folder); }
+void Preferences::setLibtorchFolder(const QString& folder) {
+  m_settings.setValue("libtorch", folder);
+}
 
-int Preferences::threads() const { return std::clamp(m_settings.value("threads", 0).toInt(), 0, 1024); }
+int Preferences::threads() const {
+  return std::clamp(m_settings.value("threads", 0).toInt(), 0, 1024);
+}
 
-void Preferences::setThreads(int count) { m_settings.setValue("threads", count); }
+void Preferences::setThreads(int count) {
+  m_settings.setValue("threads", count);
+}
 
 QStringList Preferences::recentProjects() const {
   QStringList folders = m_settings.value("recentProjects").toStringList();
@@ -60,7 +72,9 @@ void Preferences::removeRecentProject(const QString& folder) {
   m_settings.setValue("recentProjects", folders);
 }
 
-QStringList Preferences::modelFolders() const { return m_settings.value("modelFolders").toStringList(); }
+QStringList Preferences::modelFolders() const {
+  return m_settings.value("modelFolders").toStringList();
+}
 
 void Preferences::addModelFolder(const QString& folder) {
   QStringList folders = modelFolders();
@@ -68,13 +82,18 @@ void Preferences::addModelFolder(const QString& folder) {
   m_settings.setValue("modelFolders", folders << folder);
 }
 
-QByteArray Preferences::windowGeometry() const { return m_settings.value("window").toByteArray(); }
+QByteArray Preferences::windowGeometry() const {
+  return m_settings.value("window").toByteArray();
+}
 
-void Preferences::setWindowGeometry(const QByteArray& geometry) { m_settings.setValue("window", geometry); }
+void Preferences::setWindowGeometry(const QByteArray& geometry) {
+  m_settings.setValue("window", geometry);
+}
 
 void Preferences::applyToEnvironment() const {
   if (!libtorchFolder().isEmpty()) qputenv("ATTUNE_LIBTORCH", libtorchFolder().toUtf8());
-  if (threads() > 0 && !qEnvironmentVariableIsSet("OMP_NUM_THREADS")) qputenv("OMP_NUM_THREADS", QByteArray::number(threads()));
+  if (threads() > 0 && !qEnvironmentVariableIsSet("OMP_NUM_THREADS"))
+    qputenv("OMP_NUM_THREADS", QByteArray::number(threads()));
 }
 
 }  // namespace attune::ui

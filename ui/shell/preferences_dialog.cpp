@@ -26,7 +26,8 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   auto* language = new QComboBox;
   language->setObjectName("language");
   language->addItem(tr("As the desktop"), QString());
-  for (const LanguageEntry& entry : languages()) language->addItem(QString::fromUtf8(entry.name), QString::fromLatin1(entry.code));
+  for (const LanguageEntry& entry : languages())
+    language->addItem(QString::fromUtf8(entry.name), QString::fromLatin1(entry.code));
   language->setCurrentIndex(std::max(0, language->findData(preferences.language())));
   connect(language, &QComboBox::activated, this, [this, language, &preferences] {
     preferences.setLanguage(language->currentData().toString());
@@ -38,13 +39,15 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   theme->setObjectName("theme");
   theme->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
   theme->setCurrentIndex(static_cast<int>(preferences.theme()));
-  connect(theme, &QComboBox::activated, this, [&preferences](int index) { preferences.setTheme(static_cast<ThemeMode>(index)); });
+  connect(theme, &QComboBox::activated, this,
+          [&preferences](int index) { preferences.setTheme(static_cast<ThemeMode>(index)); });
   add(tr("&Appearance"), theme, {});
 
   auto* torch = new QLineEdit(preferences.libtorchFolder());
   torch->setObjectName("libtorch");
   torch->setPlaceholderText(tr("where the set-up put it"));
-  connect(torch, &QLineEdit::textEdited, this, [&preferences](const QString& text) { preferences.setLibtorchFolder(text.trimmed()); });
+  connect(torch, &QLineEdit::textEdited, this,
+          [&preferences](const QString& text) { preferences.setLibtorchFolder(text.trimmed()); });
   auto* browse = makeButton(tr("&Browse…"), "folder", "browseLibtorch");
   connect(browse, &QPushButton::clicked, this, [this, torch, &preferences] {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of libtorch"), torch->text());
@@ -57,7 +60,8 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   torchRow->setLayout(inner);
   torchRow->setFocusProxy(torch);
   torch->setAccessibleName(tr("Folder of libtorch"));
-  add(tr("Folder of lib&torch"), torchRow, tr("The folder that holds lib/libtorch_cpu.so. Used from the next start on."));
+  add(tr("Folder of lib&torch"), torchRow,
+      tr("The folder that holds lib/libtorch_cpu.so. Used from the next start on."));
 
   auto* threads = new QSpinBox;
   threads->setObjectName("threads");
@@ -65,7 +69,8 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, QWidget* parent) 
   threads->setSpecialValueText(tr("all cores"));
   threads->setValue(preferences.threads());
   connect(threads, &QSpinBox::valueChanged, this, [&preferences](int count) { preferences.setThreads(count); });
-  add(tr("T&hreads for training"), threads, tr("Used from the next start on. Results depend on the number of threads in the last digits."));
+  add(tr("T&hreads for training"), threads,
+      tr("Used from the next start on. Results depend on the number of threads in the last digits."));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

@@ -18,7 +18,8 @@ fs::path homeFolder(const char* variable, const char* below) {
 
 fs::path starterFolder() {
   const QByteArray set = qgetenv("ATTUNE_STARTER_PROJECT");
-  return set.isEmpty() ? homeFolder("XDG_DATA_HOME", ".local/share") / "attune" / "Starter.attune" : fs::path(set.toStdString());
+  return set.isEmpty() ? homeFolder("XDG_DATA_HOME", ".local/share") / "attune" / "Starter.attune"
+                       : fs::path(set.toStdString());
 }
 
 Result<StarterProject> makeStarterProject(const fs::path& folder, const WorkContext& context) {
@@ -28,8 +29,10 @@ Result<StarterProject> makeStarterProject(const fs::path& folder, const WorkCont
   std::error_code ignored;
   for (const fs::path& needed : {model, data})
     if (!fs::exists(needed, ignored))
-      return fail("starter.missing", QT_TRANSLATE_NOOP("core", "The starter files are not on this machine: “{0}” is missing."),
-                  {needed.string()}, QT_TRANSLATE_NOOP("core", "Run packaging/run.sh once with a network connection; it fetches them."));
+      return fail("starter.missing",
+                  QT_TRANSLATE_NOOP("core", "The starter files are not on this machine: “{0}” is missing."),
+                  {needed.string()},
+                  QT_TRANSLATE_NOOP("core", "Run packaging/run.sh once with a network connection; it fetches them."));
   StarterProject starter;
   if (fs::exists(folder, ignored)) {
     ATTUNE_TRY(starter.project, Project::open(folder));

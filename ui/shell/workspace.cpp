@@ -14,9 +14,13 @@ constexpr int kAdvanceMs = 33;
 
 struct Nothing {};
 
-WorkContext contextOf(const JobPort& port) { return {.progress = port.progressSink(), .stop = port.stop()}; }
+WorkContext contextOf(const JobPort& port) {
+  return {.progress = port.progressSink(), .stop = port.stop()};
+}
 
-std::filesystem::path pathOf(const QString& text) { return std::filesystem::path(utf8(text)); }
+std::filesystem::path pathOf(const QString& text) {
+  return std::filesystem::path(utf8(text));
+}
 
 }  // namespace
 
@@ -52,15 +56,20 @@ Workspace::Workspace(Preferences& preferences, QObject* parent) : QObject(parent
 
 Workspace::~Workspace() = default;
 
-void Workspace::tell(Severity severity, const QString& text, const QString& hint) { Q_EMIT message(severity, text, hint); }
+void Workspace::tell(Severity severity, const QString& text, const QString& hint) {
+  Q_EMIT message(severity, text, hint);
+}
 
-void Workspace::tellError(const Error& error) { Q_EMIT errorTold(error); }
+void Workspace::tellError(const Error& error) {
+  Q_EMIT errorTold(error);
+}
 
 // -- project
 
 void Workspace::createProject(const QString& folder) {
   m_jobs.run<std::shared_ptr<Project>>(
-      Lane::Background, tr("Creating the project"), this, [path = pathOf(folder)](const JobPort&) { return Project::create(path); },
+      Lane::Background, tr("Creating the project"), this,
+      [path = pathOf(folder)](const JobPort&) { return Project::create(path); },
       [this](Result<std::shared_ptr<Project>> project) {
         if (!project) return tellError(project.error());
         setProject(std::move(*project));
@@ -70,16 +79,22 @@ void Workspace::createProject(const QString& folder) {
 
 void Workspace::openProject(const QString& folder) {
   m_jobs.run<std::shared_ptr<Project>>(
-      Lane::Background, tr("Opening the project"), this, [path = pathOf(folder)](const JobPort&) { return Project::open(path); },
+      Lane::Background, tr("Opening the project"), this,
+      [path = pathOf(folder)](const JobPort&) { return Project::open(path); },
       [this, folder](Result<std::shared_ptr<Project>> project) {
         if (!project) return tellError(project.error());
         setProject(std::move(*project));
-        const bool interrupted = std::ranges::any_of(m_runs, [](const RunRecord& r) { return r.summary.state == RunState::Interrupted; });
-        if (interrupted) tell(Severity::Info, tr("A run of this project was interrupted."), tr("It can be resumed on the page “Compare”."));
+        const bool interrupted =
+            std::ranges::any_of(m_runs, [](const RunRecord& r) { return r.summary.state == RunState::Interrupted; });
+        if (interrupted)
+          tell(Severity::Info, tr("A run of this project was interrupted."),
+               tr("It can be resumed on the page “Compare”."));
       });
 }
 
-void Workspace::closeProject() { setProject(nullptr); }
+void Workspace::closeProject() {
+  setProject(nullptr);
+}
 
 void Workspace::openStarter() {
   m_jobs.run<StarterProject>(
@@ -118,7 +133,8 @@ void Workspace::refresh() {
 void Workspace::readDatasets() {
   if (!m_project) return Q_EMIT datasetsChanged();
   m_jobs.run<std::vector<DatasetInfo>>(
-      Lane::Background, tr("Reading the list of datasets"), this, [project = m_project](const JobPort&) { return project->datasets(); },
+      Lane::Background, tr("Reading the list of datasets"), this,
+      [project = m_project](const JobPort&) { return project->datasets(); },
       [this, project = m_project](Result<std::vector<DatasetInfo>> datasets) {
         if (project != m_project) return;
         if (!datasets) return tellError(datasets.error());
@@ -132,7 +148,8 @@ void Workspace::readDatasets() {
 void Workspace::readRuns() {
   if (!m_project) return Q_EMIT runsChanged();
   m_jobs.run<std::vector<RunRecord>>(
-      Lane::Background, tr("Reading the list of runs"), this, [project = m_project](const JobPort&) { return project->runs(); },
+      Lane::Background, tr("Reading the list of runs"), this,
+      [project = m_project](const JobPort&) { return project->runs(); },
       [this, project = m_project](Result<std::vector<RunRecord>> runs) {
         if (project != m_project) return;
         if (!runs) return tellError(runs.error());
@@ -199,12 +216,15 @@ void Workspace::addModelPath(const QString& path) {
 
 // -- data
 
-QPointer<Job> Workspace::importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect, std::string name) {
+QPointer<Job> Workspace::importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect,
+                                     std::string name) {
   if (!m_project) return {};
   return m_jobs.run<DatasetInfo>(
       Lane::Background, tr("Importing"), this,
       [project = m_project, files = std::move(files), mapping = std::move(mapping), dialect = std::move(dialect),
-       name = std::move(name)](const JobPort& port) { return project->importDataset(files, mapping, dialect, name, contextOf(port)); },
+       name = std::move(name)](const JobPort& port) {
+        return project->importDataset(files, mapping, dialect, name, contextOf(port));
+      },
       [this](Result<DatasetInfo> info) {
         if (!info) {
           if (info.error().code != "stopped") tellError(info.error());
@@ -216,7 +236,9 @@ QPointer<Job> Workspace::importFiles(std::vector<std::filesystem::path> files, C
         chooseDraft();
         Q_EMIT datasetImported(qstr(info->id));
         tell(Severity::Success, tr("%n row(s) imported.", nullptr, static_cast<int>(info->rows)),
-             info->dropped == 0 ? QString() : tr("%n row(s) could not be used; the import record says why.", nullptr, static_cast<int>(info->dropped)));
+             info->dropped == 0 ? QString()
+                                : tr("%n row(s) could not be used; the import record says why.", nullptr,
+                                     static_cast<int>(info->dropped)));
         readDatasets();
       });
 }
@@ -224,7 +246,8 @@ QPointer<Job> Workspace::importFiles(std::vector<std::filesystem::path> files, C
 void Workspace::setSplit(const std::string& id, const SplitSpec& split) {
   if (!m_project) return;
   m_jobs.run<DatasetInfo>(
-      Lane::Background, tr("Splitting"), this, [project = m_project, id, split](const JobPort&) { return project->setSplit(id, split); },
+      Lane::Background, tr("Splitting"), this,
+      [project = m_project, id, split](const JobPort&) { return project->setSplit(id, split); },
       [this](Result<DatasetInfo> info) {
         if (!info) return tellError(info.error());
         tell(Severity::Success, tr("The split is stored."), tr("New runs use it; runs made before keep theirs."));
@@ -234,7 +257,9 @@ void Workspace::setSplit(const std::string& id, const SplitSpec& split) {
 
 // -- runs
 
-void Workspace::startTraining(const RunSpec& spec) { train(spec, {}); }
+void Workspace::startTraining(const RunSpec& spec) {
+  train(spec, {});
+}
 
 void Workspace::resumeRun(const std::string& id) {
   const RunRecord* stored = run(id);
@@ -268,7 +293,8 @@ void Workspace::train(RunSpec spec, const std::string& resumeId) {
         for (RunEvent& event : before)
           if (!std::holds_alternative<RunFinished>(event)) show(std::move(event));
         const EventSink sink = [&show](const RunEvent& event) { show(event); };
-        return resumeId.empty() ? project->train(spec, sink, contextOf(port)) : project->resume(resumeId, sink, contextOf(port));
+        return resumeId.empty() ? project->train(spec, sink, contextOf(port))
+                                : project->resume(resumeId, sink, contextOf(port));
       },
       [this](Result<RunRecord> result) { finishTraining(std::move(result)); });
   Q_EMIT liveChanged();
@@ -310,7 +336,8 @@ void Workspace::evaluateRun(const std::string& id, std::size_t rows) {
           if (done.error().code != "stopped") tellError(done.error());
           return;
         }
-        tell(Severity::Success, tr("The evaluation is stored with the run."), tr("It stands under “Results” and in reports."));
+        tell(Severity::Success, tr("The evaluation is stored with the run."),
+             tr("It stands under “Results” and in reports."));
         readRuns();
       });
 }
@@ -347,7 +374,9 @@ void Workspace::deleteDataset(const std::string& id) {
   Q_EMIT undoOffered(tr("The dataset “%1” is deleted.").arg(name));
 }
 
-bool Workspace::isHidden(const std::string& id) const { return std::ranges::count(m_deleted, id) + std::ranges::count(m_deleting, id) > 0; }
+bool Workspace::isHidden(const std::string& id) const {
+  return std::ranges::count(m_deleted, id) + std::ranges::count(m_deleting, id) > 0;
+}
 
 void Workspace::putOff(std::vector<std::string> ids, bool areRuns) {
   deleteNow();
@@ -379,7 +408,8 @@ void Workspace::deleteNow() {
   m_jobs.run<Nothing>(
       Lane::Background, tr("Deleting"), this,
       [project = m_project, ids, areRuns = m_deletedAreRuns](const JobPort&) -> Result<Nothing> {
-        for (const std::string& id : ids) ATTUNE_TRY_VOID(areRuns ? project->deleteRun(id) : project->deleteDataset(id));
+        for (const std::string& id : ids)
+          ATTUNE_TRY_VOID(areRuns ? project->deleteRun(id) : project->deleteDataset(id));
         return Nothing{};
       },
       [this, ids](Result<Nothing> done) {

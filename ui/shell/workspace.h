@@ -69,7 +69,8 @@ class Workspace : public QObject {
   void addModelPath(const QString& path);
 
   // -- data
-  QPointer<Job> importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect, std::string name);
+  QPointer<Job> importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect,
+                            std::string name);
   void setSplit(const std::string& id, const SplitSpec& split);
   /// Hides the dataset now and deletes it when the time for undo is over.
   void deleteDataset(const std::string& id);

@@ -13,20 +13,29 @@ namespace {
 
 QColor tintColor(Tint tint, const Colors& c) {
   switch (tint) {
-    case Tint::Text: return c.text;
-    case Tint::Muted: return c.muted;
-    case Tint::Accent: return c.accentText;
-    case Tint::OnAccent: return c.onAccent;
-    case Tint::Danger: return c.danger;
-    case Tint::Warning: return c.warning;
-    case Tint::Success: return c.success;
-    case Tint::Info: return c.info;
+    case Tint::Text:
+      return c.text;
+    case Tint::Muted:
+      return c.muted;
+    case Tint::Accent:
+      return c.accentText;
+    case Tint::OnAccent:
+      return c.onAccent;
+    case Tint::Danger:
+      return c.danger;
+    case Tint::Warning:
+      return c.warning;
+    case Tint::Success:
+      return c.success;
+    case Tint::Info:
+      return c.info;
   }
   return c.text;
 }
 
 QPixmap render(const QString& name, const QColor& color, const QSize& pixels) {
-  const QString key = QString("attune-%1-%2-%3x%4").arg(name, color.name(QColor::HexArgb)).arg(pixels.width()).arg(pixels.height());
+  const QString key =
+      QString("attune-%1-%2-%3x%4").arg(name, color.name(QColor::HexArgb)).arg(pixels.width()).arg(pixels.height());
   QPixmap pixmap;
   if (QPixmapCache::find(key, &pixmap)) return pixmap;
   pixmap = QPixmap(pixels);
@@ -51,7 +60,9 @@ class TintedEngine : public QIconEngine {
     const qreal ratio = painter->device() ? painter->device()->devicePixelRatioF() : 1.0;
     painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
   }
-  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1.0); }
+  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+    return scaledPixmap(size, mode, state, 1.0);
+  }
   QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal) override {
     const QColor color = tintColor(mode == QIcon::Disabled ? Tint::Muted : m_tint, colors());
     const int side = std::min(size.width(), size.height());
@@ -66,7 +77,9 @@ class TintedEngine : public QIconEngine {
 
 }  // namespace
 
-QIcon icon(const QString& name, Tint tint) { return QIcon(new TintedEngine(name, tint)); }
+QIcon icon(const QString& name, Tint tint) {
+  return QIcon(new TintedEngine(name, tint));
+}
 
 QPixmap iconPixmap(const QString& name, Tint tint, int size, qreal devicePixelRatio) {
   const int pixels = static_cast<int>(std::lround(size * devicePixelRatio));

@@ -5,9 +5,13 @@
 
 namespace attune::ui {
 
-QString qstr(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
+QString qstr(std::string_view utf8) {
+  return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
-std::string utf8(const QString& text) { return text.toStdString(); }
+std::string utf8(const QString& text) {
+  return text.toStdString();
+}
 
 QString coreText(std::string_view english, const std::vector<std::string>& args) {
   if (english.empty()) return {};
@@ -20,15 +24,21 @@ QString coreText(std::string_view english, const std::vector<std::string>& args)
   return qstr(fillSlots(translated(english), values));
 }
 
-QString errorText(const Error& error) { return coreText(error.text, error.args); }
+QString errorText(const Error& error) {
+  return coreText(error.text, error.args);
+}
 
-QString errorHint(const Error& error) { return coreText(error.hint, error.args); }
+QString errorHint(const Error& error) {
+  return coreText(error.hint, error.args);
+}
 
 QString errorDetails(const Error& error) {
   return QString("%1\n%2\nAttune %3, Qt %4\n").arg(qstr(error.code), qstr(describe(error)), ATTUNE_VERSION, qVersion());
 }
 
-QString formatCount(std::int64_t number) { return QLocale().toString(static_cast<qlonglong>(number)); }
+QString formatCount(std::int64_t number) {
+  return QLocale().toString(static_cast<qlonglong>(number));
+}
 
 QString formatShortCount(std::int64_t number) {
   const auto value = static_cast<double>(number);
@@ -71,7 +81,8 @@ QString formatFixed(double number, int decimals) {
 }
 
 QString formatBytes(std::uint64_t bytes) {
-  return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 10'000'000 ? 0 : 1, QLocale::DataSizeTraditionalFormat);
+  return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 10'000'000 ? 0 : 1,
+                                     QLocale::DataSizeTraditionalFormat);
 }
 
 QString formatDuration(double seconds) {

@@ -75,18 +75,32 @@ const Colors& themeColors(bool dark) {
 QPalette paletteOf(const Colors& c) {
   QPalette p;
   const std::pair<QPalette::ColorRole, QColor> roles[] = {
-      {QPalette::Window, c.window},          {QPalette::WindowText, c.text},     {QPalette::Base, c.surface},
-      {QPalette::AlternateBase, c.window},   {QPalette::Text, c.text},           {QPalette::Button, c.surface},
-      {QPalette::ButtonText, c.text},        {QPalette::BrightText, c.danger},   {QPalette::Highlight, c.accent},
-      {QPalette::HighlightedText, c.onAccent}, {QPalette::Link, c.accentText},   {QPalette::LinkVisited, c.accentText},
-      {QPalette::ToolTipBase, c.surface},    {QPalette::ToolTipText, c.text},    {QPalette::PlaceholderText, c.muted},
-      {QPalette::Light, c.surface},          {QPalette::Midlight, c.hover},      {QPalette::Mid, c.border},
-      {QPalette::Dark, c.border},            {QPalette::Shadow, c.dark ? QColor(0, 0, 0) : QColor(120, 128, 140)},
+      {QPalette::Window, c.window},
+      {QPalette::WindowText, c.text},
+      {QPalette::Base, c.surface},
+      {QPalette::AlternateBase, c.window},
+      {QPalette::Text, c.text},
+      {QPalette::Button, c.surface},
+      {QPalette::ButtonText, c.text},
+      {QPalette::BrightText, c.danger},
+      {QPalette::Highlight, c.accent},
+      {QPalette::HighlightedText, c.onAccent},
+      {QPalette::Link, c.accentText},
+      {QPalette::LinkVisited, c.accentText},
+      {QPalette::ToolTipBase, c.surface},
+      {QPalette::ToolTipText, c.text},
+      {QPalette::PlaceholderText, c.muted},
+      {QPalette::Light, c.surface},
+      {QPalette::Midlight, c.hover},
+      {QPalette::Mid, c.border},
+      {QPalette::Dark, c.border},
+      {QPalette::Shadow, c.dark ? QColor(0, 0, 0) : QColor(120, 128, 140)},
   };
   for (const auto& [role, color] : roles) p.setColor(role, color);
   QColor faint = c.muted;
   faint.setAlphaF(0.65F);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) p.setColor(QPalette::Disabled, role, faint);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    p.setColor(QPalette::Disabled, role, faint);
   return p;
 }
 
@@ -95,11 +109,26 @@ QString styleSheet(const Colors& c) {
   if (!file.open(QIODevice::ReadOnly)) return {};
   QString sheet = QString::fromUtf8(file.readAll());
   const std::pair<const char*, QColor> names[] = {
-      {"window", c.window},         {"surface", c.surface},       {"sunken", c.sunken},           {"hover", c.hover},
-      {"border", c.border},         {"text", c.text},             {"muted", c.muted},             {"accentHover", c.accentHover},
-      {"onAccent", c.onAccent},     {"accentSoft", c.accentSoft}, {"accentText", c.accentText},   {"accent", c.accent},
-      {"dangerSoft", c.dangerSoft}, {"danger", c.danger},         {"warningSoft", c.warningSoft}, {"warning", c.warning},
-      {"successSoft", c.successSoft}, {"success", c.success},     {"infoSoft", c.infoSoft},       {"info", c.info},
+      {"window", c.window},
+      {"surface", c.surface},
+      {"sunken", c.sunken},
+      {"hover", c.hover},
+      {"border", c.border},
+      {"text", c.text},
+      {"muted", c.muted},
+      {"accentHover", c.accentHover},
+      {"onAccent", c.onAccent},
+      {"accentSoft", c.accentSoft},
+      {"accentText", c.accentText},
+      {"accent", c.accent},
+      {"dangerSoft", c.dangerSoft},
+      {"danger", c.danger},
+      {"warningSoft", c.warningSoft},
+      {"warning", c.warning},
+      {"successSoft", c.successSoft},
+      {"success", c.success},
+      {"infoSoft", c.infoSoft},
+      {"info", c.info},
   };
   for (const auto& [name, color] : names) sheet.replace(QString("${%1}").arg(name), color.name());
   return sheet;
@@ -112,9 +141,13 @@ double luminance(const QColor& color) {
 
 }  // namespace
 
-const Colors& colorsFor(const QPalette& palette) { return themeColors(palette.color(QPalette::Window).lightness() < 128); }
+const Colors& colorsFor(const QPalette& palette) {
+  return themeColors(palette.color(QPalette::Window).lightness() < 128);
+}
 
-const Colors& colors() { return colorsFor(QGuiApplication::palette()); }
+const Colors& colors() {
+  return colorsFor(QGuiApplication::palette());
+}
 
 void applyTheme(QApplication& app, ThemeMode mode) {
   // Qt 6.4 cannot tell the desktop's colour scheme, but the palette that the platform set before ours shows it.
@@ -126,8 +159,10 @@ void applyTheme(QApplication& app, ThemeMode mode) {
 }
 
 QColor runColor(int index, const Colors& c) {
-  static constexpr const char* kLight[kRunColors] = {"#2f5bd0", "#c2500a", "#00795c", "#a8327e", "#8a6500", "#2b87b8", "#6b4fc4", "#5f6672"};
-  static constexpr const char* kDark[kRunColors] = {"#7f9dff", "#ff9550", "#3fcf9f", "#ee92ca", "#e8c04a", "#7ccdf5", "#b9a3ff", "#b4bcc8"};
+  static constexpr const char* kLight[kRunColors] = {"#2f5bd0", "#c2500a", "#00795c", "#a8327e",
+                                                     "#8a6500", "#2b87b8", "#6b4fc4", "#5f6672"};
+  static constexpr const char* kDark[kRunColors] = {"#7f9dff", "#ff9550", "#3fcf9f", "#ee92ca",
+                                                    "#e8c04a", "#7ccdf5", "#b9a3ff", "#b4bcc8"};
   const int slot = ((index % kRunColors) + kRunColors) % kRunColors;
   return QColor(c.dark ? kDark[slot] : kLight[slot]);
 }

@@ -10,7 +10,8 @@ namespace attune::ui {
 
 enum class ThemeMode { System, Light, Dark };
 
-/// Every colour of one theme. Text colours reach a contrast of 4.5:1 on the surfaces they are used on; a test measures it.
+/// Every colour of one theme. Text colours reach a contrast of 4.5:1 on the surfaces they are used on; a test measures
+/// it.
 struct Colors {
   bool dark = false;
   QColor window, surface, sunken, hover, border, text, muted;
@@ -27,11 +28,14 @@ const Colors& colors();
 /// Sets style, palette and style sheet of the whole program; may be called again at any time.
 void applyTheme(QApplication& app, ThemeMode mode);
 
-/// The colour of the n-th run: told apart also with red-green blindness, and 3:1 against the surface; repeats after eight.
+/// The colour of the n-th run: told apart also with red-green blindness, and 3:1 against the surface; repeats after
+/// eight.
 QColor runColor(int index, const Colors& colors);
 constexpr int kRunColors = 8;
 /// Beyond eight runs the dash pattern changes: 0 for solid, 1, 2 …
-inline int runDash(int index) { return index / kRunColors; }
+inline int runDash(int index) {
+  return index / kRunColors;
+}
 
 /// WCAG contrast ratio of two opaque colours, 1 … 21.
 double contrastRatio(const QColor& a, const QColor& b);

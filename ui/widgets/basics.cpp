@@ -7,14 +7,22 @@ namespace {
 
 const char* roleName(TextRole role) {
   switch (role) {
-    case TextRole::Title: return "title";
-    case TextRole::Subtitle: return "subtitle";
-    case TextRole::Section: return "section";
-    case TextRole::Caption: return "caption";
-    case TextRole::Muted: return "muted";
-    case TextRole::Number: return "number";
-    case TextRole::Code: return "code";
-    case TextRole::Body: break;
+    case TextRole::Title:
+      return "title";
+    case TextRole::Subtitle:
+      return "subtitle";
+    case TextRole::Section:
+      return "section";
+    case TextRole::Caption:
+      return "caption";
+    case TextRole::Muted:
+      return "muted";
+    case TextRole::Number:
+      return "number";
+    case TextRole::Code:
+      return "code";
+    case TextRole::Body:
+      break;
   }
   return "body";
 }
@@ -33,7 +41,9 @@ QFont fontFor(TextRole role) {
       font.setPointSizeF(size * 1.1);
       font.setWeight(QFont::DemiBold);
       break;
-    case TextRole::Caption: font.setPointSizeF(size * 0.9); break;
+    case TextRole::Caption:
+      font.setPointSizeF(size * 0.9);
+      break;
     case TextRole::Number:
       font.setPointSizeF(size * 1.25);
       font.setWeight(QFont::DemiBold);
@@ -44,7 +54,8 @@ QFont fontFor(TextRole role) {
       break;
     case TextRole::Body:
     case TextRole::Subtitle:
-    case TextRole::Muted: break;
+    case TextRole::Muted:
+      break;
   }
   return font;
 }
@@ -104,7 +115,8 @@ QToolButton* makeIconButton(const QString& iconName, const QString& name, const 
   return button;
 }
 
-Card::Card(const QString& title, QWidget* parent) : QFrame(parent), m_body(new QVBoxLayout(this)), m_head(new QHBoxLayout) {
+Card::Card(const QString& title, QWidget* parent)
+    : QFrame(parent), m_body(new QVBoxLayout(this)), m_head(new QHBoxLayout) {
   setProperty("card", true);
   m_body->setContentsMargins(2 * kUnit, 2 * kUnit, 2 * kUnit, 2 * kUnit);
   m_body->setSpacing(kUnit + kUnit / 2);
@@ -117,7 +129,8 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent), m_body(new Q
   }
 }
 
-IconLabel::IconLabel(const QString& name, Tint tint, int size, QWidget* parent) : QWidget(parent), m_name(name), m_tint(tint) {
+IconLabel::IconLabel(const QString& name, Tint tint, int size, QWidget* parent)
+    : QWidget(parent), m_name(name), m_tint(tint) {
   setFixedSize(size, size);
 }
 
@@ -147,7 +160,9 @@ QHBoxLayout* makeRow(std::initializer_list<QWidget*> widgets, bool stretchAtEnd)
   return row;
 }
 
-QString plainTooltip(const QString& text) { return text.isEmpty() ? QString() : "<p>" + text.toHtmlEscaped().replace('\n', "<br>") + "</p>"; }
+QString plainTooltip(const QString& text) {
+  return text.isEmpty() ? QString() : "<p>" + text.toHtmlEscaped().replace('\n', "<br>") + "</p>";
+}
 
 void clearLayout(QLayout* layout) {
   while (QLayoutItem* item = layout->takeAt(0)) {
@@ -181,16 +196,22 @@ void ElidedLabel::setFullText(const QString& text) {
   updateGeometry();
 }
 
-QSize ElidedLabel::minimumSizeHint() const { return {fontMetrics().averageCharWidth() * 6, fontMetrics().height()}; }
+QSize ElidedLabel::minimumSizeHint() const {
+  return {fontMetrics().averageCharWidth() * 6, fontMetrics().height()};
+}
 
-QSize ElidedLabel::sizeHint() const { return {fontMetrics().horizontalAdvance(m_full) + 4, fontMetrics().height()}; }
+QSize ElidedLabel::sizeHint() const {
+  return {fontMetrics().horizontalAdvance(m_full) + 4, fontMetrics().height()};
+}
 
 void ElidedLabel::resizeEvent(QResizeEvent* event) {
   QLabel::resizeEvent(event);
   elide();
 }
 
-void ElidedLabel::elide() { setText(fontMetrics().elidedText(m_full, m_mode, std::max(width(), 16))); }
+void ElidedLabel::elide() {
+  setText(fontMetrics().elidedText(m_full, m_mode, std::max(width(), 16)));
+}
 
 EmptyState::EmptyState(const QString& iconName, const QString& title, const QString& text, QWidget* parent)
     : QWidget(parent), m_buttons(new QHBoxLayout) {
@@ -219,7 +240,8 @@ EmptyState::EmptyState(const QString& iconName, const QString& title, const QStr
 }
 
 QPushButton* EmptyState::addAction(const QString& text, const QString& iconName, const char* objectName) {
-  auto* button = m_buttons->count() == 0 ? makePrimaryButton(text, iconName, objectName) : makeButton(text, iconName, objectName);
+  auto* button =
+      m_buttons->count() == 0 ? makePrimaryButton(text, iconName, objectName) : makeButton(text, iconName, objectName);
   m_buttons->addWidget(button);
   return button;
 }

@@ -54,13 +54,16 @@ std::size_t LengthHistogram::cutRows() const {
 
 QString LengthHistogram::summary() const {
   if (m_sorted.empty()) return {};
-  const auto quantile = [this](double q) { return m_sorted[static_cast<std::size_t>(q * static_cast<double>(m_sorted.size() - 1))]; };
+  const auto quantile = [this](double q) {
+    return m_sorted[static_cast<std::size_t>(q * static_cast<double>(m_sorted.size() - 1))];
+  };
   const QString spread = tr("Half of the rows have at most %1 tokens, the longest has %2.")
                              .arg(formatCount(quantile(0.5)), formatCount(m_sorted.back()));
   if (m_cutOff <= 0) return spread;
   const std::size_t cut = cutRows();
   if (cut == 0) return spread + ' ' + tr("No row is cut at %1.").arg(formatCount(m_cutOff));
-  return spread + ' ' + tr("%n row(s) longer than %1 would be cut.", nullptr, static_cast<int>(cut)).arg(formatCount(m_cutOff));
+  return spread + ' ' +
+         tr("%n row(s) longer than %1 would be cut.", nullptr, static_cast<int>(cut)).arg(formatCount(m_cutOff));
 }
 
 QRect LengthHistogram::plotArea() const {
@@ -79,11 +82,17 @@ void LengthHistogram::makeBins() {
     m_bins.push_back({from, from + step, countBelow(from + step) - countBelow(from)});
 }
 
-QSize LengthHistogram::sizeHint() const { return {480, 10 * fontMetrics().height()}; }
+QSize LengthHistogram::sizeHint() const {
+  return {480, 10 * fontMetrics().height()};
+}
 
-QSize LengthHistogram::minimumSizeHint() const { return {220, 7 * fontMetrics().height()}; }
+QSize LengthHistogram::minimumSizeHint() const {
+  return {220, 7 * fontMetrics().height()};
+}
 
-void LengthHistogram::resizeEvent(QResizeEvent*) { makeBins(); }
+void LengthHistogram::resizeEvent(QResizeEvent*) {
+  makeBins();
+}
 
 void LengthHistogram::paintEvent(QPaintEvent*) {
   if (m_bins.empty()) return;
@@ -107,19 +116,22 @@ void LengthHistogram::paintEvent(QPaintEvent*) {
     const bool beyond = m_cutOff > 0 && bin.from > m_cutOff;
     painter.setPen(Qt::NoPen);
     painter.setBrush(beyond ? c.danger : c.accent);
-    painter.drawRoundedRect(QRectF(xOf(bin.from) + 1, area.bottom() - height, xOf(bin.to) - xOf(bin.from) - 2, height), 2, 2);
+    painter.drawRoundedRect(QRectF(xOf(bin.from) + 1, area.bottom() - height, xOf(bin.to) - xOf(bin.from) - 2, height),
+                            2, 2);
   }
   const std::uint32_t tick = roundStep(end / std::max(2, area.width() / (fontMetrics().horizontalAdvance("00000000"))));
   painter.setPen(c.muted);
   for (std::uint32_t at = 0; at <= end; at += tick)
-    painter.drawText(QRectF(xOf(at) - 60, area.bottom() + 4, 120, fontMetrics().height()), Qt::AlignHCenter, formatCount(at));
+    painter.drawText(QRectF(xOf(at) - 60, area.bottom() + 4, 120, fontMetrics().height()), Qt::AlignHCenter,
+                     formatCount(at));
   if (m_cutOff > 0 && static_cast<double>(m_cutOff) < end) {
     const double x = xOf(static_cast<double>(m_cutOff));
     painter.setPen(QPen(c.danger, 1.5, Qt::DashLine));
     painter.drawLine(QPointF(x, area.top() - 2), QPointF(x, area.bottom()));
     const QString text = tr("cut at %1").arg(formatCount(m_cutOff));
     const double width = fontMetrics().horizontalAdvance(text);
-    painter.drawText(QPointF(std::clamp(x - width / 2, double(area.left()), area.right() - width), area.top() - 6), text);
+    painter.drawText(QPointF(std::clamp(x - width / 2, double(area.left()), area.right() - width), area.top() - 6),
+                     text);
   }
 }
 
@@ -130,8 +142,10 @@ bool LengthHistogram::event(QEvent* event) {
     const double tokens = static_cast<double>(help->x() - area.left()) / std::max(1, area.width()) * m_bins.back().to;
     for (const Bin& bin : m_bins)
       if (tokens >= bin.from && tokens < bin.to) {
-        QToolTip::showText(help->globalPos(), tr("%1 to %2 tokens: %n row(s)", nullptr, static_cast<int>(bin.rows))
-                                                  .arg(formatCount(bin.from), formatCount(bin.to - 1)), this);
+        QToolTip::showText(help->globalPos(),
+                           tr("%1 to %2 tokens: %n row(s)", nullptr, static_cast<int>(bin.rows))
+                               .arg(formatCount(bin.from), formatCount(bin.to - 1)),
+                           this);
         return true;
       }
     QToolTip::hideText();

@@ -46,19 +46,23 @@ std::vector<MemoryBar::Entry> MemoryBar::legend(int width, int* height) const {
   int x = 0, y = kBarHeight + kUnit;
   for (int i = 0; i < static_cast<int>(m_items.size()); ++i) {
     const auto& item = m_items[static_cast<std::size_t>(i)];
-    const int wide = swatch + 6 + fontMetrics().horizontalAdvance(item.name + ' ' + formatBytes(item.bytes)) + 2 * kUnit;
+    const int wide =
+        swatch + 6 + fontMetrics().horizontalAdvance(item.name + ' ' + formatBytes(item.bytes)) + 2 * kUnit;
     if (x > 0 && x + wide - 2 * kUnit > width) {
       x = 0;
       y += line;
     }
-    entries.push_back({QRect(x, y + (fontMetrics().height() - swatch) / 2, swatch, swatch), QPoint(x + swatch + 6, y + fontMetrics().ascent()), i});
+    entries.push_back({QRect(x, y + (fontMetrics().height() - swatch) / 2, swatch, swatch),
+                       QPoint(x + swatch + 6, y + fontMetrics().ascent()), i});
     x += wide;
   }
   *height = y + line;
   return entries;
 }
 
-QSize MemoryBar::sizeHint() const { return {220, heightForWidth(std::max(220, width()))}; }
+QSize MemoryBar::sizeHint() const {
+  return {220, heightForWidth(std::max(220, width()))};
+}
 
 int MemoryBar::heightForWidth(int width) const {
   int height = 0;
@@ -81,7 +85,8 @@ void MemoryBar::paintEvent(QPaintEvent*) {
   painter.setClipPath(outline);
   double x = 0;
   for (int i = 0; i < static_cast<int>(m_items.size()); ++i) {
-    const double wide = scale > 0 ? static_cast<double>(m_items[static_cast<std::size_t>(i)].bytes) / scale * width() : 0;
+    const double wide =
+        scale > 0 ? static_cast<double>(m_items[static_cast<std::size_t>(i)].bytes) / scale * width() : 0;
     painter.fillRect(QRectF(x, 0, wide, kBarHeight), runColor(i, c));
     x += wide;
     painter.fillRect(QRectF(x - 1, 0, 1, kBarHeight), c.surface);

@@ -17,10 +17,14 @@ struct Look {
 
 Look lookOf(Severity severity) {
   switch (severity) {
-    case Severity::Info: return {"info", "info", Tint::Info};
-    case Severity::Success: return {"success", "success", Tint::Success};
-    case Severity::Warning: return {"warning", "warning", Tint::Warning};
-    case Severity::Error: break;
+    case Severity::Info:
+      return {"info", "info", Tint::Info};
+    case Severity::Success:
+      return {"success", "success", Tint::Success};
+    case Severity::Warning:
+      return {"warning", "warning", Tint::Warning};
+    case Severity::Error:
+      break;
   }
   return {"error", "error", Tint::Danger};
 }
@@ -28,8 +32,13 @@ Look lookOf(Severity severity) {
 }  // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new IconLabel("info", Tint::Info, fontMetrics().height() + 4)), m_text(makeLabel({})), m_hint(makeLabel({}, TextRole::Muted)), m_actions(makeRow()),
-      m_close(makeIconButton("close", tr("Close message"), "closeMessage")), m_timer(new QTimer(this)) {
+    : QFrame(parent),
+      m_icon(new IconLabel("info", Tint::Info, fontMetrics().height() + 4)),
+      m_text(makeLabel({})),
+      m_hint(makeLabel({}, TextRole::Muted)),
+      m_actions(makeRow()),
+      m_close(makeIconButton("close", tr("Close message"), "closeMessage")),
+      m_timer(new QTimer(this)) {
   setObjectName("messageBar");
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(2 * kUnit, kUnit + 4, kUnit, kUnit + 4);
@@ -84,7 +93,8 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
 
 void MessageBar::showError(const Error& error) {
   showMessage(Severity::Error, errorText(error), errorHint(error));
-  addAction(tr("Copy details"), [error] { QGuiApplication::clipboard()->setText(errorDetails(error)); }, true);
+  addAction(
+      tr("Copy details"), [error] { QGuiApplication::clipboard()->setText(errorDetails(error)); }, true);
 }
 
 QPushButton* MessageBar::addAction(const QString& text, std::function<void()> action, bool staysOpen) {
@@ -98,7 +108,9 @@ QPushButton* MessageBar::addAction(const QString& text, std::function<void()> ac
   return button;
 }
 
-void MessageBar::hideAfter(int milliseconds) { m_timer->start(milliseconds); }
+void MessageBar::hideAfter(int milliseconds) {
+  m_timer->start(milliseconds);
+}
 
 void MessageBar::clear() {
   if (isHidden()) return;
@@ -107,9 +119,13 @@ void MessageBar::clear() {
   Q_EMIT closed();
 }
 
-QString MessageBar::text() const { return m_text->text(); }
+QString MessageBar::text() const {
+  return m_text->text();
+}
 
-QString MessageBar::hint() const { return m_hint->text(); }
+QString MessageBar::hint() const {
+  return m_hint->text();
+}
 
 void MessageBar::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape) {

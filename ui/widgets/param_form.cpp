@@ -28,7 +28,9 @@ constexpr int kFieldCharacters = 30;
 }  // namespace
 
 ParamField::ParamField(const ParamRef& param, QWidget* parent)
-    : QWidget(parent), m_param(param), m_problem(makeLabel({}, TextRole::Caption)),
+    : QWidget(parent),
+      m_param(param),
+      m_problem(makeLabel({}, TextRole::Caption)),
       m_reset(makeIconButton("reset", tr("Back to the default"), "resetParam")) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -75,7 +77,8 @@ QWidget* ParamField::makeField() {
   }
   if (const auto* text = std::get_if<const Param<std::string_view>*>(&m_param); text && !(*text)->choices.empty()) {
     m_combo = new QComboBox;
-    for (const Choice& choice : (*text)->choices) m_combo->addItem(coreText(choice.label), QString::fromUtf8(choice.id));
+    for (const Choice& choice : (*text)->choices)
+      m_combo->addItem(coreText(choice.label), QString::fromUtf8(choice.id));
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_combo, &QComboBox::currentIndexChanged, this, &ParamField::onEdited);
     return m_combo;
@@ -102,7 +105,8 @@ void ParamField::setValue(const ParamValue& value) {
 Result<ParamValue> ParamField::value() const {
   if (m_check) return ParamValue(m_check->isChecked());
   if (m_combo) return paramFromText(m_param, utf8(m_combo->currentData().toString()));
-  if (std::holds_alternative<const Param<std::string_view>*>(m_param)) return paramFromText(m_param, utf8(m_line->text()));
+  if (std::holds_alternative<const Param<std::string_view>*>(m_param))
+    return paramFromText(m_param, utf8(m_line->text()));
   return paramFromText(m_param, plainNumber(m_line->text()));
 }
 
@@ -125,7 +129,11 @@ void ParamField::showState() {
 }
 
 ParamForm::ParamForm(std::span<const ParamRef> params, QWidget* parent)
-    : QWidget(parent), m_grid(new QGridLayout), m_advancedGrid(new QGridLayout), m_advanced(new QWidget), m_toggle(new QToolButton) {
+    : QWidget(parent),
+      m_grid(new QGridLayout),
+      m_advancedGrid(new QGridLayout),
+      m_advanced(new QWidget),
+      m_toggle(new QToolButton) {
   for (const ParamRef& param : params) {
     auto* field = new ParamField(param);
     connect(field, &ParamField::edited, this, &ParamForm::edited);
@@ -162,7 +170,9 @@ void ParamForm::setAdvancedShown(bool shown) {
   m_advanced->setVisible(shown);
 }
 
-bool ParamForm::advancedShown() const { return m_toggle->isChecked(); }
+bool ParamForm::advancedShown() const {
+  return m_toggle->isChecked();
+}
 
 ParamField* ParamForm::field(std::string_view id) const {
   const auto found = std::ranges::find_if(m_fields, [id](const ParamField* f) { return id == paramId(f->param()); });

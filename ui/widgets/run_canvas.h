@@ -38,6 +38,7 @@ class RunCanvas : public QCustomPlot {
     std::vector<double> smoothed;  // of curves->loss
     double smoothedWeight = -1;
   };
+  static constexpr std::size_t kManyRuns = 12;  // beyond it raw lines and labels would only be noise
   void rebuild();
   void fill();
   void fillLine(std::size_t index, int columns);
@@ -48,6 +49,7 @@ class RunCanvas : public QCustomPlot {
   void showReadout(double x);
   void hideReadout();
   QString readoutText(double x) const;
+  const std::vector<double>* belowValues(const RunCurves& curves) const;
   QColor trainColor(std::size_t index) const;
   QColor validationColor(std::size_t index) const;
   bool shows(PlotShown what) const { return m_settings.shown == PlotShown::Both || m_settings.shown == what; }

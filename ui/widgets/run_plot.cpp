@@ -12,8 +12,13 @@
 namespace attune::ui {
 
 RunPlot::RunPlot(QWidget* parent)
-    : QWidget(parent), m_canvas(new RunCanvas), m_x(new QComboBox), m_shown(new QComboBox), m_below(new QComboBox),
-      m_smoothing(new QSlider(Qt::Horizontal)), m_log(new QCheckBox(tr("Logarithmic"))) {
+    : QWidget(parent),
+      m_canvas(new RunCanvas),
+      m_x(new QComboBox),
+      m_shown(new QComboBox),
+      m_below(new QComboBox),
+      m_smoothing(new QSlider(Qt::Horizontal)),
+      m_log(new QCheckBox(tr("Logarithmic"))) {
   m_x->addItems({tr("by step"), tr("by epoch"), tr("by tokens"), tr("by time")});
   m_shown->addItems({tr("Both losses"), tr("Training loss"), tr("Validation loss")});
   m_below->addItems({tr("Nothing below"), tr("Learning rate"), tr("Gradient norm"), tr("Speed")});
@@ -47,7 +52,8 @@ RunPlot::RunPlot(QWidget* parent)
   auto* controls = new FlowLayout;
   auto* smoothing = new QWidget;
   smoothing->setLayout(makeRow({smoothingLabel, m_smoothing}));
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_shown, m_x, m_below, smoothing, m_log}) controls->addWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_shown, m_x, m_below, smoothing, m_log})
+    controls->addWidget(widget);
   auto* row = new QHBoxLayout;
   row->addLayout(controls, 1);
   row->addWidget(all, 0, Qt::AlignTop);
@@ -55,7 +61,8 @@ RunPlot::RunPlot(QWidget* parent)
   column->addLayout(row);
   column->addWidget(m_canvas, 1);
   showControls();
-  for (QComboBox* combo : {m_x, m_shown, m_below}) connect(combo, &QComboBox::currentIndexChanged, this, &RunPlot::readControls);
+  for (QComboBox* combo : {m_x, m_shown, m_below})
+    connect(combo, &QComboBox::currentIndexChanged, this, &RunPlot::readControls);
   connect(m_smoothing, &QSlider::valueChanged, this, &RunPlot::readControls);
   connect(m_log, &QCheckBox::toggled, this, &RunPlot::readControls);
 }
@@ -65,7 +72,9 @@ void RunPlot::setRuns(std::vector<PlottedRun> runs) {
   m_canvas->setRuns(&m_runs);
 }
 
-void RunPlot::refresh() { m_canvas->refresh(); }
+void RunPlot::refresh() {
+  m_canvas->refresh();
+}
 
 void RunPlot::setSettings(const PlotSettings& settings) {
   m_settings = settings;
@@ -74,8 +83,8 @@ void RunPlot::setSettings(const PlotSettings& settings) {
 }
 
 void RunPlot::showControls() {
-  const QSignalBlocker quiet[] = {QSignalBlocker(m_x), QSignalBlocker(m_shown), QSignalBlocker(m_below), QSignalBlocker(m_smoothing),
-                                  QSignalBlocker(m_log)};
+  const QSignalBlocker quiet[] = {QSignalBlocker(m_x), QSignalBlocker(m_shown), QSignalBlocker(m_below),
+                                  QSignalBlocker(m_smoothing), QSignalBlocker(m_log)};
   m_x->setCurrentIndex(static_cast<int>(m_settings.x));
   m_shown->setCurrentIndex(static_cast<int>(m_settings.shown));
   m_below->setCurrentIndex(static_cast<int>(m_settings.below));
@@ -93,7 +102,8 @@ void RunPlot::readControls() {
 }
 
 void RunPlot::askExport(const QString& suffix) {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the plot"), "loss." + suffix, QString("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the plot"), "loss." + suffix,
+                                                    QString("%1 (*.%2)").arg(suffix.toUpper(), suffix));
   if (path.isEmpty()) return;
   if (exportTo(path)) {
     Q_EMIT exported(path);
@@ -118,8 +128,12 @@ bool RunPlot::writeCsv(const QString& path) const {
   for (const PlottedRun& run : m_runs) {
     const auto add = [&](const char* series, const PointPlaces& places, const std::vector<double>& values) {
       for (std::size_t i = 0; i < places.size(); ++i)
-        out += QStringList{quoted(run.name), series, number(places.step[i]), number(places.epoch[i]), number(places.tokens[i]),
-                           number(places.minutes[i]), number(values[i])}.join(',') + '\n';
+        out += QStringList{quoted(run.name),         series,
+                           number(places.step[i]),   number(places.epoch[i]),
+                           number(places.tokens[i]), number(places.minutes[i]),
+                           number(values[i])}
+                   .join(',') +
+               '\n';
     };
     const RunCurves& curves = *run.curves;
     add("train_loss", curves.train, curves.loss);

@@ -36,8 +36,8 @@ struct PlotSettings {
   bool logarithmic = false;
 };
 
-/// Loss curves of one run or of several, with the controls above them. Drag to zoom, wheel to zoom, double-click for all;
-/// the arrow keys move the read-out from point to point.
+/// Loss curves of one run or of several, with the controls above them. Drag to zoom, wheel to zoom, double-click for
+/// all; the arrow keys move the read-out from point to point.
 class RunPlot : public QWidget {
   Q_OBJECT
  public:

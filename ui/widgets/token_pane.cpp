@@ -14,10 +14,14 @@ constexpr std::size_t kMaxShown = 20'000;
 
 QColor colorOf(TokenPane::Kind kind, const Colors& c) {
   switch (kind) {
-    case TokenPane::Kind::Trained: return c.tokenTrained;
-    case TokenPane::Kind::Truncated: return c.tokenTruncated;
-    case TokenPane::Kind::Special: return c.tokenSpecial;
-    case TokenPane::Kind::Masked: break;
+    case TokenPane::Kind::Trained:
+      return c.tokenTrained;
+    case TokenPane::Kind::Truncated:
+      return c.tokenTruncated;
+    case TokenPane::Kind::Special:
+      return c.tokenSpecial;
+    case TokenPane::Kind::Masked:
+      break;
   }
   return c.tokenMasked;
 }
@@ -62,7 +66,9 @@ TokenPane::TokenPane(QWidget* parent) : QWidget(parent), m_text(new QPlainTextEd
   draw();
 }
 
-int TokenPane::count(Kind kind) const { return static_cast<int>(std::ranges::count(m_tokens, kind, &Token::kind)); }
+int TokenPane::count(Kind kind) const {
+  return static_cast<int>(std::ranges::count(m_tokens, kind, &Token::kind));
+}
 
 void TokenPane::setTokens(std::vector<Token> tokens) {
   m_tokens = std::move(tokens);
@@ -75,7 +81,8 @@ void TokenPane::draw() {
   for (int i = 0; i < 4; ++i) {
     const auto kind = static_cast<Kind>(i);
     m_legend[i]->setText(names[i].arg(formatCount(count(kind))));
-    m_legend[i]->setStyleSheet(QString("background: %1; color: %2; border-radius: 4px; padding: 2px 8px;").arg(colorOf(kind, c).name(), c.text.name()));
+    m_legend[i]->setStyleSheet(QString("background: %1; color: %2; border-radius: 4px; padding: 2px 8px;")
+                                   .arg(colorOf(kind, c).name(), c.text.name()));
   }
   m_ends.clear();
   m_text->clear();
@@ -108,7 +115,9 @@ bool TokenPane::eventFilter(QObject* watched, QEvent* event) {
     return true;
   }
   const auto index = static_cast<std::size_t>(end - m_ends.begin());
-  QToolTip::showText(help->globalPos(), tr("token %1, id %2").arg(formatCount(static_cast<std::int64_t>(index) + 1)).arg(m_tokens[index].id), m_text);
+  QToolTip::showText(
+      help->globalPos(),
+      tr("token %1, id %2").arg(formatCount(static_cast<std::int64_t>(index) + 1)).arg(m_tokens[index].id), m_text);
   return true;
 }
 
