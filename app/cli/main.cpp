@@ -109,6 +109,7 @@ int main(int argc, char** argv) {
   CLI::App app("Attune fine-tunes language models on your own machine.", "attune");
   app.set_version_flag("--version", std::string("attune ") + ATTUNE_VERSION);
   app.require_subcommand(1);
+  app.option_defaults()->take_last();  // so that a stored command can be given another --name at its end
   const auto source = std::make_unique<std::stop_source>();
   const std::jthread signals = watchSignals(*source);
   Console console(source->get_token());
