@@ -11,6 +11,16 @@ struct Bf16 {
   std::uint16_t bits;
 };
 
+/// One sequence of one head. Strides are elements between two tokens; queries, results and their gradients share one, keys
+/// and values another.
+struct AttentionShape {
+  std::int64_t length = 0, size = 0, queryStride = 0, keyStride = 0;
+  float scale = 1;
+  std::int64_t window = 0;  ///< 0: all before.
+  float cap = 0;            ///< cap * tanh(x / cap) on the scores; 0: none.
+  bool causal = true;
+};
+
 /// Kernels over elements of one type; all work on `rows` rows on the calling thread, in float32 inside.
 template <class T>
 struct RowKernels {
@@ -33,6 +43,18 @@ struct RowKernels {
   /// Cross entropy of each row of logits with its target; the logits become the gradient of the loss. `smoothing` is the
   /// part of the target spread over all columns.
   void (*crossEntropy)(T* logits, const std::int64_t* targets, float* losses, std::int64_t rows, std::int64_t columns, float smoothing);
+  /// out = softmax(scale q kᵀ) v of one head; logSums keeps log sum exp of each query's scores.
+  void (*attentionForward)(const T* q, const T* k, const T* v, T* out, float* logSums, float* scratch, const AttentionShape& shape);
+  /// dq of one head, and what it adds to dk and dv (rows `gradientStride` apart, overwritten).
+  void (*attentionBackward)(const T* dOut, const T* q, const T* k, const T* v, const T* out, const float* logSums, T* dq, float* dk,
+                            float* dv, std::int64_t gradientStride, float* scratch, const AttentionShape& shape);
+  /// out [rows, rank] = x [rows, depth] aᵀ, a [rank, depth], for few rows of a.
+  void (*narrowProduct)(const T* x, const float* a, float* out, std::int64_t rows, std::int64_t depth, std::int64_t rank);
+  /// y [rows, columns] += inner [rows, rank] right [rank, columns].
+  void (*rankUpdate)(T* y, const float* inner, const float* right, std::int64_t rows, std::int64_t columns, std::int64_t rank);
+  /// Columns [begin, end) of out [rank, columns] = innerᵀ x, inner [rows, rank], x [rows, columns].
+  void (*rankGradient)(const float* inner, const T* x, float* out, std::int64_t rows, std::int64_t columns, std::int64_t rank,
+                       std::int64_t begin, std::int64_t end);
 };
 
 /// Everything for one instruction set.
@@ -40,6 +62,8 @@ struct CpuKernels {
   const char* name;
   RowKernels<float> f32;
   RowKernels<Bf16> bf16;
+  /// Floats of scratch that the attention of a sequence needs.
+  std::int64_t (*attentionScratch)(std::int64_t length, std::int64_t size);
   /// out[o] = sum_i x[i] w[o, i] for `rows` rows of w, `columns` long.
   void (*dotRowsF32)(const float* x, const float* w, float* out, std::int64_t rows, std::int64_t columns);
   void (*dotRowsBf16)(const float* x, const Bf16* w, float* out, std::int64_t rows, std::int64_t columns);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #if defined(__x86_64__)
 #include "core/engine/kernels/cpu_kernels_body.h"
+#include "core/engine/kernels/cpu_matrix_body.h"
 
 namespace attune::engine::kernels {
 constinit const CpuKernels kAvx512 = allKernels("avx512");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kernels themselves. Included once in each cpu_kernels_*.cpp, which the build compiles for its instruction set; the
+// The row kernels themselves. Included once in each cpu_kernels_*.cpp, which the build compiles for its instruction set; the
 // loops are written so that the compiler's vectoriser takes them. Everything has internal linkage.
 #include <cstdint>
 
@@ -226,22 +226,6 @@ void attend(const float* q, const T* k, const T* v, float* out, float* scores, s
 #pragma omp simd
     for (std::int64_t i = 0; i < size; ++i) out[i] += share * load(value[i]);
   }
-}
-
-template <class T>
-constexpr RowKernels<T> rowKernels() {
-  return {rmsForward<T>,
-          rmsBackward<T>,
-          gatedForward<T, Silu>,
-          gatedBackward<T, Silu>,
-          gatedForward<T, GeluTanh>,
-          gatedBackward<T, GeluTanh>,
-          rotate<T>,
-          crossEntropy<T>};
-}
-
-constexpr CpuKernels allKernels(const char* name) {
-  return {name, rowKernels<float>(), rowKernels<Bf16>(), dotRows<float>, dotRows<Bf16>, attend<float>, attend<Bf16>};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/cpu_kernels_body.h"
+#include "core/engine/kernels/cpu_matrix_body.h"
 
 namespace attune::engine::kernels {
 constinit const CpuKernels kGeneric = allKernels("generic");

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "core/engine/nn/cpu_rows.h"
 
@@ -45,59 +46,79 @@ Tensor plainAttention(const Tensor& q, const Tensor& k, const Tensor& v, const A
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// Queries [n, H, D] as [K, G, n, D] and keys or values [n, K, D] as [K, G, n, D], without copies: key/value heads stand
-// where flash attention expects the batch, and each is seen by its group of G query heads with stride 0.
-Tensor groupedQueries(const Tensor& q, std::int64_t kvHeads) {
-  return q.view({q.size(0), kvHeads, q.size(1) / kvHeads, q.size(2)}).permute({1, 2, 0, 3});
-}
-Tensor sharedKeys(const Tensor& k, std::int64_t group) {
-  return k.transpose(0, 1).unsqueeze(1).expand({k.size(1), group, k.size(0), k.size(2)});
-}
-
-// Flash attention (Dao et al. 2022, arXiv:2205.14135) sequence by sequence on views of the packed tensors: no mask, no padding.
-class PackedFlash : public torch::autograd::Function<PackedFlash> {
+// Attention without the matrix of scores in memory (after Dao et al. 2022, arXiv:2205.14135), sequence by sequence on the
+// packed tensors: no mask, no padding, and a window costs only what lies in it. Keeps one number a query beside its inputs.
+class FusedAttention : public torch::autograd::Function<FusedAttention> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& qIn, const Tensor& kIn, const Tensor& vIn,
-                        const std::vector<std::int64_t>& starts, double scale, bool causal) {
+                        const std::vector<std::int64_t>& starts, const AttentionSettings& settings) {
     const auto q = qIn.contiguous(), k = kIn.contiguous(), v = vIn.contiguous();
-    const auto kvHeads = k.size(1), group = q.size(1) / kvHeads;
     auto out = at::empty_like(q);
-    variable_list saved = {q, k, v, out};
-    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
-      const auto begin = starts[i], n = starts[i + 1] - begin;
-      const auto part = [&](const Tensor& x) { return x.narrow(0, begin, n); };
-      auto [y, logSums] = at::_scaled_dot_product_flash_attention_for_cpu(
-          groupedQueries(part(q), kvHeads), sharedKeys(part(k), group), sharedKeys(part(v), group), 0.0, causal, {}, scale);
-      groupedQueries(part(out), kvHeads).copy_(y);
-      saved.push_back(logSums);
-    }
-    context->save_for_backward(saved);
+    auto logSums = at::empty({q.size(1), q.size(0)}, at::TensorOptions(at::kFloat));
+    withRowKernels(q, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      forEachHead(q, k, starts, settings, [&](const Head& h, float* scratch) {
+        kernels.attentionForward(numbers<T>(q) + h.query, numbers<T>(k) + h.key, numbers<T>(v) + h.key, numbers<T>(out) + h.query,
+                                 numbers<float>(logSums) + h.number * q.size(0) + h.begin, scratch, h.shape);
+      });
+    });
+    context->save_for_backward({q, k, v, out, logSums});
     context->saved_data["starts"] = starts;
-    context->saved_data["scale"] = scale;
-    context->saved_data["causal"] = causal;
+    context->saved_data["scale"] = settings.scale;
+    context->saved_data["window"] = settings.window;
+    context->saved_data["softcap"] = settings.softcap;
+    context->saved_data["causal"] = settings.causal;
     return out;
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
-    const Tensor &q = saved[0], &k = saved[1], &v = saved[2], &out = saved[3];
-    const auto starts = context->saved_data["starts"].toIntVector();
-    const double scale = context->saved_data["scale"].toDouble();
-    const bool causal = context->saved_data["causal"].toBool();
-    const auto gradient = gradients[0].contiguous();
-    const auto kvHeads = k.size(1), group = q.size(1) / kvHeads;
-    auto dq = at::empty_like(q), dk = at::empty_like(k), dv = at::empty_like(v);
-    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
-      const auto begin = starts[i], n = starts[i + 1] - begin;
-      const auto part = [&](const Tensor& x) { return x.narrow(0, begin, n); };
-      const auto [partQ, partK, partV] = at::_scaled_dot_product_flash_attention_for_cpu_backward(
-          groupedQueries(part(gradient), kvHeads), groupedQueries(part(q), kvHeads), sharedKeys(part(k), group),
-          sharedKeys(part(v), group), groupedQueries(part(out), kvHeads), saved[4 + i], 0.0, causal, {}, scale);
-      groupedQueries(part(dq), kvHeads).copy_(partQ);
-      part(dk).copy_((group == 1 ? partK.squeeze(1) : partK.sum(1)).transpose(0, 1));
-      part(dv).copy_((group == 1 ? partV.squeeze(1) : partV.sum(1)).transpose(0, 1));
-    }
-    return {dq, dk, dv, Tensor(), Tensor(), Tensor()};
+    const Tensor &q = saved[0], &k = saved[1], &v = saved[2], &out = saved[3], &logSums = saved[4];
+    auto& data = context->saved_data;
+    const AttentionSettings settings{data["scale"].toDouble(), data["window"].toInt(), data["softcap"].toDouble(), data["causal"].toBool()};
+    const auto dOut = gradients[0].contiguous();
+    const auto tokens = q.size(0), heads = q.size(1), size = q.size(2), kvHeads = k.size(1);
+    // Each query head adds to the gradient of the key and value head that it shares, in a place of its own.
+    auto dq = at::empty_like(q);
+    auto dk = at::empty({tokens, heads, size}, at::TensorOptions(at::kFloat)), dv = at::empty_like(dk);
+    withRowKernels(q, [&](const auto& kernels, auto element) {
+      using T = decltype(element);
+      forEachHead(q, k, data["starts"].toIntVector(), settings, [&](const Head& h, float* scratch) {
+        kernels.attentionBackward(numbers<T>(dOut) + h.query, numbers<T>(q) + h.query, numbers<T>(k) + h.key, numbers<T>(v) + h.key,
+                                  numbers<T>(out) + h.query, numbers<float>(logSums) + h.number * tokens + h.begin, numbers<T>(dq) + h.query,
+                                  numbers<float>(dk) + h.query, numbers<float>(dv) + h.query, heads * size, scratch, h.shape);
+      });
+    });
+    const auto collected = [&](const Tensor& x) {
+      return (heads == kvHeads ? x : x.view({tokens, kvHeads, heads / kvHeads, size}).sum(2)).to(k.scalar_type());
+    };
+    return {dq, collected(dk), collected(dv), Tensor(), Tensor()};
+  }
+
+ private:
+  struct Head {
+    std::int64_t number, begin, query, key;  // the last two: elements from the start of the tensors
+    AttentionShape shape;
+  };
+
+  template <class Body>
+  static void forEachHead(const Tensor& q, const Tensor& k, const std::vector<std::int64_t>& starts, const AttentionSettings& s,
+                          const Body& body) {
+    const auto heads = q.size(1), size = q.size(2), kvHeads = k.size(1);
+    const auto sequences = static_cast<std::int64_t>(starts.size()) - 1;
+    // Head by head through the sequences: static shares of the work then hold sequences of all lengths.
+    at::parallel_for(0, heads * sequences, 1, [&](std::int64_t first, std::int64_t last) {
+      thread_local std::vector<float> scratch;
+      for (std::int64_t i = first; i < last; ++i) {
+        const auto number = i / sequences, begin = starts[static_cast<std::size_t>(i % sequences)];
+        const auto length = starts[static_cast<std::size_t>(i % sequences) + 1] - begin;
+        if (length == 0) continue;
+        Head head{number, begin, (begin * heads + number) * size, (begin * kvHeads + number / (heads / kvHeads)) * size, {}};
+        head.shape = {length, size, heads * size, kvHeads * size, static_cast<float>(s.scale), s.window, static_cast<float>(s.softcap), s.causal};
+        scratch.resize(std::max(scratch.size(), static_cast<std::size_t>(cpuKernels().attentionScratch(length, size))));
+        body(head, scratch.data());
+      }
+    });
   }
 };
 
@@ -113,11 +134,10 @@ Tensor varlenFlash(const Tensor& q, const Tensor& k, const Tensor& v, const Sequ
 
 Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings) {
   const auto& starts = sequences.starts;
-  if (computeSettings().fusedAttention && settings.softcap == 0) {
-    const bool windowMatters = settings.window > 0 && sequences.maxLength > settings.window;
-    if (kernelsTake(q) && !windowMatters) return PackedFlash::apply(q, k, v, starts, settings.scale, settings.causal);
+  if (computeSettings().fusedAttention) {
+    if (kernelsTake(q)) return FusedAttention::apply(q, k, v, starts, settings);
     const bool halfPrecision = q.scalar_type() == at::kBFloat16 || q.scalar_type() == at::kHalf;
-    if (q.is_cuda() && halfPrecision && q.size(2) % 8 == 0 && q.size(2) <= 256) return varlenFlash(q, k, v, sequences, settings);
+    if (q.is_cuda() && settings.softcap == 0 && halfPrecision && q.size(2) % 8 == 0 && q.size(2) <= 256) return varlenFlash(q, k, v, sequences, settings);
   }
   std::vector<Tensor> parts;
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
