@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Speed of training steps and of generation: bench_model MODEL [--threads N] [--batch 4] [--length 128] [--steps 8]
-// [--only NAME] [--reference]. Prints one JSON object a line. A step is forward, backward, clipping and AdamW over packed rows
+// [--only NAME] [--reference] [--profile]. Prints one JSON object a line. A step is forward, backward, clipping and AdamW over packed rows
 // without padding; the first two are left out; the median counts, the best is shown beside it. CPU seconds are of all threads.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/ops/_fused_adamw.h>
+#include <ATen/record_function.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <chrono>
@@ -28,11 +29,60 @@ struct Options {
   std::string model, only;
   int threads = 0;
   std::int64_t batch = 4, length = 128, steps = 8;
-  bool reference = false;
+  bool reference = false, profile = false;
 };
 
 double wallSeconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// Wall time of each operation on the calling thread without what it called, by name.
+struct Profile {
+  struct Frame : at::ObserverContext {
+    double begin = 0, inner = 0;
+    Frame* parent = nullptr;
+  };
+  static inline std::map<std::string, std::pair<double, int>> totals;
+  static inline thread_local Frame* current = nullptr;
+
+  static at::CallbackHandle start() {
+    return at::addGlobalCallback(at::RecordFunctionCallback(
+        [](const at::RecordFunction&) -> std::unique_ptr<at::ObserverContext> {
+          auto frame = std::make_unique<Frame>();
+          frame->begin = wallSeconds();
+          frame->parent = current;
+          current = frame.get();
+          return frame;
+        },
+        [](const at::RecordFunction& function, at::ObserverContext* context) {
+          auto* frame = static_cast<Frame*>(context);
+          const double seconds = wallSeconds() - frame->begin;
+          current = frame->parent;
+          if (current) current->inner += seconds;
+          auto& total = totals[function.name()];
+          total.first += seconds - frame->inner;
+          ++total.second;
+        }));
+  }
+  static void print() {
+    std::vector<std::pair<double, std::string>> rows;
+    for (const auto& [name, total] : totals) rows.push_back({total.first, name + " x" + std::to_string(total.second)});
+    std::ranges::sort(rows, std::greater<>());
+    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 32); ++i) std::cerr << rows[i].first * 1e3 << " ms  " << rows[i].second << "\n";
+    totals.clear();
+  }
+};
+
+// CPU seconds of a known product, to tell how fast the machine is at this moment: GFLOP per CPU second of float32 (oneDNN).
+double machineRate() {
+  const auto x = at::ones({1024, 1024}), y = at::ones({1024, 1024});
+  double best = 1e30;
+  for (int i = 0; i < 6; ++i) {
+    const double begin = cpuSeconds();
+    at::mm(x, y);
+    best = std::min(best, cpuSeconds() - begin);
+  }
+  return 2.147483648 / best;
+}
 
 /// A layer with an update of rank 8.
 class BenchLora : public Linear {
@@ -114,7 +164,8 @@ void report(const std::string& name, std::vector<std::array<double, 2>> seconds,
   double cpu = 1e30;
   for (const auto& entry : seconds) cpu = std::min(cpu, entry[1]);
   std::cout << Json({{"name", name}, {"median_s", median}, {"best_s", seconds[0][0]}, {"best_cpu_s", cpu},
-                     {"tokens_per_s", tokens / median}, {"best_tokens_per_s", tokens / seconds[0][0]}, {"threads", at::get_num_threads()}})
+                     {"tokens_per_s", tokens / median}, {"best_tokens_per_s", tokens / seconds[0][0]}, {"tokens_per_cpu_s", tokens / cpu},
+                     {"mm_gflop_per_cpu_s", machineRate()}, {"threads", at::get_num_threads()}})
             << std::endl;
 }
 
@@ -133,10 +184,13 @@ void benchTraining(const Options& options, const std::string& name, bool lora, a
   std::vector<std::array<double, 2>> seconds;
   for (std::int64_t step = 0; step < options.steps + 2; ++step) {
     const auto batch = someBatch(options, model->config().vocabSize, static_cast<std::uint64_t>(step), trainedShare);
+    const bool profiled = options.profile && step == options.steps + 1;
+    const auto handle = profiled ? Profile::start() : at::CallbackHandle(0);
     const double wall = wallSeconds(), cpu = cpuSeconds();
     auto loss = model->lossSum(batch) / static_cast<double>(batch.targets.size(0));
     loss.backward();
     optimizer.step();
+    if (profiled) at::removeCallback(handle), Profile::print();
     if (step >= 2) seconds.push_back({wallSeconds() - wall, cpuSeconds() - cpu});
   }
   report(name, seconds, static_cast<double>(options.batch * options.length));
@@ -200,6 +254,7 @@ int main(int argc, char** argv) {
     else if (argument == "--length") options.length = std::stoll(value());
     else if (argument == "--steps") options.steps = std::stoll(value());
     else if (argument == "--only") options.only = value();
+    else if (argument == "--profile") options.profile = true;
     else if (argument == "--reference") options.reference = true;
     else options.model = argument;
   }

