@@ -72,6 +72,41 @@
     </message>
 </context>
 <context>
+    <name>Presets</name>
+    <message>
+        <source>Quick try</source>
+        <translation>Rask prøve</translation>
+    </message>
+    <message>
+        <source>Thirty steps, to see whether all is in order.</source>
+        <translation>Tretti steg, for å se om alt er i orden.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Balansert</translation>
+    </message>
+    <message>
+        <source>The defaults: three epochs with a cosine schedule.</source>
+        <translation>Standardverdiene: tre epoker med cosinusplan.</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Forsiktig</translation>
+    </message>
+    <message>
+        <source>Up to five epochs; ends by itself when validation no longer improves.</source>
+        <translation>Opptil fem epoker; avsluttes av seg selv når valideringen ikke lenger blir bedre.</translation>
+    </message>
+    <message>
+        <source>Little memory</source>
+        <translation>Lite minne</translation>
+    </message>
+    <message>
+        <source>One row at a time, eight added up to a step, and shorter rows.</source>
+        <translation>Én rad om gangen, åtte lagt sammen til et steg, og kortere rader.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::AboutDialog</name>
     <message>
         <source>About Attune</source>
@@ -716,18 +751,6 @@
 <context>
     <name>attune::ui::MainWindow</name>
     <message>
-        <source>Stop this</source>
-        <translation>Stopp dette</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Innstillinger</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Om</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Angre</translation>
     </message>
@@ -796,6 +819,21 @@
     <message>
         <source>Copy details</source>
         <translation>Kopier detaljer</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::NavigationRail</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Stop this</source>
+        <translation>Stopp dette</translation>
     </message>
 </context>
 <context>
@@ -1657,6 +1695,10 @@
     <message>
         <source>A run is training</source>
         <translation>En kjøring trenes</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Begynn med</translation>
     </message>
 </context>
 <context>
@@ -4617,10 +4659,6 @@
         <translation>Beste steg</translation>
     </message>
     <message>
-        <source>Validation loss before training</source>
-        <translation>Valideringstap før trening</translation>
-    </message>
-    <message>
         <source>Validation loss at the end</source>
         <translation>Valideringstap til slutt</translation>
     </message>
@@ -4967,10 +5005,6 @@
     <message>
         <source>Curves</source>
         <translation>Kurver</translation>
-    </message>
-    <message>
-        <source>Thin lines are the values of single steps; thick ones are smoothed (weight {0}) for the eye only.</source>
-        <translation>Tynne linjer er verdiene for enkeltsteg; tykke er glattet (vekt {0}) bare for øyet.</translation>
     </message>
     <message>
         <source>Training loss, smoothed</source>
@@ -5383,6 +5417,86 @@
     <message>
         <source>Counting tokens</source>
         <translation>Teller tokener</translation>
+    </message>
+    <message>
+        <source>Thin lines are the values of single steps; thick ones are smoothed for the eye only.</source>
+        <translation>Tynne linjer er verdiene for enkeltsteg; tykke er glattet bare for øyet.</translation>
+    </message>
+    <message>
+        <source>Stop: no step was better than the model before training. Try a tenth of the learning rate.</source>
+        <translation>Stopp: ingen steg var bedre enn modellen før treningen. Prøv en tidel av læringsraten.</translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. Let the next run be no longer than that.</source>
+        <translation>Stopp og bruk steg {1}. La ikke neste kjøring vare lenger enn det.</translation>
+    </message>
+    <message>
+        <source>Every combination</source>
+        <translation>Alle kombinasjoner</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Tilfeldig</translation>
+    </message>
+    <message>
+        <source>Learns from earlier runs (TPE)</source>
+        <translation>Lærer av tidligere kjøringer (TPE)</translation>
+    </message>
+    <message>
+        <source>Train every run to its end</source>
+        <translation>Tren alle kjøringer til slutten</translation>
+    </message>
+    <message>
+        <source>End poor runs early (successive halving)</source>
+        <translation>Avslutt svake kjøringer tidlig (suksessiv halvering)</translation>
+    </message>
+    <message>
+        <source>“{0}”: “{1}” is neither a list of values nor a range.</source>
+        <translation>«{0}»: «{1}» er verken en liste med verdier eller et område.</translation>
+    </message>
+    <message>
+        <source>Write 1e-4,2e-4 for a list, 1e-5..1e-3 for a range, and “log” behind a range whose ratios matter.</source>
+        <translation>Skriv 1e-4,2e-4 for en liste, 1e-5..1e-3 for et område, og «log» etter et område der forholdene betyr noe.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no setting that a sweep can vary.</source>
+        <translation>«{0}» er ikke en innstilling som et søk kan variere.</translation>
+    </message>
+    <message>
+        <source>Name a hyperparameter of the technique, “seed” or “technique”.</source>
+        <translation>Oppgi en hyperparameter til teknikken, «seed» eller «technique».</translation>
+    </message>
+    <message>
+        <source>The stored sweep is damaged: its field “{0}” has a wrong value.</source>
+        <translation>Det lagrede søket er skadet: feltet «{0}» har feil verdi.</translation>
+    </message>
+    <message>
+        <source>A sweep needs at least one setting to vary.</source>
+        <translation>Et søk trenger minst én innstilling å variere.</translation>
+    </message>
+    <message>
+        <source>Give a setting several values, for example learning_rate=1e-4,2e-4.</source>
+        <translation>Gi en innstilling flere verdier, for eksempel learning_rate=1e-4,2e-4.</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” stands twice, or has neither values nor a range.</source>
+        <translation>Innstillingen «{0}» står to ganger, eller har verken verdier eller et område.</translation>
+    </message>
+    <message>
+        <source>There is no way to search called “{0}”.</source>
+        <translation>Det finnes ingen søkemåte «{0}».</translation>
+    </message>
+    <message>
+        <source>There is no way to end runs early called “{0}”.</source>
+        <translation>Det finnes ingen måte å avslutte kjøringer tidlig på som heter «{0}».</translation>
+    </message>
+    <message>
+        <source>The factor of successive halving must be above 1; {0} is not.</source>
+        <translation>Faktoren for suksessiv halvering må være over 1; {0} er ikke det.</translation>
+    </message>
+    <message>
+        <source>{0} has a part called “{1}”, which the format does not know.</source>
+        <translation>{0} har en del som heter «{1}», som formatet ikke kjenner.</translation>
     </message>
 </context>
 </TS>

@@ -72,6 +72,41 @@
     </message>
 </context>
 <context>
+    <name>Presets</name>
+    <message>
+        <source>Quick try</source>
+        <translation>Szybka próba</translation>
+    </message>
+    <message>
+        <source>Thirty steps, to see whether all is in order.</source>
+        <translation>Trzydzieści kroków, aby sprawdzić, czy wszystko działa.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Zrównoważony</translation>
+    </message>
+    <message>
+        <source>The defaults: three epochs with a cosine schedule.</source>
+        <translation>Wartości domyślne: trzy epoki z harmonogramem kosinusowym.</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Ostrożny</translation>
+    </message>
+    <message>
+        <source>Up to five epochs; ends by itself when validation no longer improves.</source>
+        <translation>Do pięciu epok; kończy się sam, gdy walidacja przestaje się poprawiać.</translation>
+    </message>
+    <message>
+        <source>Little memory</source>
+        <translation>Mało pamięci</translation>
+    </message>
+    <message>
+        <source>One row at a time, eight added up to a step, and shorter rows.</source>
+        <translation>Po jednym wierszu, osiem sumowanych w krok, i krótsze wiersze.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::AboutDialog</name>
     <message>
         <source>About Attune</source>
@@ -726,18 +761,6 @@
 <context>
     <name>attune::ui::MainWindow</name>
     <message>
-        <source>Stop this</source>
-        <translation>Zatrzymaj to</translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation>Ustawienia</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>O programie</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Cofnij</translation>
     </message>
@@ -806,6 +829,21 @@
     <message>
         <source>Copy details</source>
         <translation>Kopiuj szczegóły</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::NavigationRail</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>O programie</translation>
+    </message>
+    <message>
+        <source>Stop this</source>
+        <translation>Zatrzymaj to</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1708,10 @@
     <message>
         <source>A run is training</source>
         <translation>Trwa inny przebieg</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Zacznij od</translation>
     </message>
 </context>
 <context>
@@ -4633,10 +4675,6 @@
         <translation>Najlepszy krok</translation>
     </message>
     <message>
-        <source>Validation loss before training</source>
-        <translation>Strata walidacyjna przed treningiem</translation>
-    </message>
-    <message>
         <source>Validation loss at the end</source>
         <translation>Strata walidacyjna na końcu</translation>
     </message>
@@ -4983,10 +5021,6 @@
     <message>
         <source>Curves</source>
         <translation>Krzywe</translation>
-    </message>
-    <message>
-        <source>Thin lines are the values of single steps; thick ones are smoothed (weight {0}) for the eye only.</source>
-        <translation>Cienkie linie to wartości pojedynczych kroków; grube są wygładzone (waga {0}) tylko dla oka.</translation>
     </message>
     <message>
         <source>Training loss, smoothed</source>
@@ -5399,6 +5433,86 @@
     <message>
         <source>Counting tokens</source>
         <translation>Liczenie tokenów</translation>
+    </message>
+    <message>
+        <source>Thin lines are the values of single steps; thick ones are smoothed for the eye only.</source>
+        <translation>Cienkie linie to wartości pojedynczych kroków; grube są wygładzone tylko dla oka.</translation>
+    </message>
+    <message>
+        <source>Stop: no step was better than the model before training. Try a tenth of the learning rate.</source>
+        <translation>Zatrzymaj: żaden krok nie był lepszy niż model przed treningiem. Spróbuj dziesięć razy mniejszej szybkości uczenia.</translation>
+    </message>
+    <message>
+        <source>Stop and use step {1}. Let the next run be no longer than that.</source>
+        <translation>Zatrzymaj i użyj kroku {1}. Niech następny przebieg nie będzie dłuższy.</translation>
+    </message>
+    <message>
+        <source>Every combination</source>
+        <translation>Wszystkie kombinacje</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Losowo</translation>
+    </message>
+    <message>
+        <source>Learns from earlier runs (TPE)</source>
+        <translation>Uczy się na wcześniejszych przebiegach (TPE)</translation>
+    </message>
+    <message>
+        <source>Train every run to its end</source>
+        <translation>Trenuj każdy przebieg do końca</translation>
+    </message>
+    <message>
+        <source>End poor runs early (successive halving)</source>
+        <translation>Kończ słabe przebiegi wcześniej (kolejne połowienie)</translation>
+    </message>
+    <message>
+        <source>“{0}”: “{1}” is neither a list of values nor a range.</source>
+        <translation>„{0}”: „{1}” nie jest ani listą wartości, ani zakresem.</translation>
+    </message>
+    <message>
+        <source>Write 1e-4,2e-4 for a list, 1e-5..1e-3 for a range, and “log” behind a range whose ratios matter.</source>
+        <translation>Wpisz 1e-4,2e-4 jako listę, 1e-5..1e-3 jako zakres, a „log” za zakresem, w którym liczą się stosunki.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no setting that a sweep can vary.</source>
+        <translation>„{0}” nie jest ustawieniem, które przeszukiwanie może zmieniać.</translation>
+    </message>
+    <message>
+        <source>Name a hyperparameter of the technique, “seed” or “technique”.</source>
+        <translation>Podaj hiperparametr techniki, „seed” albo „technique”.</translation>
+    </message>
+    <message>
+        <source>The stored sweep is damaged: its field “{0}” has a wrong value.</source>
+        <translation>Zapisane przeszukiwanie jest uszkodzone: pole „{0}” ma złą wartość.</translation>
+    </message>
+    <message>
+        <source>A sweep needs at least one setting to vary.</source>
+        <translation>Przeszukiwanie wymaga co najmniej jednego zmienianego ustawienia.</translation>
+    </message>
+    <message>
+        <source>Give a setting several values, for example learning_rate=1e-4,2e-4.</source>
+        <translation>Podaj ustawieniu kilka wartości, np. learning_rate=1e-4,2e-4.</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” stands twice, or has neither values nor a range.</source>
+        <translation>Ustawienie „{0}” występuje dwa razy albo nie ma ani wartości, ani zakresu.</translation>
+    </message>
+    <message>
+        <source>There is no way to search called “{0}”.</source>
+        <translation>Nie ma sposobu przeszukiwania „{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no way to end runs early called “{0}”.</source>
+        <translation>Nie ma sposobu wcześniejszego kończenia przebiegów „{0}”.</translation>
+    </message>
+    <message>
+        <source>The factor of successive halving must be above 1; {0} is not.</source>
+        <translation>Współczynnik kolejnego połowienia musi być większy od 1; {0} nie jest.</translation>
+    </message>
+    <message>
+        <source>{0} has a part called “{1}”, which the format does not know.</source>
+        <translation>{0} ma część „{1}”, której format nie zna.</translation>
     </message>
 </context>
 </TS>
