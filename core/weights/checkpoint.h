@@ -53,6 +53,10 @@ struct TensorReport {
 /// weights.tensor-missing, weights.shape, weights.safetensors, weights.index, weights.gguf, config.*, json.*, file.*.
 Result<Checkpoint> openCheckpoint(const std::filesystem::path& path);
 
+/// Gives the checkpoint the head of a task: "sequence-classification" with its classes. A head of the same task and classes that
+/// it has is kept; else one is to be made new, which the config then says. Any other task is left as it is.
+void setTask(Checkpoint& checkpoint, const std::string& task, const std::vector<std::string>& labels, bool multiLabel);
+
 /// Compares names and shapes with expectedTensors(config).
 TensorReport compareTensors(const ModelConfig& config, const TensorSource& tensors);
 

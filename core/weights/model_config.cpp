@@ -68,6 +68,7 @@ void readCommon(ConfigReader& reader, ModelConfig& config) {
   config.padTokenId = first(reader.tokenIds("pad_token_id"));
   config.eosTokenIds = reader.tokenIds("eos_token_id");
   config.labels = readLabels(reader);
+  config.multiLabel = reader.text("problem_type", "") == "multi_label_classification";
 }
 
 // What must hold for every family; code that builds models relies on it.
@@ -192,6 +193,9 @@ Json modelConfigJson(const ModelConfig& config) {
     }
     json["id2label"] = std::move(id2label);
     json["label2id"] = std::move(label2id);
+    if (json.contains("num_labels")) json["num_labels"] = config.labels.size();
+    if (config.multiLabel || json.contains("problem_type"))
+      json["problem_type"] = config.multiLabel ? "multi_label_classification" : "single_label_classification";
   }
   completeRope(config, json);
   return json;

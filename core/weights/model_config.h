@@ -86,6 +86,9 @@ struct ModelConfig {
   std::int64_t bosTokenId = -1, padTokenId = -1;  ///< -1 where there is none.
   std::vector<std::int64_t> eosTokenIds;
   std::vector<std::string> labels;  ///< Class names in the order of their numbers, of classification heads.
+  bool multiLabel = false;          ///< A text may have any number of the labels (`problem_type`).
+  bool newHead = false;             ///< The task's head is not in the checkpoint but made new (see setTask).
+  bool newPooler = false;           ///< So is BERT's pooler, which then counts as part of the head.
 
   Json original = Json::object();  ///< All of config.json; keys that Attune does not know survive load and save.
 };
@@ -117,6 +120,10 @@ Result<ModelConfig> modelConfigFromGguf(const GgufFile& file);
 /// The config.json to save: `original` with what Attune may change (task, labels, vocabulary, positions, tying, dtype,
 /// token ids) put in, under the old and the new key names.
 Json modelConfigJson(const ModelConfig& config);
+
+/// Module paths of the task's head, which every technique trains beside its own tensors; empty for text models. BERT's pooler is
+/// among them only when it is new.
+std::vector<std::string> headModules(const ModelConfig& config);
 
 /// All tensors of the model, head of `task` included, in the order of the layers. A tied head is not listed.
 std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);

@@ -16,6 +16,13 @@ constexpr std::array kArchitectures = {
     CausalArchitecture{"gpt2", gpt2Names},     CausalArchitecture{"gpt_neox", gptNeoXNames},
 };
 
+constexpr std::array kEncoders = {
+    EncoderArchitecture{"bert", bertNames, bertClassifier},
+    EncoderArchitecture{"roberta", bertNames, robertaClassifier},
+    EncoderArchitecture{"xlm-roberta", bertNames, robertaClassifier},
+    EncoderArchitecture{"distilbert", distilBertNames, distilBertClassifier},
+};
+
 }  // namespace
 
 std::span<const CausalArchitecture> causalArchitectures() { return kArchitectures; }
@@ -23,6 +30,13 @@ std::span<const CausalArchitecture> causalArchitectures() { return kArchitecture
 const CausalArchitecture* findCausalArchitecture(std::string_view id) {
   const auto found = std::ranges::find_if(kArchitectures, [&](const auto& entry) { return id == entry.id; });
   return found == kArchitectures.end() ? nullptr : &*found;
+}
+
+std::span<const EncoderArchitecture> encoderArchitectures() { return kEncoders; }
+
+const EncoderArchitecture* findEncoderArchitecture(std::string_view id) {
+  const auto found = std::ranges::find_if(kEncoders, [&](const auto& entry) { return id == entry.id; });
+  return found == kEncoders.end() ? nullptr : &*found;
 }
 
 }  // namespace attune::engine

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "core/engine/nn/decoder.h"
+#include "core/engine/nn/encoder.h"
+#include "core/engine/nn/sequence_classifier.h"
 
 namespace attune::engine {
 
@@ -18,9 +20,28 @@ std::span<const CausalArchitecture> causalArchitectures();
 /// The family of a `model_type`, or nullptr.
 const CausalArchitecture* findCausalArchitecture(std::string_view id);
 
+/// An encoder family: one file and one line in encoderArchitectures().
+struct EncoderArchitecture {
+  const char* id;  ///< `model_type` of config.json.
+  EncoderNames (*names)(const ModelConfig& config);
+  ClassifierNames (*classifier)(const ModelConfig& config);
+};
+
+/// Every encoder family.
+std::span<const EncoderArchitecture> encoderArchitectures();
+/// The encoder family of a `model_type`, or nullptr.
+const EncoderArchitecture* findEncoderArchitecture(std::string_view id);
+
 /// Names that Llama introduced and most later families share, with their variations by ModelConfig.
 DecoderNames llamaNames(const ModelConfig& config);
 DecoderNames gpt2Names(const ModelConfig& config);
 DecoderNames gptNeoXNames(const ModelConfig& config);
+
+/// BERT's names, which RoBERTa shares under another prefix.
+EncoderNames bertNames(const ModelConfig& config);
+EncoderNames distilBertNames(const ModelConfig& config);
+ClassifierNames bertClassifier(const ModelConfig& config);
+ClassifierNames robertaClassifier(const ModelConfig& config);
+ClassifierNames distilBertClassifier(const ModelConfig& config);
 
 }  // namespace attune::engine

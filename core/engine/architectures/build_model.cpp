@@ -4,17 +4,44 @@
 #include "core/engine/nn/weight_reader.h"
 
 namespace attune::engine {
+namespace {
+
+Error unsupported(const ModelConfig& config) {
+  return {"engine.unsupported-architecture", ATTUNE_TEXT("Attune cannot compute text models of the kind “{0}” yet."), {config.modelType}, {},
+          ATTUNE_TEXT("Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.")};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
                                                 const ProgressSink& progress) {
   const auto* architecture = findCausalArchitecture(checkpoint.config.modelType);
-  if (!architecture) {
-    return fail("engine.unsupported-architecture", ATTUNE_TEXT("Attune cannot compute text models of the kind “{0}” yet."),
-                {checkpoint.config.modelType}, ATTUNE_TEXT("Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families."));
-  }
+  if (!architecture) return tl::unexpected(unsupported(checkpoint.config));
   prepareProcess();
   WeightReader reader(checkpoint, device, dtype, progress);
   auto model = Decoder::read(reader, architecture->names(checkpoint.config));
+  if (reader.error()) return tl::unexpected(*reader.error());
+  return model;
+}
+
+Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype, std::uint64_t seed,
+                                          const ProgressSink& progress) {
+  const ModelConfig& config = checkpoint.config;
+  if (config.task == "causal-lm") return buildCausalLm(checkpoint, device, dtype, progress);
+  if (config.task != "sequence-classification") {
+    return fail("engine.unsupported-task", ATTUNE_TEXT("Attune cannot compute the head of “{0}”, which is made for {1}."),
+                {checkpoint.name, config.task}, ATTUNE_TEXT("Train it for a task first."));
+  }
+  const auto* decoder = findCausalArchitecture(config.modelType);
+  const auto* encoder = findEncoderArchitecture(config.modelType);
+  if (!decoder && !encoder) return tl::unexpected(unsupported(config));
+  prepareProcess();
+  WeightReader reader(checkpoint, device, dtype, progress);
+  std::unique_ptr<Model> body;
+  if (decoder) body = Decoder::read(reader, decoder->names(config));
+  else body = Encoder::read(reader, encoder->names(config));
+  const auto names = encoder ? encoder->classifier(config) : ClassifierNames{"", "", "score", false};
+  auto model = std::make_unique<SequenceClassifier>(std::move(body), reader, names, seed);
   if (reader.error()) return tl::unexpected(*reader.error());
   return model;
 }

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 
 #include "core/engine/nn/kv_cache.h"
+#include "core/engine/nn/rows_before.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
@@ -13,6 +14,10 @@ struct Decoder::Pass {
   const Batch& batch;
   KvCache* cache = nullptr;
   Tensor cos, sin, localCos, localSin;
+  Tensor prefix;  // [L, 2, n, K, D] or undefined; the sequences below are those that attention sees, with the prefix before each
+  std::vector<std::int64_t> starts;
+  Tensor deviceStarts;
+  std::int64_t maxLength = 0;
 };
 
 namespace {
@@ -66,7 +71,7 @@ std::unique_ptr<Decoder> Decoder::read(WeightReader& reader, const DecoderNames&
   if (!names.positions.empty()) model->m_positions = reader.read(names.positions + ".weight", {c.maxPositions, c.hiddenSize});
   for (std::int64_t i = 0; i < c.layers; ++i) model->m_layers.push_back(readLayer(reader, names, i));
   model->m_finalNorm = readNorm(reader, names.finalNorm, c.hiddenSize);
-  if (!c.tieWordEmbeddings) model->m_head = reader.read(names.head + ".weight", {c.vocabSize, c.hiddenSize});
+  if (!c.tieWordEmbeddings && !c.task.ends_with("classification")) model->m_head = reader.read(names.head + ".weight", {c.vocabSize, c.hiddenSize});
   if (c.rotary) model->m_rope = RopeTable(c.rope, c.headDim, c.maxPositions);
   if (c.localRope) {
     model->m_localRope = RopeTable(*c.localRope, c.headDim, c.maxPositions);
@@ -105,13 +110,21 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Pass& pass, st
     q = rotate(q, local ? pass.localCos : pass.cos, local ? pass.localSin : pass.sin);
     k = rotate(k, local ? pass.localCos : pass.cos, local ? pass.localSin : pass.sin);
   }
+  if (pass.prefix.defined()) {
+    // The prefix gets queries too, whose results are dropped: it then is part of plain causal sequences for every kernel.
+    const auto own = pass.prefix.select(0, number);
+    q = withRowsBefore(q, at::zeros({own.size(1), heads, headDim}, q.options()), pass.batch.starts);
+    k = withRowsBefore(k, own.select(0, 0), pass.batch.starts);
+    v = withRowsBefore(v, own.select(0, 1), pass.batch.starts);
+  }
   Tensor y;
   if (pass.cache) {
     const auto [allKeys, allValues] = pass.cache->append(number, k, v);
     y = cachedAttention(q, allKeys, allValues, l.attention);
   } else {
-    y = packedAttention(q, k, v, {pass.batch.starts, pass.batch.deviceStarts, pass.batch.maxLength}, l.attention);
+    y = packedAttention(q, k, v, {pass.starts, pass.deviceStarts, pass.maxLength}, l.attention);
   }
+  if (pass.prefix.defined()) y = withoutRowsBefore(y, pass.prefix.size(2), pass.batch.starts);
   y = y.reshape({tokens, heads * headDim});
   return l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y);
 }
@@ -136,11 +149,18 @@ Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Pass& pass, std::i
 }
 
 Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
-  Pass pass{batch, cache, {}, {}, {}, {}};
+  Pass pass{batch, cache, {}, {}, {}, {}, {}, batch.starts, batch.deviceStarts, batch.maxLength};
+  if (batch.prefix.defined()) {
+    const auto rowsBefore = batch.prefix.size(2);
+    pass.prefix = batch.prefix.to(m_dtype);
+    pass.starts = startsWithRows(batch.starts, rowsBefore);
+    pass.deviceStarts = deviceStartsWithRows(batch.deviceStarts, rowsBefore);
+    pass.maxLength += rowsBefore;
+  }
   const auto past = cache ? cache->length() : 0;
   const auto& positions = batch.positions;
-  if (m_config.rotary) std::tie(pass.cos, pass.sin) = m_rope.at(positions, past + batch.maxLength);
-  if (m_hasLocalRope) std::tie(pass.localCos, pass.localSin) = m_localRope.at(positions, past + batch.maxLength);
+  if (m_config.rotary) std::tie(pass.cos, pass.sin) = m_rope.at(positions, past + pass.maxLength);
+  if (m_hasLocalRope) std::tie(pass.localCos, pass.localSin) = m_localRope.at(positions, past + pass.maxLength);
   auto x = batch.embeddings.defined() ? batch.embeddings : embed(batch.tokens);
   if (m_positions.defined()) x = x + engine::embed(positions, m_positions, m_dtype);
   if (onLayer) onLayer(0, x);
@@ -149,13 +169,15 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
     x = block(m_layers[static_cast<std::size_t>(i)], x, pass, i, i == last ? rows : Tensor());
     if (onLayer && i < last) onLayer(i + 1, x);
   }
-  if (cache) cache->advance(batch.tokens.size(0));
+  if (cache) cache->advance(pass.starts.back());
   x = m_finalNorm(x);
   if (onLayer) onLayer(last + 1, x);
   return x;
 }
 
-Tensor Decoder::hidden(const Batch& batch, KvCache* cache) { return run(batch, cache, {}); }
+Tensor Decoder::hiddenRows(const Batch& batch, const Tensor& rows) {
+  return computeSettings().lossRowsOnly ? run(batch, nullptr, rows) : run(batch, nullptr, {}).index_select(0, rows);
+}
 
 Tensor Decoder::logits(const Tensor& rows) {
   auto result = applyLinear(rows, headWeight(), Tensor());
@@ -165,10 +187,13 @@ Tensor Decoder::logits(const Tensor& rows) {
 
 Tensor Decoder::lossSum(const Batch& batch, double labelSmoothing, Tensor* perRow) {
   const LossSettings settings{labelSmoothing, m_config.finalSoftcap, m_config.logitsDivisor};
-  const bool prune = computeSettings().lossRowsOnly && batch.lossRows.size(0) < batch.tokens.size(0);
-  auto rows = run(batch, nullptr, prune ? batch.lossRows : Tensor());
-  if (!prune) rows = rows.index_select(0, batch.lossRows);
+  const auto rows = hiddenRows(batch, batch.lossRows);
   return linearCrossEntropySum(rows, headWeight(), {}, batch.targets, settings, perRow);
+}
+
+Tensor Decoder::lossRows(const Batch& batch) {
+  const LossSettings settings{0, m_config.finalSoftcap, m_config.logitsDivisor};
+  return linearCrossEntropyRows(hiddenRows(batch, batch.lossRows), headWeight(), batch.targets, settings);
 }
 
 void Decoder::visit(const TensorVisitor& visitor) {

@@ -40,9 +40,12 @@ class Decoder : public CausalLm {
 
   const ModelConfig& config() const override { return m_config; }
   Tensor embed(const Tensor& tokens) override;
-  Tensor hidden(const Batch& batch, KvCache* cache = nullptr) override;
+  Tensor hidden(const Batch& batch) override { return run(batch, nullptr, {}); }
+  Tensor hidden(const Batch& batch, KvCache* cache) override { return run(batch, cache, {}); }
+  Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
   Tensor logits(const Tensor& rows) override;
   Tensor lossSum(const Batch& batch, double labelSmoothing = 0, Tensor* perRow = nullptr) override;
+  Tensor lossRows(const Batch& batch) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;

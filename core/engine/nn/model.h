@@ -29,6 +29,9 @@ struct Batch {
   Tensor deviceStarts;              ///< `starts` as int32 on the batch's device; undefined on the CPU.
   std::int64_t maxLength = 0;       ///< Longest sequence.
   Tensor embeddings;                ///< [T, C], used instead of the tokens' own when defined (prompt tuning).
+  Tensor prefix;                    ///< [L, 2, n, K, D] when defined: keys and values of each layer that every sequence sees before
+                                    ///< its own, whose positions count on behind them (prefix tuning).
+  Tensor types;                     ///< [T] int64 segment of each token (BERT); undefined: all 0.
 };
 
 /// Lays examples end to end on `device`. The label of token t is predicted at t-1, never across a boundary.
@@ -76,24 +79,37 @@ struct LinearSlot {
 
 class KvCache;
 
-/// A causal language model: embeddings, blocks, final norm, head. Weights have requires_grad off until a technique
-/// turns some on. Not thread-safe.
-class CausalLm {
+/// A transformer with the head of its task, or without one: what techniques change and objectives compute with. Weights
+/// have requires_grad off until a technique turns some on. Not thread-safe.
+class Model {
  public:
-  virtual ~CausalLm() = default;
+  virtual ~Model() = default;
   virtual const ModelConfig& config() const = 0;
   /// Input embeddings of tokens, scaled as the model does: [T] int64 -> [T, C].
   virtual Tensor embed(const Tensor& tokens) = 0;
-  /// Final-normed hidden states, [T, C]; with `cache`, T new tokens of one sequence are appended to it.
-  virtual Tensor hidden(const Batch& batch, KvCache* cache = nullptr) = 0;
+  /// Final-normed hidden states, [T, C].
+  virtual Tensor hidden(const Batch& batch) = 0;
+  /// Final-normed hidden states of some tokens: rows [N] int64 indices into T -> [N, C].
+  virtual Tensor hiddenRows(const Batch& batch, const Tensor& rows) { return hidden(batch).index_select(0, rows); }
+  /// Every tensor under its checkpoint name.
+  virtual void visit(const TensorVisitor& visitor) = 0;
+  /// The linear layers of the body.
+  virtual std::vector<LinearSlot> linears() = 0;
+};
+
+/// A causal language model: embeddings, blocks, final norm, head.
+class CausalLm : public Model {
+ public:
+  using Model::hidden;
+  /// As hidden(batch); T new tokens of one sequence are appended to `cache`, unless it is null.
+  virtual Tensor hidden(const Batch& batch, KvCache* cache) = 0;
   /// Logits of hidden rows [N, C] -> [N, V] (soft-capped where the model does).
   virtual Tensor logits(const Tensor& rows) = 0;
   /// Sum of cross entropies over the batch's N loss rows, a scalar float32 with gradient; never holds [T, V].
   /// `perRow`, when given, receives [N] float32 losses without gradient.
   virtual Tensor lossSum(const Batch& batch, double labelSmoothing = 0, Tensor* perRow = nullptr) = 0;
-  /// Every tensor under its checkpoint name.
-  virtual void visit(const TensorVisitor& visitor) = 0;
-  virtual std::vector<LinearSlot> linears() = 0;
+  /// The cross entropy of each of the batch's N loss rows, [N] float32 with gradient, for losses that weigh them.
+  virtual Tensor lossRows(const Batch& batch) = 0;
   virtual std::unique_ptr<KvCache> newCache(std::int64_t capacity) = 0;
 };
 
@@ -101,5 +117,10 @@ class CausalLm {
 /// Errors: weights.tensor-missing, weights.shape, engine.unsupported-architecture, file.* …
 Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
                                                 const ProgressSink& progress = {});
+
+/// The model of the checkpoint's task: a CausalLm, or a SequenceClassifier whose new head, if it has one, is drawn from `seed`.
+/// Errors: those of buildCausalLm; engine.unsupported-task.
+Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype, std::uint64_t seed = 0,
+                                          const ProgressSink& progress = {});
 
 }  // namespace attune::engine

@@ -11,14 +11,14 @@ constexpr const char* kFile = "attune_base.json";
 
 }  // namespace
 
-void quantiseBase(CausalLm& model) {
+void quantiseBase(Model& model) {
   for (const LinearSlot& slot : model.linears()) {
     auto quantised = Nf4Linear::from(**slot.layer);
     *slot.layer = std::move(quantised);
   }
 }
 
-void dequantiseBase(CausalLm& model) {
+void dequantiseBase(Model& model) {
   for (const LinearSlot& slot : model.linears()) {
     if (const auto* quantised = dynamic_cast<Nf4Linear*>(slot.layer->get())) {
       auto plain = std::make_unique<DenseLinear>(quantised->denseWeight(), quantised->bias());
@@ -31,7 +31,7 @@ Result<void> writeBaseChange(const std::filesystem::path& folder, const Json& ch
   return writeFileAtomic(folder / kFile, change.dump(2) + "\n");
 }
 
-Result<Json> repeatBaseChange(const std::filesystem::path& folder, CausalLm& model) {
+Result<Json> repeatBaseChange(const std::filesystem::path& folder, Model& model) {
   std::error_code ignored;
   if (!std::filesystem::exists(folder / kFile, ignored)) return Json();
   ATTUNE_TRY(Json change, readJsonFile(folder / kFile));

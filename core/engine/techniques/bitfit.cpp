@@ -5,7 +5,7 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyBitfit(CausalLm& model, const TechniqueContext&) {
+Result<std::unique_ptr<Technique>> applyBitfit(Model& model, const TechniqueContext&) {
   return trainSubset(model, [](const std::string& name) { return name.ends_with(".bias"); });
 }
 

@@ -5,7 +5,7 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyDora(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyDora(Model& model, const TechniqueContext& context) {
   LoraVariant variant;
   variant.magnitude = true;
   return applyLoraVariant(model, context, variant);

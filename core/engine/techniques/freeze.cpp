@@ -7,7 +7,7 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyFreeze(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyFreeze(Model& model, const TechniqueContext& context) {
   const std::int64_t layers = model.config().layers;
   const std::int64_t first = layers - std::min(layers, context.params.get(params::kTrainedLayers));
   return trainSubset(model, [first](const std::string& name) { return layerNumber(name) >= first; });

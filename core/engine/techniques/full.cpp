@@ -14,7 +14,7 @@ constexpr const char* kWeightsFile = "model.safetensors";
 
 class Full : public Technique {
  public:
-  explicit Full(CausalLm& model) : m_model(model) {}
+  explicit Full(Model& model) : m_model(model) {}
 
   std::vector<TrainableTensor> trainable() override {
     std::vector<TrainableTensor> tensors;
@@ -50,16 +50,16 @@ class Full : public Technique {
   Result<void> merge() override { return {}; }
 
  private:
-  CausalLm& m_model;
+  Model& m_model;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> applyFull(CausalLm& model, const TechniqueContext&) {
+Result<std::unique_ptr<Technique>> applyFull(Model& model, const TechniqueContext&) {
   return std::make_unique<Full>(model);
 }
 
-Result<std::unique_ptr<Technique>> openFull(const std::filesystem::path& folder, CausalLm& model) {
+Result<std::unique_ptr<Technique>> openFull(const std::filesystem::path& folder, Model& model) {
   auto full = std::make_unique<Full>(model);
   ATTUNE_TRY_VOID(full->load(folder));
   for (const TrainableTensor& item : full->trainable()) item.tensor.set_requires_grad(false);

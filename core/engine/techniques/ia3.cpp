@@ -146,7 +146,7 @@ class Ia3 : public Technique {
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> applyIa3(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyIa3(Model& model, const TechniqueContext& context) {
   auto ia3 = std::make_unique<Ia3>(context.modelName, Json());
   const auto modules = ia3Modules(model.config());
   for (const LinearSlot& slot : model.linears()) {
@@ -160,7 +160,7 @@ Result<std::unique_ptr<Technique>> applyIa3(CausalLm& model, const TechniqueCont
   return ia3;
 }
 
-Result<std::unique_ptr<Technique>> openIa3(const std::filesystem::path& folder, const Json& json, CausalLm& model, const at::Generator&) {
+Result<std::unique_ptr<Technique>> openIa3(const std::filesystem::path& folder, const Json& json, Model& model, const at::Generator&) {
   const auto set = [&](const char* name) { return json.contains(name) && !json[name].is_null() && !json[name].empty(); };
   if (set("modules_to_save")) {
     return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter sets “{0}” to {1}, which is not supported."),

@@ -25,7 +25,7 @@ std::string key(const std::string& module, std::string_view suffix) {
 
 class Lora : public Technique {
  public:
-  Lora(CausalLm& model, LoraConfig config, std::string modelName, LoraVariant variant)
+  Lora(Model& model, LoraConfig config, std::string modelName, LoraVariant variant)
       : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)) {}
 
   void add(const LinearSlot& slot, LoraTensors tensors, const at::Generator& generator) {
@@ -127,7 +127,7 @@ class Lora : public Technique {
     LoraLinear* lora;
   };
 
-  CausalLm& m_model;
+  Model& m_model;
   LoraConfig m_config;
   std::string m_modelName;
   LoraVariant m_variant;
@@ -191,7 +191,7 @@ LoraTensors loraStart(const Linear& base, std::int64_t rank, double, at::Generat
   return tensors;
 }
 
-Result<std::unique_ptr<Technique>> applyLoraVariant(CausalLm& model, const TechniqueContext& context, const LoraVariant& variant) {
+Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const TechniqueContext& context, const LoraVariant& variant) {
   const at::NoGradGuard noGradients;
   LoraConfig config;
   config.rank = context.params.get(params::kLoraRank);
@@ -226,11 +226,11 @@ Result<std::unique_ptr<Technique>> applyLoraVariant(CausalLm& model, const Techn
   return lora;
 }
 
-Result<std::unique_ptr<Technique>> applyLora(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyLora(Model& model, const TechniqueContext& context) {
   return applyLoraVariant(model, context, {});
 }
 
-Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder, const Json& json, CausalLm& model,
+Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder, const Json& json, Model& model,
                                             const at::Generator& generator) {
   const at::NoGradGuard noGradients;
   LoraVariant variant;

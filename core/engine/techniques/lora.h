@@ -19,6 +19,6 @@ struct LoraVariant {
 LoraTensors loraStart(const Linear& base, std::int64_t rank, double scale, at::Generator& random);
 
 /// Puts updates beside the layers that the parameters name. Errors: technique.bad-targets, technique.no-target.
-Result<std::unique_ptr<Technique>> applyLoraVariant(CausalLm& model, const TechniqueContext& context, const LoraVariant& variant);
+Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const TechniqueContext& context, const LoraVariant& variant);
 
 }  // namespace attune::engine

@@ -6,7 +6,7 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyLoraPlus(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyLoraPlus(Model& model, const TechniqueContext& context) {
   LoraVariant variant;
   variant.rateFactorB = context.params.get(params::kLoraPlusRatio);
   return applyLoraVariant(model, context, variant);

@@ -47,7 +47,7 @@ LoraTensors pissaStart(const Linear& base, std::int64_t rank, double scale, at::
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> applyPissa(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyPissa(Model& model, const TechniqueContext& context) {
   LoraVariant variant;
   variant.initialise = pissaStart;
   return applyLoraVariant(model, context, variant);

@@ -8,7 +8,7 @@
 
 namespace attune::engine {
 
-Result<std::unique_ptr<Technique>> applyQlora(CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyQlora(Model& model, const TechniqueContext& context) {
   quantiseBase(model);
   LoraVariant variant;
   variant.base = nf4BaseJson();

@@ -52,16 +52,16 @@ struct TechniqueContext {
 struct TechniqueImplementation {
   const char* id;
   /// Errors: technique.*.
-  Result<std::unique_ptr<Technique>> (*apply)(CausalLm& model, const TechniqueContext& context);
+  Result<std::unique_ptr<Technique>> (*apply)(Model& model, const TechniqueContext& context);
 };
 
 std::span<const TechniqueImplementation> techniqueImplementations();
 /// Applies the technique of this id. Errors: technique.unknown, technique.*.
-Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, CausalLm& model, const TechniqueContext& context);
+Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& model, const TechniqueContext& context);
 
 /// Opens an adapter folder, PEFT's or one of a run's checkpoints, on a fresh model: its own config decides technique and
 /// settings. Errors: technique.wrong-adapter (says what is not supported), weights.*, file.*, json.*.
-Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, CausalLm& model,
+Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, Model& model,
                                                const at::Generator& generator = {});
 
 }  // namespace attune::engine

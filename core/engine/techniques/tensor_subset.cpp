@@ -61,7 +61,7 @@ class TensorSubset : public Technique {
   bool m_enabled = true;
 };
 
-std::unique_ptr<TensorSubset> subsetOf(CausalLm& model, const std::function<bool(const std::string&)>& chosen) {
+std::unique_ptr<TensorSubset> subsetOf(Model& model, const std::function<bool(const std::string&)>& chosen) {
   std::vector<NamedTensor> tensors;
   model.visit([&](const std::string& name, Tensor& tensor) {
     if (tensor.is_floating_point() && chosen(name)) tensors.push_back({name, tensor});
@@ -71,7 +71,7 @@ std::unique_ptr<TensorSubset> subsetOf(CausalLm& model, const std::function<bool
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> trainSubset(CausalLm& model, const std::function<bool(const std::string&)>& chosen) {
+Result<std::unique_ptr<Technique>> trainSubset(Model& model, const std::function<bool(const std::string&)>& chosen) {
   auto subset = subsetOf(model, chosen);
   if (subset->trainable().empty()) {
     return fail("technique.no-target", ATTUNE_TEXT("The model has no tensors that this technique trains."));
@@ -79,7 +79,7 @@ Result<std::unique_ptr<Technique>> trainSubset(CausalLm& model, const std::funct
   return subset;
 }
 
-Result<std::unique_ptr<Technique>> openSubset(const std::filesystem::path& folder, CausalLm& model) {
+Result<std::unique_ptr<Technique>> openSubset(const std::filesystem::path& folder, Model& model) {
   ATTUNE_TRY(const auto file, openSafetensors(folder / kSubsetFile));
   std::size_t found = 0;
   auto subset = subsetOf(model, [&](const std::string& name) {

@@ -19,6 +19,7 @@ constexpr ModelFamily kFamilies[] = {
     {"gpt_neox", "GPT-NeoX", "GPTNeoX", "gpt_neox", true, parseGptNeoX, gptNeoXTensors, "", false},
     {"bert", "BERT", "Bert", "bert", false, parseBert, bertTensors, "", false},
     {"roberta", "RoBERTa", "Roberta", "roberta", false, parseRoberta, robertaTensors, "", false},
+    {"xlm-roberta", "XLM-RoBERTa", "XLMRoberta", "roberta", false, parseRoberta, robertaTensors, "", false},
     {"distilbert", "DistilBERT", "DistilBert", "distilbert", false, parseDistilBert, distilBertTensors, "", false},
     {"modernbert", "ModernBERT", "ModernBert", "model", false, parseModernBert, modernBertTensors, "", false},
 };
@@ -72,6 +73,18 @@ std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config) {
   std::vector<ExpectedTensor> list;
   if (const ModelFamily* family = findFamily(config.modelType)) family->tensors(config, list);
   return list;
+}
+
+std::vector<std::string> headModules(const ModelConfig& config) {
+  std::vector<std::string> modules;
+  if (!config.task.ends_with("classification")) return modules;
+  for (const auto& tensor : expectedTensors(config)) {
+    if (tensor.part != TensorPart::Head) continue;
+    std::string name = tensor.name.substr(0, tensor.name.rfind('.'));
+    if (!config.newPooler && name.find(".pooler.") != std::string::npos) continue;
+    if (modules.empty() || modules.back() != name) modules.push_back(std::move(name));
+  }
+  return modules;
 }
 
 std::uint64_t parameterCount(const ModelConfig& config) {

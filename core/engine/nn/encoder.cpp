@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/nn/encoder.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+#include "core/engine/nn/settings.h"
+
+namespace attune::engine {
+namespace {
+
+EncoderBlock readLayer(WeightReader& reader, const EncoderNames& names, std::int64_t number) {
+  const auto& c = reader.config();
+  const std::string prefix = names.layer + std::to_string(number) + ".";
+  const auto linear = [&](const std::string& name, std::int64_t out, std::int64_t in, bool bias) { return readLinear(reader, prefix + name, out, in, bias); };
+  EncoderBlock l;
+  l.query = linear(names.query, c.hiddenSize, c.hiddenSize, c.attentionBias);
+  l.key = linear(names.key, c.hiddenSize, c.hiddenSize, c.attentionBias);
+  l.value = linear(names.value, c.hiddenSize, c.hiddenSize, c.attentionBias);
+  l.attentionOutput = linear(names.attentionOutput, c.hiddenSize, c.hiddenSize, c.attentionOutputBias);
+  l.up = linear(names.up, c.intermediateSize, c.hiddenSize, c.mlpBias);
+  l.down = linear(names.down, c.hiddenSize, c.intermediateSize, c.mlpBias);
+  l.attentionNorm = readNorm(reader, prefix + names.attentionNorm, c.hiddenSize);
+  l.mlpNorm = readNorm(reader, prefix + names.mlpNorm, c.hiddenSize);
+  return l;
+}
+
+}  // namespace
+
+std::unique_ptr<Encoder> Encoder::read(WeightReader& reader, const EncoderNames& names) {
+  auto model = std::make_unique<Encoder>();
+  const auto& c = reader.config();
+  model->m_config = c;
+  model->m_names = names;
+  model->m_dtype = reader.options().dtype().toScalarType();
+  model->m_embedding = reader.read(names.embedding + ".weight", {c.vocabSize, c.hiddenSize});
+  model->m_positions = reader.read(names.positions + ".weight", {c.maxPositions + c.positionOffset, c.hiddenSize});
+  if (!names.types.empty()) model->m_types = reader.read(names.types + ".weight", {c.typeVocabSize, c.hiddenSize});
+  model->m_embeddingNorm = readNorm(reader, names.embeddingNorm, c.hiddenSize);
+  for (std::int64_t i = 0; i < c.layers; ++i) model->m_layers.push_back(readLayer(reader, names, i));
+  model->m_attention.scale = 1 / std::sqrt(static_cast<double>(c.headDim));
+  model->m_attention.causal = false;
+  return model;
+}
+
+Tensor Encoder::embed(const Tensor& tokens) { return engine::embed(tokens, m_embedding, m_dtype); }
+
+Tensor Encoder::block(EncoderBlock& l, const Tensor& x, const Batch& batch, const Tensor& rows) {
+  const auto tokens = x.size(0);
+  const auto byHead = [&](const Tensor& y) { return y.reshape({tokens, m_config.heads, m_config.headDim}); };
+  auto attended = packedAttention(byHead(l.query(x)), byHead(l.key(x)), byHead(l.value(x)), {batch.starts, batch.deviceStarts, batch.maxLength},
+                                  m_attention)
+                      .reshape({tokens, m_config.hiddenSize});
+  auto residual = x;
+  if (rows.defined()) attended = attended.index_select(0, rows), residual = x.index_select(0, rows);
+  const auto middle = l.attentionNorm(residual + l.attentionOutput(attended));
+  return l.mlpNorm(middle + l.down(activate(l.up(middle), m_config.activation)));
+}
+
+Tensor Encoder::run(const Batch& batch, const Tensor& rows) {
+  auto x = batch.embeddings.defined() ? batch.embeddings : embed(batch.tokens);
+  x = x + engine::embed(m_config.positionOffset == 0 ? batch.positions : batch.positions + m_config.positionOffset, m_positions, m_dtype);
+  if (m_types.defined()) {
+    // One segment throughout is the rule: its row alone, so that its gradient is a sum and no scatter.
+    x = x + (batch.types.defined() ? engine::embed(batch.types, m_types, m_dtype) : m_types.narrow(0, 0, 1).to(m_dtype));
+  }
+  x = m_embeddingNorm(x);
+  if (onLayer) onLayer(0, x);
+  for (std::size_t i = 0; i < m_layers.size(); ++i) {
+    const bool last = i + 1 == m_layers.size();
+    x = block(m_layers[i], x, batch, last ? rows : Tensor());
+    if (onLayer) onLayer(static_cast<std::int64_t>(i) + 1, x);
+  }
+  return x;
+}
+
+Tensor Encoder::hiddenRows(const Batch& batch, const Tensor& rows) {
+  return computeSettings().lossRowsOnly ? run(batch, rows) : run(batch, {}).index_select(0, rows);
+}
+
+void Encoder::visit(const TensorVisitor& visitor) {
+  visitor(m_names.embedding + ".weight", m_embedding);
+  visitor(m_names.positions + ".weight", m_positions);
+  if (m_types.defined()) visitor(m_names.types + ".weight", m_types);
+  m_embeddingNorm.visit(visitor);
+  for (auto& l : m_layers) {
+    for (auto* part : {&l.query, &l.key, &l.value, &l.attentionOutput, &l.up, &l.down}) part->layer->visit(part->name, visitor);
+    l.attentionNorm.visit(visitor);
+    l.mlpNorm.visit(visitor);
+  }
+}
+
+std::vector<LinearSlot> Encoder::linears() {
+  std::vector<LinearSlot> slots;
+  for (auto& l : m_layers) {
+    for (auto* part : {&l.query, &l.key, &l.value, &l.attentionOutput, &l.up, &l.down}) slots.push_back({part->name, &part->layer});
+  }
+  return slots;
+}
+
+}  // namespace attune::engine

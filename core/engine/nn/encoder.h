@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The encoder of the BERT family: every token sees its whole sequence, and each block's norm stands behind its sum. How the
+// tensors of each member are called stands in EncoderNames.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/engine/nn/layers.h"
+#include "core/engine/nn/model.h"
+#include "core/engine/nn/ops.h"
+
+namespace attune::engine {
+
+/// Module paths of an encoder in the checkpoint: the first group in full, the rest below each layer; empty = has none.
+struct EncoderNames {
+  std::string embedding, positions, types, embeddingNorm;
+  std::string layer;  ///< Before the layer's number.
+  std::string query, key, value, attentionOutput, attentionNorm, up, down, mlpNorm;
+};
+
+/// One block of an encoder.
+struct EncoderBlock {
+  NamedLinear query, key, value, attentionOutput, up, down;
+  Norm attentionNorm, mlpNorm;
+};
+
+class Encoder : public Model {
+ public:
+  /// The encoder of the reader's checkpoint; the reader's error() says whether it is whole.
+  static std::unique_ptr<Encoder> read(WeightReader& reader, const EncoderNames& names);
+
+  const ModelConfig& config() const override { return m_config; }
+  Tensor embed(const Tensor& tokens) override;
+  Tensor hidden(const Batch& batch) override { return run(batch, {}); }
+  Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
+  void visit(const TensorVisitor& visitor) override;
+  std::vector<LinearSlot> linears() override;
+
+  /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
+  std::function<void(std::int64_t, const Tensor&)> onLayer;
+
+ private:
+  Tensor run(const Batch& batch, const Tensor& rows);
+  Tensor block(EncoderBlock& layer, const Tensor& x, const Batch& batch, const Tensor& rows);
+
+  ModelConfig m_config;
+  EncoderNames m_names;
+  at::ScalarType m_dtype = at::kFloat;
+  Tensor m_embedding, m_positions, m_types;
+  Norm m_embeddingNorm;
+  AttentionSettings m_attention;
+  std::vector<EncoderBlock> m_layers;
+};
+
+}  // namespace attune::engine

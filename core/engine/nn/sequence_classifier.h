@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A body with a head that sorts whole texts into classes. K classes; the other letters are those of model.h.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/engine/nn/layers.h"
+#include "core/engine/nn/model.h"
+
+namespace attune::engine {
+
+/// The head's module paths in the checkpoint: logits = output(activation(dense(h))), h being the hidden state of the first
+/// token, or of the last one in models that see only what stands before.
+struct ClassifierNames {
+  std::string dense;  ///< Empty: has none.
+  std::string activation;
+  std::string output;
+  bool outputBias = true;
+};
+
+class SequenceClassifier : public Model {
+ public:
+  /// Reads the head, or makes what the config marks as new: weights N(0, initializer_range) from `seed`, biases 0.
+  SequenceClassifier(std::unique_ptr<Model> body, WeightReader& reader, const ClassifierNames& names, std::uint64_t seed);
+
+  /// What the head is given of each sequence: [B, C]. A dense layer that came with the body is part of it.
+  Tensor features(const Batch& batch);
+  /// [B, C] -> [B, K].
+  Tensor logitsOf(const Tensor& features);
+  /// [B, K].
+  Tensor logits(const Batch& batch) { return logitsOf(features(batch)); }
+
+  const ModelConfig& config() const override { return m_body->config(); }
+  Tensor embed(const Tensor& tokens) override { return m_body->embed(tokens); }
+  Tensor hidden(const Batch& batch) override { return m_body->hidden(batch); }
+  Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
+  void visit(const TensorVisitor& visitor) override;
+  std::vector<LinearSlot> linears() override { return m_body->linears(); }
+
+  Model& body() { return *m_body; }
+
+ private:
+  Tensor densed(const Tensor& x);
+  std::unique_ptr<Model> m_body;
+  ClassifierNames m_names;
+  NamedLinear m_dense, m_output;
+  bool m_denseInHead = true;
+};
+
+}  // namespace attune::engine

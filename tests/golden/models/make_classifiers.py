@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tiny seeded classifiers and what transformers computes of them in double precision.
+
+    make_classifiers.py OUT
+
+Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}: decoders whose `score` looks at the last token, and a BERT that
+is given two segments. ref.safetensors holds the inputs, hidden states, logits, loss, and of each gradient the sum, the sum of
+absolute values and the 2-norm. Needs torch, transformers and safetensors.
+"""
+import os
+import sys
+
+import torch
+import transformers as T
+from safetensors.torch import save_file
+
+V = 96
+DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40)
+NO_DROPOUT = dict(hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.0)
+
+
+def models():
+    return {
+        "llama_cls": T.LlamaForSequenceClassification(T.LlamaConfig(**DIM, num_key_value_heads=2, num_labels=3, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
+        "gpt2_cls": T.GPT2ForSequenceClassification(T.GPT2Config(vocab_size=V, n_embd=32, n_layer=2, n_head=4, n_positions=40, num_labels=3, resid_pdrop=0.0,
+                                                                 embd_pdrop=0.0, attn_pdrop=0.0, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
+        "bert_pair": T.BertForSequenceClassification(T.BertConfig(**DIM, **NO_DROPOUT, num_labels=3)),
+    }
+
+
+def main():
+    torch.use_deterministic_algorithms(True)
+    for name, model in models().items():
+        folder = os.path.join(sys.argv[1], name)
+        os.makedirs(folder, exist_ok=True)
+        g = torch.Generator().manual_seed(5)
+        with torch.no_grad():
+            for key, p in model.named_parameters():
+                r = torch.randn(p.shape, generator=g)
+                norm = p.dim() == 1 and not key.endswith("bias")
+                p.copy_(r * 0.1 + 1.0 if norm else r * (0.1 if p.dim() > 1 else 0.05))
+        model.save_pretrained(folder)
+        model = model.double().eval()
+        lengths = torch.tensor([9, 4, 7])
+        ids = torch.randint(3, V, (3, 9), generator=g)
+        mask = (torch.arange(9) < lengths[:, None]).long()
+        x = dict(input_ids=torch.where(mask == 1, ids, 0), attention_mask=mask, labels=torch.tensor([2, 0, 1]))
+        if name == "bert_pair":
+            x["token_type_ids"] = (torch.arange(9) >= lengths[:, None] // 2).long() * mask
+        o = model(**x, output_hidden_states=True)
+        o.loss.backward()
+        out = {"logits": o.logits.detach().float(), "loss": o.loss.detach().reshape(1), **{k: v.contiguous() for k, v in x.items()}}
+        for i, h in enumerate(o.hidden_states):
+            out[f"hidden.{i}"] = h.detach().float().contiguous()
+        for key, p in model.named_parameters():
+            if p.grad is not None:
+                out["grad/" + key] = torch.stack([p.grad.sum(), p.grad.abs().sum(), p.grad.norm()])
+        save_file(out, os.path.join(folder, "ref.safetensors"))
+        print(name, sum(p.numel() for p in model.parameters()), float(o.loss))
+
+
+if __name__ == "__main__":
+    main()
