@@ -103,6 +103,15 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
   return answer + rest;
 }
 
+namespace {
+
+// The merged model is stored as its base was; what was quantised keeps its full precision.
+std::string exportDtype(const ModelConfig& config) {
+  return config.dtype == "bfloat16" || config.dtype == "float16" ? config.dtype : "float32";
+}
+
+}  // namespace
+
 Result<fs::path> Project::exportRun(const std::string& runId, const std::string& format, const fs::path& target, const WorkContext& context) {
   if (format != "peft" && format != "huggingface")
     return fail("export.format", ATTUNE_TEXT("There is no export format “{0}”."), {format}, ATTUNE_TEXT("Choose “peft” or “huggingface”."));
@@ -121,7 +130,7 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
       ATTUNE_TRY_VOID(writeTokenizerFiles(*model, staging));
       return writeFileAtomic(staging / "README.md", card);
     };
-    ATTUNE_TRY(check, opened->exportMerged(folder, "", addFiles, context.progress, context.stop));
+    ATTUNE_TRY(check, opened->exportMerged(folder, exportDtype(model->checkpoint.config), addFiles, context.progress, context.stop));
     m_opened->model.reset();  // merging has changed its layers
     m_opened->modelKey.clear();
   }
