@@ -24,6 +24,7 @@ struct Trained {
   bool attentionInput = false, attentionOutput = false, mlpInput = false, mlpOutput = false;
   std::int64_t layers = 0;        // the layers that gradients pass through
   double extraPerToken = 0;       // numbers of all layers together that the technique itself keeps
+  double extraPerText = 0;        // the same, once for each text of a batch
 };
 
 bool isOutput(std::string_view name) { return name.ends_with("o_proj") || name.ends_with("attn.c_proj") || name.ends_with("attention.dense"); }
@@ -36,6 +37,10 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
   if (technique == "full" || technique == "freeze") {
     trained.attentionInput = trained.attentionOutput = trained.mlpInput = trained.mlpOutput = true;
     if (technique == "freeze") trained.layers = std::min(config.layers, params.get(params::kTrainedLayers));
+  } else if (technique == "prefix_tuning") {
+    // The prefix has rows of its own in query, key, value and output of each attention.
+    const std::int64_t row = 2 * config.heads * config.headDim + 2 * config.kvHeads * config.headDim;
+    trained.extraPerText = static_cast<double>(params.get(params::kVirtualTokens) * row * config.layers);
   } else if (technique == "ia3") {
     trained.mlpOutput = true;
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
@@ -84,7 +89,7 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const std::uint64_t parameters = parameterCount(config);
   const auto trainedCount = static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
   std::int64_t length = std::min(longestExample, params.get(params::kMaxLength));
-  if (id == "prompt_tuning") length += params.get(params::kVirtualTokens);
+  if (id == "prompt_tuning" || id == "p_tuning") length += params.get(params::kVirtualTokens);
   const auto tokens = static_cast<std::uint64_t>(length * params.get(params::kBatchSize));
 
   MemoryEstimate out;
@@ -104,7 +109,8 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const Trained trained = trainedBy(id, config, params);
   // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
   const double perToken = static_cast<double>(kept(config, trained) * (trained.layers + 2)) + trained.extraPerToken;
-  out.activations = static_cast<std::uint64_t>(static_cast<double>(tokens * width) * perToken);
+  const double perText = static_cast<double>(params.get(params::kBatchSize)) * trained.extraPerText;
+  out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * (static_cast<double>(tokens) * perToken + perText));
   const std::uint64_t headBytes = static_cast<std::uint64_t>(config.vocabSize * config.hiddenSize) * width;
   out.other = (gpu ? kGpuContextBytes : kProcessBytes) + 2 * kLossChunkBytes;
   if (id == "full") out.other += 2 * headBytes;  // the head's gradient while it is made and scaled

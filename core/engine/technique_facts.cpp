@@ -18,6 +18,8 @@ constexpr const TechniqueFacts* kTechniques[] = {
     &kPissaFacts,
     &kIa3Facts,
     &kPromptTuningFacts,
+    &kPTuningFacts,
+    &kPrefixTuningFacts,
     &kBitfitFacts,
 };
 

@@ -16,10 +16,10 @@ Generation generateTokens(CausalLm& model, const Batch& prompt, const std::vecto
   using Clock = std::chrono::steady_clock;
   const at::NoGradGuard noGradients;
   Generation result;
-  const auto length = prompt.starts.back();
+  const auto length = prompt.starts.back() + (prompt.prefix.defined() ? prompt.prefix.size(2) : 0);
   const auto room = std::max<std::int64_t>(0, model.config().maxPositions - length);
   const auto most = model.config().maxPositions > 0 ? std::min(settings.maxNewTokens, room) : settings.maxNewTokens;
-  if (length == 0 || most <= 0) return result;
+  if (prompt.starts.back() == 0 || most <= 0) return result;
   const auto device = prompt.tokens.device();
   const auto cache = model.newCache(length + most);
   Sampler sampler(settings, promptTokens);

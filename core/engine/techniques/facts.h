@@ -14,10 +14,15 @@ extern const TechniqueFacts kLoraPlusFacts;
 extern const TechniqueFacts kPissaFacts;
 extern const TechniqueFacts kIa3Facts;
 extern const TechniqueFacts kPromptTuningFacts;
+extern const TechniqueFacts kPTuningFacts;
+extern const TechniqueFacts kPrefixTuningFacts;
 extern const TechniqueFacts kBitfitFacts;
 
 /// The refusal of techniques that train on text continuations alone: technique.wrong-task, technique.wrong-model.
 std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet& set);
+
+/// Also refuses vectors before the text for which the model's table of positions has no room: technique.no-room.
+std::optional<Error> virtualTokensRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);
 
 /// The hyperparameters of the LoRA family.
 std::span<const ParamRef> loraParams();

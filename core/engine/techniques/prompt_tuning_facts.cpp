@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/engine/techniques/facts.h"
 #include "core/engine/techniques/technique_params.h"
+#include "core/params/training_params.h"
 
 namespace attune {
 namespace {
@@ -13,6 +16,16 @@ std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
 
 }  // namespace
 
+std::optional<Error> virtualTokensRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
+  if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
+  // Rotary positions go on; a table of positions ends.
+  const std::int64_t room = config.maxPositions - set.get(params::kVirtualTokens);
+  if (config.rotary || config.maxPositions <= 0 || set.get(params::kMaxLength) <= room) return std::nullopt;
+  return Error{"technique.no-room", ATTUNE_TEXT("The model reads at most {0} positions, and {1} of them go to the trained vectors."),
+               {std::to_string(config.maxPositions), std::to_string(set.get(params::kVirtualTokens))}, "",
+               ATTUNE_TEXT("Lower “Length at most” so that both fit, or train fewer vectors.")};
+}
+
 constinit const TechniqueFacts kPromptTuningFacts{
     .id = "prompt_tuning",
     .label = ATTUNE_TEXT("Prompt tuning"),
@@ -21,7 +34,7 @@ constinit const TechniqueFacts kPromptTuningFacts{
     .paper = "Lester et al. 2021, The Power of Scale for Parameter-Efficient Prompt Tuning, arXiv:2104.08691",
     .params = kParams,
     .trainableParameters = trainable,
-    .refusal = refuseUnlessCausalLm,
+    .refusal = virtualTokensRefusal,
 };
 
 }  // namespace attune

@@ -19,26 +19,30 @@ constexpr TechniqueImplementation kImplementations[] = {
     {"pissa", applyPissa},
     {"ia3", applyIa3},
     {"prompt_tuning", applyPromptTuning},
+    {"p_tuning", applyPTuning},
+    {"prefix_tuning", applyPrefixTuning},
     {"bitfit", applyBitfit},
 };
 
 /// A PEFT adapter type and how it is opened.
 struct AdapterType {
   const char* peftType;
-  Result<std::unique_ptr<Technique>> (*open)(const std::filesystem::path&, const Json& config, CausalLm&,
+  Result<std::unique_ptr<Technique>> (*open)(const std::filesystem::path&, const Json& config, Model&,
                                              const at::Generator&);
 };
 constexpr AdapterType kAdapterTypes[] = {
     {"LORA", openLora},
     {"IA3", openIa3},
     {"PROMPT_TUNING", openPromptTuning},
+    {"P_TUNING", openPromptTuning},
+    {"PREFIX_TUNING", openPrefixTuning},
 };
 
 }  // namespace
 
 std::span<const TechniqueImplementation> techniqueImplementations() { return kImplementations; }
 
-Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, CausalLm& model, const TechniqueContext& context) {
+Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& model, const TechniqueContext& context) {
   const auto* found = std::ranges::find_if(kImplementations, [&](const auto& entry) { return entry.id == id; });
   if (found == std::end(kImplementations)) {
     return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {id});
@@ -46,7 +50,7 @@ Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, CausalL
   return found->apply(model, context);
 }
 
-Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, CausalLm& model,
+Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, Model& model,
                                                const at::Generator& generator) {
   const auto configPath = folder / "adapter_config.json";
   std::error_code ignored;

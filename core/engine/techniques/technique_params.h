@@ -22,5 +22,9 @@ inline constexpr Param<std::int64_t> kTrainedLayers{"freeze_trainable_layers", A
     ATTUNE_TEXT("How many of the last layers learn; all below stay as they are."), 2, 1, 1000, ATTUNE_TEXT("layers")};
 inline constexpr Param<std::int64_t> kVirtualTokens{"num_virtual_tokens", ATTUNE_TEXT("Prompt vectors"),
     ATTUNE_TEXT("Trained vectors that stand before every text. More can hold more and make each text longer."), 20, 1, 1000, ATTUNE_TEXT("vectors")};
+inline constexpr Param<bool> kPrefixProjection{"prefix_projection", ATTUNE_TEXT("Made by a network"),
+    ATTUNE_TEXT("A small network makes the prefix while it is trained, which is steadier and trains many more numbers; only the prefix is kept for use."), false, true};
+inline constexpr Param<std::int64_t> kEncoderWidth{"encoder_hidden_size", ATTUNE_TEXT("Width of the network"),
+    ATTUNE_TEXT("Inner width of the network that makes the vectors; 0 makes it as wide as one of the vectors."), 0, 0, 65536, "", true};
 
 }  // namespace attune::params
