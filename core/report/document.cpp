@@ -73,9 +73,6 @@ std::string summaryLabel(const ReportInput& input, const SummaryRow& row) {
        {std::pair{"base.", ATTUNE_TEXT("{0}, base model")}, std::pair{"tuned.", ATTUNE_TEXT("{0}, after training")}})
     if (row.id.starts_with(prefix))
       return say(input, form, {say(input, metricLabel(row.id.substr(std::string(prefix).size())))});
-  // The comparison's labels name units, which the cells here carry themselves.
-  if (row.id == "elapsed_seconds") return say(input, ATTUNE_TEXT("Training time"));
-  if (row.id == "peak_bytes") return say(input, ATTUNE_TEXT("Peak memory"));
   return say(input, row.label);
 }
 

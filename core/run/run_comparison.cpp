@@ -143,9 +143,9 @@ std::vector<SummaryRow> summaryRows(const std::vector<RunRecord>& runs) {
       summaryRow(runs, "tokens", ATTUNE_TEXT("Tokens seen"), 0, of(&RunSummary::tokens)),
       summaryRow(runs, "trainable_parameters", ATTUNE_TEXT("Trained parameters"), 0,
                  of(&RunSummary::trainableParameters)),
-      summaryRow(runs, "elapsed_seconds", ATTUNE_TEXT("Training time in seconds"), -1, of(&RunSummary::elapsedSeconds)),
+      summaryRow(runs, "elapsed_seconds", ATTUNE_TEXT("Training time"), -1, of(&RunSummary::elapsedSeconds)),
       summaryRow(runs, "tokens_per_second", ATTUNE_TEXT("Tokens per second"), 1, of(&RunSummary::tokensPerSecond)),
-      summaryRow(runs, "peak_bytes", ATTUNE_TEXT("Peak memory in bytes"), -1, of(&RunSummary::peakBytes))};
+      summaryRow(runs, "peak_bytes", ATTUNE_TEXT("Peak memory"), -1, of(&RunSummary::peakBytes))};
   std::set<std::string> metrics;
   for (const RunRecord& run : runs)
     for (const auto& [name, value] : run.summary.metrics) metrics.insert(name);
