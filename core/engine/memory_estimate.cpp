@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/engine/technique_facts.h"
+#include "core/engine/techniques/facts.h"
 #include "core/engine/techniques/module_facts.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/params/training_params.h"
@@ -27,8 +28,6 @@ struct Trained {
   double extraPerText = 0;        // the same, once for each text of a batch
 };
 
-bool isOutput(std::string_view name) { return name.ends_with("o_proj") || name.ends_with("attn.c_proj") || name.ends_with("attention.dense"); }
-bool isDown(std::string_view name) { return name.ends_with("down_proj") || name.ends_with("mlp.c_proj") || name.ends_with("dense_4h_to_h"); }
 bool isMlp(std::string_view name) { return name.find(".mlp.") != std::string_view::npos; }
 
 Trained trainedBy(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
@@ -41,6 +40,11 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     // The prefix has rows of its own in query, key, value and output of each attention.
     const std::int64_t row = 2 * config.heads * config.headDim + 2 * config.kvHeads * config.headDim;
     trained.extraPerText = static_cast<double>(params.get(params::kVirtualTokens) * row * config.layers);
+  } else if (technique == "houlsby" || technique == "pfeiffer") {
+    // The bottleneck's input, and its inner side before and after the activation.
+    for (const LinearModule& module : bottleneckPlaces(config, technique == "houlsby")) {
+      trained.extraPerToken += static_cast<double>(module.outFeatures + 2 * params.get(params::kBottleneck));
+    }
   } else if (technique == "ia3") {
     trained.mlpOutput = true;
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
@@ -49,9 +53,9 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     const auto modules = targetedModules(config, params.get(params::kTargetModules));
     if (!modules) return trained;
     for (const LinearModule& module : *modules) {
-      if (isDown(module.name)) trained.mlpOutput = true;
+      if (endsFeedForward(module.name)) trained.mlpOutput = true;
       else if (isMlp(module.name)) trained.mlpInput = true;
-      else if (isOutput(module.name)) trained.attentionOutput = true;
+      else if (endsAttention(module.name)) trained.attentionOutput = true;
       else trained.attentionInput = true;
       if (params.get(params::kLoraDropout) > 0) trained.extraPerToken += static_cast<double>(module.inFeatures) / 4;  // the mask, a byte each
       if (technique == "dora") trained.extraPerToken += static_cast<double>(module.outFeatures);

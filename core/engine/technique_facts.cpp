@@ -20,6 +20,8 @@ constexpr const TechniqueFacts* kTechniques[] = {
     &kPromptTuningFacts,
     &kPTuningFacts,
     &kPrefixTuningFacts,
+    &kHoulsbyFacts,
+    &kPfeifferFacts,
     &kBitfitFacts,
 };
 

@@ -33,9 +33,35 @@ Batch tinyBatch(std::uint64_t seed) {
   return makeBatch(pointers, at::kCPU);
 }
 
+/// A technique with its usual settings, or with others that make it compute something else.
+struct Case {
+  std::string name;
+  const TechniqueFacts* technique;
+  void (*change)(ParamSet& params) = nullptr;
+};
+
+void PrintTo(const Case& item, std::ostream* out) { *out << item.name; }
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  for (const TechniqueFacts* technique : techniques()) all.push_back({technique->id, technique});
+  all.push_back({"prefix_tuning_projection", findTechnique("prefix_tuning"), [](ParamSet& params) {
+                   params.set(&params::kPrefixProjection, true);
+                   params.set(&params::kEncoderWidth, std::int64_t{24});
+                 }});
+  return all;
+}
+
 /// A technique on the tiny model with everything a step needs.
-class Conformance : public testing::TestWithParam<const TechniqueFacts*> {
+class Conformance : public testing::TestWithParam<Case> {
  protected:
+  static const char* id() { return GetParam().technique->id; }
+  static TrainRequest request(const fs::path& folder) {
+    TrainRequest made = tinyRequest(folder, id());
+    if (GetParam().change != nullptr) GetParam().change(made.spec.params);
+    return made;
+  }
+
   struct Applied {
     std::unique_ptr<CausalLm> model;
     std::unique_ptr<Technique> technique;
@@ -62,9 +88,9 @@ class Conformance : public testing::TestWithParam<const TechniqueFacts*> {
 
   Applied apply() {
     Applied applied;
-    applied.model = tinyModel(GetParam()->id);
-    const ParamSet params = tinyRequest("unused", GetParam()->id).spec.params;
-    auto technique = applyTechnique(GetParam()->id, *applied.model, {params, 5, at::detail::createCPUGenerator(1), "tiny"});
+    applied.model = tinyModel(id());
+    const ParamSet params = request("unused").spec.params;
+    auto technique = applyTechnique(id(), *applied.model, {params, 5, at::detail::createCPUGenerator(1), "tiny"});
     if (!technique) throw std::runtime_error(describe(technique.error()));
     applied.technique = std::move(*technique);
     applied.tensors = applied.technique->trainable();
@@ -92,8 +118,8 @@ TEST_P(Conformance, LossFalls) {
 
 TEST_P(Conformance, ParameterCountIsTheFormula) {
   const Applied applied = apply();
-  const ParamSet params = tinyRequest("unused", GetParam()->id).spec.params;
-  EXPECT_EQ(applied.buffer->size(), GetParam()->trainableParameters(applied.model->config(), params));
+  const ParamSet params = request("unused").spec.params;
+  EXPECT_EQ(applied.buffer->size(), GetParam().technique->trainableParameters(applied.model->config(), params));
 }
 
 TEST_P(Conformance, OnlyDeclaredTensorsAreTrainedAndFrozenBytesStay) {
@@ -132,7 +158,7 @@ TEST_P(Conformance, SavedAndOpenedGivesTheSameLogits) {
   ASSERT_TRUE(saved) << describe(saved.error());
   const Tensor expected = applied.logits();
   Applied other;
-  other.model = tinyModel(GetParam()->id);
+  other.model = tinyModel(id());
   auto opened = openAdapter(folder.path(), *other.model);
   ASSERT_TRUE(opened) << describe(opened.error());
   other.technique = std::move(*opened);
@@ -154,9 +180,9 @@ TEST_P(Conformance, SwitchedOffIsTheBase) {
   Applied base = apply();
   ASSERT_TRUE(base.technique->setEnabled(false));
   EXPECT_TRUE(at::equal(applied.logits(), base.logits()));
-  if (std::string(GetParam()->id) != "qlora") {
+  if (std::string(id()) != "qlora") {
     const at::NoGradGuard noGradients;
-    const auto plain = tinyModel(GetParam()->id);
+    const auto plain = tinyModel(id());
     EXPECT_TRUE(at::equal(applied.logits(), plain->logits(plain->hidden(tinyBatch(77)))));
   }
   ASSERT_TRUE(applied.technique->setEnabled(true));
@@ -174,16 +200,16 @@ TEST_P(Conformance, MergedEqualsUnmerged) {
   const Tensor logits = applied.model->logits(applied.model->hidden(tinyBatch(77)));
   EXPECT_LT((logits - expected).abs().max().item<double>(), 1e-4);
   EXPECT_GT((logits - [&] {
-              auto base = tinyModel(GetParam()->id);
+              auto base = tinyModel(id());
               return base->logits(base->hidden(tinyBatch(77)));
             }()).abs().max().item<double>(), 1e-2);
 }
 
 TEST_P(Conformance, StoppedAndResumedIsByteIdentical) {
   const TemporaryFolder folder;
-  const auto whole = tinyRequest(folder.path() / "whole", GetParam()->id);
+  const auto whole = request(folder.path() / "whole");
   ASSERT_TRUE(train(whole, {}, {}));
-  auto parts = tinyRequest(folder.path() / "parts", GetParam()->id);
+  auto parts = request(folder.path() / "parts");
   for (const std::int64_t stopAt : {3, 9}) {
     std::stop_source stop;
     const auto stopped = train(parts, [&](const RunEvent& event) {
@@ -197,8 +223,7 @@ TEST_P(Conformance, StoppedAndResumedIsByteIdentical) {
   EXPECT_EQ(weightsHash(parts.runFolder / "checkpoints/step-14"), weightsHash(whole.runFolder / "checkpoints/step-14"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Techniques, Conformance, testing::ValuesIn(techniques().begin(), techniques().end()),
-                         [](const auto& item) { return std::string(item.param->id); });
+INSTANTIATE_TEST_SUITE_P(Techniques, Conformance, testing::ValuesIn(cases()), [](const auto& item) { return item.param.name; });
 
 TEST(TechniqueTables, FactsAndImplementationsNameTheSame) {
   std::set<std::string> facts, implementations;

@@ -2,6 +2,7 @@
 // The facts of each technique, for the table in technique_facts.cpp, and what several of them share.
 #pragma once
 #include "core/engine/technique_facts.h"
+#include "core/engine/techniques/module_facts.h"
 
 namespace attune {
 
@@ -16,6 +17,8 @@ extern const TechniqueFacts kIa3Facts;
 extern const TechniqueFacts kPromptTuningFacts;
 extern const TechniqueFacts kPTuningFacts;
 extern const TechniqueFacts kPrefixTuningFacts;
+extern const TechniqueFacts kHoulsbyFacts;
+extern const TechniqueFacts kPfeifferFacts;
 extern const TechniqueFacts kBitfitFacts;
 
 /// The refusal of techniques that train on text continuations alone: technique.wrong-task, technique.wrong-model.
@@ -30,6 +33,13 @@ std::span<const ParamRef> loraParams();
 std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set);
 /// Also refuses targets that name no layer.
 std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);
+
+/// Where adapter modules go: behind each feed-forward part, with `attentionToo` also behind each attention.
+std::vector<LinearModule> bottleneckPlaces(const ModelConfig& config, bool attentionToo);
+/// Parameters of adapter modules in these places: 2 C m + m + C each, m being the bottleneck.
+std::int64_t bottleneckTrainable(const std::vector<LinearModule>& places, const ParamSet& set);
+/// Also refuses families whose layers are not known: technique.no-target.
+std::optional<Error> bottleneckRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);
 
 /// The number of the layer that a tensor's or module's name puts it in ("model.layers.7.mlp…" is 7); −1 outside of layers.
 std::int64_t layerNumber(std::string_view name);

@@ -19,6 +19,8 @@ ApplyResult applyIa3(Model& model, const TechniqueContext& context);
 ApplyResult applyPromptTuning(Model& model, const TechniqueContext& context);
 ApplyResult applyPTuning(Model& model, const TechniqueContext& context);
 ApplyResult applyPrefixTuning(Model& model, const TechniqueContext& context);
+ApplyResult applyHoulsby(Model& model, const TechniqueContext& context);
+ApplyResult applyPfeiffer(Model& model, const TechniqueContext& context);
 ApplyResult applyBitfit(Model& model, const TechniqueContext& context);
 
 /// A checkpoint of full fine-tuning read into `model`.
@@ -27,6 +29,7 @@ ApplyResult openFull(const std::filesystem::path& folder, Model& model);
 ApplyResult openLora(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator& generator);
 ApplyResult openIa3(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator& generator);
 ApplyResult openPromptTuning(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator& generator);
+ApplyResult openBottleneck(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator& generator);
 ApplyResult openPrefixTuning(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator& generator);
 
 }  // namespace attune::engine

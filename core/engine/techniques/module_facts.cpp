@@ -123,6 +123,16 @@ std::vector<Ia3Module> ia3Modules(const ModelConfig& config) {
   return {};
 }
 
+bool endsAttention(std::string_view name) {
+  constexpr std::string_view ends[] = {".o_proj", ".attn.c_proj", ".attention.dense", ".attention.output.dense", ".attention.out_lin"};
+  return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+bool endsFeedForward(std::string_view name) {
+  constexpr std::string_view ends[] = {".down_proj", ".mlp.c_proj", ".dense_4h_to_h", ".output.dense", ".ffn.lin2"};
+  return !endsAttention(name) && std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+}
+
 std::vector<std::string> moduleSuffixes(const std::vector<LinearModule>& modules) {
   std::set<std::string> names;
   for (const LinearModule& module : modules) names.emplace(lastPart(module.name));

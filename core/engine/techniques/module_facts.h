@@ -42,6 +42,10 @@ struct Ia3Module {
 /// has no usual ones.
 std::vector<Ia3Module> ia3Modules(const ModelConfig& config);
 
+/// Whether the module is the last layer of an attention or of a feed-forward part, by the names of the families that are known.
+bool endsAttention(std::string_view moduleName);
+bool endsFeedForward(std::string_view moduleName);
+
 /// The last parts of the modules' names, sorted, each once: what adapter_config.json lists.
 std::vector<std::string> moduleSuffixes(const std::vector<LinearModule>& modules);
 

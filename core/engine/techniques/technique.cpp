@@ -21,12 +21,14 @@ constexpr TechniqueImplementation kImplementations[] = {
     {"prompt_tuning", applyPromptTuning},
     {"p_tuning", applyPTuning},
     {"prefix_tuning", applyPrefixTuning},
+    {"houlsby", applyHoulsby},
+    {"pfeiffer", applyPfeiffer},
     {"bitfit", applyBitfit},
 };
 
-/// A PEFT adapter type and how it is opened.
+/// A type of adapter, PEFT's or (in small letters) our own, and how it is opened.
 struct AdapterType {
-  const char* peftType;
+  const char* id;
   Result<std::unique_ptr<Technique>> (*open)(const std::filesystem::path&, const Json& config, Model&,
                                              const at::Generator&);
 };
@@ -36,6 +38,8 @@ constexpr AdapterType kAdapterTypes[] = {
     {"PROMPT_TUNING", openPromptTuning},
     {"P_TUNING", openPromptTuning},
     {"PREFIX_TUNING", openPrefixTuning},
+    {"houlsby", openBottleneck},
+    {"pfeiffer", openBottleneck},
 };
 
 }  // namespace
@@ -61,10 +65,11 @@ Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& fold
                 {folder.string()}, ATTUNE_TEXT("Choose the folder that holds adapter_config.json."));
   }
   ATTUNE_TRY(const Json config, readJsonFile(configPath));
-  const std::string type = config.is_object() && config.contains("peft_type") && config["peft_type"].is_string()
-                               ? config["peft_type"].get<std::string>()
-                               : "";
-  const auto* found = std::ranges::find_if(kAdapterTypes, [&](const auto& entry) { return entry.peftType == type; });
+  std::string type;
+  for (const char* key : {"peft_type", "attune_type"}) {
+    if (type.empty() && config.is_object() && config.contains(key) && config[key].is_string()) type = config[key].get<std::string>();
+  }
+  const auto* found = std::ranges::find_if(kAdapterTypes, [&](const auto& entry) { return entry.id == type; });
   if (found == std::end(kAdapterTypes)) {
     return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” is of the type “{1}”, which is not supported."),
                 {folder.string(), type});

@@ -26,5 +26,7 @@ inline constexpr Param<bool> kPrefixProjection{"prefix_projection", ATTUNE_TEXT(
     ATTUNE_TEXT("A small network makes the prefix while it is trained, which is steadier and trains many more numbers; only the prefix is kept for use."), false, true};
 inline constexpr Param<std::int64_t> kEncoderWidth{"encoder_hidden_size", ATTUNE_TEXT("Width of the network"),
     ATTUNE_TEXT("Inner width of the network that makes the vectors; 0 makes it as wide as one of the vectors."), 0, 0, 65536, "", true};
+inline constexpr Param<std::int64_t> kBottleneck{"adapter_size", ATTUNE_TEXT("Width of the adapters"),
+    ATTUNE_TEXT("Inner width of each added layer pair. A wider one can learn more and overfits sooner."), 64, 1, 8192, ATTUNE_TEXT("numbers")};
 
 }  // namespace attune::params
