@@ -81,12 +81,16 @@ WorkContext Console::work() const {
 }
 
 void Console::result(const Json& value, const std::string& text) const {
-  if (json) std::cout << value.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  if (json) std::cout << value.dump(-1, ' ', true, Json::error_handler_t::replace) << '\n';
   else std::cout << text << (text.empty() || text.back() == '\n' ? "" : "\n");
   std::cout.flush();
 }
 
-void Console::note(const std::string& text) const { std::fprintf(stderr, "%s\n", text.c_str()); }
+// A message may quote a damaged file; what is no UTF-8 in it is replaced.
+void Console::note(const std::string& text) const {
+  const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::fprintf(stderr, "%s\n", Json::parse(quoted).get<std::string>().c_str());
+}
 
 int Console::error(const Error& error) const {
   note("attune: " + describe(error));

@@ -45,7 +45,8 @@ Result<std::string> renderMessagesLines(const ChatTemplate& chatTemplate, std::s
       result["text"] = *text;
     else
       result["error"] = text.error().code == "template.raised" ? text.error().args.at(0) : describe(text.error());
-    out += result.dump() + "\n";
+    // Escaped, so that no line separator of a text ends the line for a reader that knows more of them than \n.
+    out += result.dump(-1, ' ', true) + "\n";
   }
   return out;
 }

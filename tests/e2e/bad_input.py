@@ -37,7 +37,8 @@ with tempfile.TemporaryDirectory() as folder:
     check(info["imported"] == 23 and info["kept"] == 20, "bad rows are dropped, good ones kept")
     check([r["line"] for r in info["dropped_rows"]] == [21, 22, 23], "each with its line")
     attune.json("split", project, "--dataset", "mixed")
-    check("fraction" in attune.fails("split", project, "--dataset", "mixed", "--train", 2).lower() or True, "impossible fractions are refused")
+    attune.fails("split", project, "--dataset", "mixed", "--train", 2)
+    check(attune.json("datasets", project)[0]["split"]["train"] == 0.8, "impossible fractions are refused and the old split stays")
 
     model = os.path.join(folder, "model")
     os.mkdir(model)
