@@ -122,8 +122,8 @@ QWidget* TrainPage::makeSubjectCard() {
   small->setColumnStretch(1, 1);
   grid->addWidget(m_name, 4, 0);
   grid->addLayout(small, 3, 1, 2, 1);
-  grid->setColumnStretch(0, 1);
-  grid->setColumnStretch(1, 1);
+  grid->setColumnStretch(0, 2);
+  grid->setColumnStretch(1, 3);
   card->body()->addLayout(grid);
   connect(browse, &QPushButton::clicked, this, &TrainPage::browseModel);
   connect(m_dataset, &QComboBox::activated, this, [this] {
@@ -297,12 +297,8 @@ void TrainPage::chooseTechnique() {
 
 RunSpec TrainPage::spec() const {
   RunSpec spec = workspace().draft();
-  spec.name = utf8(m_name->text().trimmed());
-  if (spec.name.empty()) {
-    const TechniqueFacts* facts = findTechnique(spec.technique);
-    spec.name = utf8(
-        tr("%1, run %2").arg(facts ? coreText(facts->label) : qstr(spec.technique)).arg(workspace().runs().size() + 1));
-  }
+  const QString name = m_name->text().trimmed();
+  spec.name = utf8(name.isEmpty() ? m_name->placeholderText() : name);
   spec.device = utf8(m_device->currentData().toString());
   spec.seed = m_seed->text().toULongLong();
   ParamSet set = m_trainingForm->values();
@@ -343,6 +339,10 @@ void TrainPage::onEdited() {
     else if (const TechniqueFacts* facts = findTechnique(draft.technique))
       remember(facts->params);
   }
+  const TechniqueFacts* technique = findTechnique(draft.technique);
+  m_name->setPlaceholderText(tr("%1, run %2")
+                                 .arg(technique ? coreText(technique->label) : qstr(draft.technique))
+                                 .arg(workspace().runs().size() + 1));
   draft.device = utf8(m_device->currentData().toString());
   draft.seed = m_seed->text().toULongLong();
   m_timer.start();
