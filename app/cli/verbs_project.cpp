@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "core/engine/engine_loader.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 
@@ -201,7 +202,7 @@ Action declareDevices(CLI::App&) {
 
 Action declareParams(CLI::App&) {
   return [](Console& console) {
-    Json json = {{"training", Json::array()}, {"techniques", Json::array()}};
+    Json json = {{"training", Json::array()}, {"tasks", Json::array()}, {"techniques", Json::array()}};
     std::string text;
     const auto line = [&text](const ParamRef& param) {
       text += "  " + paramOption(param) + "  (" + paramText(paramDefault(param)) + ")  " + paramHelp(param) + "\n";
@@ -211,15 +212,17 @@ Action declareParams(CLI::App&) {
       json["training"].push_back(paramJson(param));
       line(param);
     }
-    for (const TechniqueFacts* technique : techniques()) {
-      Json entry = {{"id", technique->id}, {"label", technique->label}, {"help", technique->help}, {"paper", technique->paper}, {"params", Json::array()}};
-      text += std::string("\n") + technique->id + ": " + technique->help + "\n";
-      for (const ParamRef& param : technique->params) {
+    const auto section = [&](const char* list, const auto& facts) {
+      Json entry = {{"id", facts.id}, {"label", facts.label}, {"help", facts.help}, {"paper", facts.paper}, {"params", Json::array()}};
+      text += std::string("\n") + (list == std::string_view("tasks") ? "--task " : "--technique ") + facts.id + ": " + facts.help + "\n";
+      for (const ParamRef& param : facts.params) {
         entry["params"].push_back(paramJson(param));
         line(param);
       }
-      json["techniques"].push_back(entry);
-    }
+      json[list].push_back(entry);
+    };
+    for (const TaskFacts* task : tasks()) section("tasks", *task);
+    for (const TechniqueFacts* technique : techniques()) section("techniques", *technique);
     console.result(json, text);
     return static_cast<int>(kDone);
   };

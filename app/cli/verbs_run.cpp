@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/cli/command.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 
@@ -139,7 +140,7 @@ Action declareTrain(CLI::App& command) {
   command.add_option("PROJECT", o->project)->required();
   command.add_option("--dataset", o->dataset, "Name or id; needed when the project has several");
   command.add_option("--model", o->spec.modelPath, "Hugging Face folder, .gguf file, or an id that `attune models` lists")->required();
-  command.add_option("--task", o->spec.task)->capture_default_str();
+  command.add_option("--task", o->spec.task, "causal-lm, preference … (`attune params` lists them)")->capture_default_str();
   command.add_option("--technique", o->spec.technique, "full, lora … (`attune params` lists them)")->capture_default_str();
   command.add_option("--name", o->spec.name, "What the run is called");
   command.add_option("--device", o->spec.device, "auto, cpu, cuda:0")->capture_default_str();
@@ -147,6 +148,8 @@ Action declareTrain(CLI::App& command) {
   command.add_option("--events", o->events, "jsonl: each event as one JSON line on stdout")->check(CLI::IsMember({"jsonl"}));
   command.add_flag("--dry-run", o->dryRun, "Only say what would be done: steps, parameters, memory");
   o->params = addParamOptions(command, params::kTraining, "Training");
+  for (const TaskFacts* task : tasks())
+    for (auto& entry : addParamOptions(command, task->params, std::string("Task ") + task->id)) o->params.push_back(entry);
   for (const TechniqueFacts* technique : techniques())
     for (auto& entry : addParamOptions(command, technique->params, std::string("Technique ") + technique->id)) o->params.push_back(entry);
   return [o](Console& console) {

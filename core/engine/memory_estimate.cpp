@@ -28,7 +28,9 @@ struct Trained {
   double extraPerText = 0;        // the same, once for each text of a batch
 };
 
-bool isMlp(std::string_view name) { return name.find(".mlp.") != std::string_view::npos; }
+bool isMlp(std::string_view name) {
+  return name.find(".mlp.") != std::string_view::npos || name.ends_with(".intermediate.dense") || name.ends_with(".ffn.lin1");
+}
 
 Trained trainedBy(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
   Trained trained;
@@ -45,6 +47,8 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     for (const LinearModule& module : bottleneckPlaces(config, technique == "houlsby")) {
       trained.extraPerToken += static_cast<double>(module.outFeatures + 2 * params.get(params::kBottleneck));
     }
+  } else if (technique == "feature_extraction") {
+    trained.layers = 0;
   } else if (technique == "ia3") {
     trained.mlpOutput = true;
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
@@ -89,10 +93,10 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const std::string precision = params.get(params::kPrecision);
   const std::uint64_t width = precision == "bf16" || (precision == "auto" && gpu) ? 2 : 4;
   const std::string_view id = technique.id;
-  const bool ownWeights = id == "full" || id == "freeze" || id == "bitfit";  // trains the model's own tensors
+  const bool ownWeights = id == "full" || id == "freeze" || id == "bitfit" || id == "feature_extraction";  // trains the model's own tensors
   const std::uint64_t parameters = parameterCount(config);
   const auto trainedCount = static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
-  std::int64_t length = std::min(longestExample, params.get(params::kMaxLength));
+  std::int64_t length = longestExample;
   if (id == "prompt_tuning" || id == "p_tuning") length += params.get(params::kVirtualTokens);
   const auto tokens = static_cast<std::uint64_t>(length * params.get(params::kBatchSize));
 

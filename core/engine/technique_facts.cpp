@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/engine/task_facts.h"
 #include "core/engine/techniques/facts.h"
 
 namespace attune {
@@ -35,7 +36,7 @@ const TechniqueFacts* findTechnique(std::string_view id) {
 }
 
 std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet&) {
-  if (task != "causal-lm") {
+  if (const TaskFacts* facts = findTask(task); facts == nullptr || !facts->writesText) {
     return Error{"technique.wrong-task", ATTUNE_TEXT("This technique does not know the task “{0}”."), {std::string(task)}};
   }
   if (!config.decoder) {

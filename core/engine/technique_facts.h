@@ -29,7 +29,8 @@ struct TechniqueFacts {
 std::span<const TechniqueFacts* const> techniques();
 const TechniqueFacts* findTechnique(std::string_view id);
 
-/// The memory a run will need at its peak, evaluation included; itemised for the form. `fp32`/`bf16` from the params.
+/// The memory a run will need at its peak, evaluation included; itemised for the form. `fp32`/`bf16` from the params;
+/// `longestExample` in tokens that are worked on, so of a pair both answers.
 MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
                               std::int64_t longestExample, const std::string& device);
 

@@ -5,7 +5,6 @@
 
 #include <cmath>
 
-#include "core/engine/objectives/causal_lm.h"
 #include "core/engine/process_memory.h"
 #include "core/engine/torch_guard.h"
 #include "core/engine/train_loop.h"
@@ -24,6 +23,8 @@ Result<RunFinished> train(const TrainRequest& request, const EventSink& sink, st
 // The training loop. A look, a save and a step each leave the run where a checkpoint can take it up again: state and numbers
 // change together, at the end of each.
 Result<RunOutcome> TrainLoop::trainToTheEnd() {
+  ATTUNE_TRY(const Progress begun, beginObjective());
+  if (begun == Progress::Stopped) return RunOutcome::Stopped;
   for (;;) {
     if (m_plan.lookDue(m_state.step) && m_state.lookedAt != m_state.step) {
       if (look() == Progress::Stopped) break;
@@ -40,8 +41,8 @@ Result<RunOutcome> TrainLoop::trainToTheEnd() {
   return RunOutcome::Stopped;
 }
 
-// Forward and backward over the micro-batches of one step. The loss is the mean over the trained tokens of the whole window,
-// so k batches of b rows give the gradient of one batch of k·b rows.
+// Forward and backward over the micro-batches of one step. The loss is the mean over the targets of the whole window, so k
+// batches of b rows give the gradient of one batch of k·b rows.
 Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
   m_windowStartedAt = std::chrono::steady_clock::now();
   const std::int64_t epoch = m_state.step / m_plan.stepsPerEpoch;
@@ -50,23 +51,21 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
     m_epochOfOrder = epoch;
   }
   m_window = windowRows(m_plan, m_order, m_state.step);
-  m_windowTokens = m_windowTrained = 0;
+  m_windowSize = {};
   for (const auto& rows : m_window) {
     for (const std::uint32_t row : rows) {
-      m_windowTokens += static_cast<std::int64_t>((*m_request.train)[row].tokens.size());
-      m_windowTrained += trainedTokens((*m_request.train)[row]);
+      const RowSize size = m_objective->size(Part::Train, row);
+      m_windowSize.tokens += size.tokens;
+      m_windowSize.trainedTokens += size.trainedTokens;
+      m_windowSize.targets += size.targets;
     }
   }
 
-  const double smoothing = m_request.spec.params.get(params::kLabelSmoothing);
   m_technique->setTraining(true);
   for (auto batchNumber = static_cast<std::size_t>(m_state.windowBatches); batchNumber < m_window.size(); ++batchNumber) {
     if (m_stop.stop_requested()) return Progress::Stopped;
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : m_window[batchNumber]) examples.push_back(&(*m_request.train)[row]);
-    const Batch batch = m_technique->prepare(makeBatch(examples, m_device));
-    const Tensor loss = m_model->lossSum(batch, smoothing);
-    loss.div(static_cast<double>(m_windowTrained)).backward();
+    const Tensor loss = m_objective->lossSum(m_window[batchNumber]);
+    loss.div(static_cast<double>(m_windowSize.targets)).backward();
     m_buffer->collect();
     m_state.windowLoss += loss.item<double>();
     ++m_state.windowBatches;
@@ -76,7 +75,7 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
 
 // One optimiser step and its metrics. Nothing has changed when it fails.
 Result<void> TrainLoop::step() {
-  const double loss = m_state.windowLoss / static_cast<double>(m_windowTrained);
+  const double loss = m_state.windowLoss / static_cast<double>(m_windowSize.targets);
   const double norm = clipGradients(m_buffer->gradients(), m_request.spec.params.get(params::kMaxGradNorm));
   if (!std::isfinite(loss)) return tl::unexpected(notFinite(ATTUNE_TEXT("loss")));
   if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
@@ -89,8 +88,8 @@ Result<void> TrainLoop::step() {
   ++m_state.step;
   m_state.windowBatches = 0;
   m_state.windowLoss = 0;
-  m_state.tokens += m_windowTokens;
-  m_state.trainedTokens += m_windowTrained;
+  m_state.tokens += m_windowSize.tokens;
+  m_state.trainedTokens += m_windowSize.trainedTokens;
   m_generatorAtStep = m_generator.get_state().clone();
 
   StepMetrics metrics;
@@ -102,7 +101,7 @@ Result<void> TrainLoop::step() {
   metrics.tokens = m_state.tokens;
   metrics.trainedTokens = m_state.trainedTokens;
   const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - m_windowStartedAt;
-  metrics.tokensPerSecond = static_cast<double>(m_windowTokens) / std::max(1e-9, duration.count());
+  metrics.tokensPerSecond = static_cast<double>(m_windowSize.tokens) / std::max(1e-9, duration.count());
   metrics.elapsedSeconds = elapsedSeconds();
   metrics.memoryBytes = memoryInUse(m_device);
   emit(metrics);

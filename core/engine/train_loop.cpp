@@ -9,8 +9,8 @@
 #include <limits>
 
 #include "core/engine/devices.h"
-#include "core/engine/objectives/causal_lm.h"
 #include "core/engine/process_memory.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/torch_guard.h"
 #include "core/params/training_params.h"
@@ -18,7 +18,6 @@
 namespace attune::engine {
 namespace {
 
-constexpr std::int64_t kLookTokens = 1024;  // worked on at once in a look, so that a look never needs more memory than a step
 constexpr std::size_t kNamedRows = 16;
 
 }  // namespace
@@ -36,7 +35,12 @@ Result<void> TrainLoop::prepare() {
   ATTUNE_TRY_VOID(openModel());
   ATTUNE_TRY_VOID(applyTechniqueAndOptimizer());
   m_checkpoints.cleanUp();
-  if (m_request.resume) return goBackToCheckpoint();
+  if (m_request.resume && m_checkpoints.any()) {
+    // What a checkpoint holds would hide the model as it was at first.
+    ATTUNE_TRY(const Progress begun, beginObjective());
+    if (begun == Progress::Stopped) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+    return goBackToCheckpoint();
+  }
   if (m_checkpoints.any()) {
     return fail("train.run-exists", ATTUNE_TEXT("The run “{0}” has checkpoints already."), {m_request.runFolderName},
                 ATTUNE_TEXT("Resume it, or start a new run."));
@@ -46,18 +50,22 @@ Result<void> TrainLoop::prepare() {
 
 Result<void> TrainLoop::openModel() {
   const RunSpec& spec = m_request.spec;
-  const auto problems = checkParams(params::kTraining, spec.params);
-  if (!problems.empty()) return tl::unexpected(problems.front());
+  const TaskFacts* task = findTask(spec.task);
+  if (task == nullptr) return fail("train.unknown-task", ATTUNE_TEXT("There is no task “{0}”."), {spec.task});
+  const TechniqueFacts* technique = findTechnique(spec.technique);
+  if (technique == nullptr) return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique});
+  for (const auto params : {std::span<const ParamRef>(params::kTraining), task->params, technique->params}) {
+    const auto problems = checkParams(params, spec.params);
+    if (!problems.empty()) return tl::unexpected(problems.front());
+  }
   ATTUNE_TRY(const Checkpoint checkpoint, openCheckpoint(spec.modelPath));
-  const TechniqueFacts* facts = findTechnique(spec.technique);
-  if (facts == nullptr) return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique});
-  const auto ownProblems = checkParams(facts->params, spec.params);
-  if (!ownProblems.empty()) return tl::unexpected(ownProblems.front());
-  if (auto refusal = facts->refusal(checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
-  ATTUNE_TRY(m_plan, makeTrainPlan(m_request, checkpoint.config));
+  if (auto refusal = technique->refusal(checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
+  if (auto refusal = task->refusal(checkpoint.config, spec.params)) return tl::unexpected(std::move(*refusal));
+  ATTUNE_TRY(m_objective, makeObjective(m_request));
+  ATTUNE_TRY(m_plan, makeTrainPlan(m_request, checkpoint.config, *m_objective));
 
   m_dtype = choosePrecision(spec.params.get(params::kPrecision), m_device);
-  ATTUNE_TRY(m_model, buildCausalLm(checkpoint, m_device, m_dtype));
+  ATTUNE_TRY(m_model, m_objective->build(checkpoint, m_device, m_dtype));
   return {};
 }
 
@@ -80,6 +88,13 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   m_optimizer = entry->make(*m_buffer, OptimizerSettings::from(spec.params));
   m_generatorAtStep = m_generator.get_state().clone();
   return {};
+}
+
+Result<TrainLoop::Progress> TrainLoop::beginObjective() {
+  if (!m_begun) {
+    ATTUNE_TRY(m_begun, m_objective->begin(*m_technique, m_plan, m_stop));
+  }
+  return m_begun ? Progress::Done : Progress::Stopped;
 }
 
 Result<void> TrainLoop::goBackToCheckpoint() {
@@ -131,9 +146,9 @@ Json TrainLoop::facts() const {
 // Either all of a look is sent and counted, or, when stopped in between, nothing.
 TrainLoop::Progress TrainLoop::look() {
   m_technique->setTraining(false);
-  const auto validation = evaluate("validation", m_plan.validationRows, *m_request.validation);
+  const auto validation = evaluate(Part::Validation, m_plan.validationRows);
   if (!validation) return Progress::Stopped;
-  const auto train = evaluate("train", m_plan.trainProbeRows, *m_request.train);
+  const auto train = evaluate(Part::Train, m_plan.trainProbeRows);
   if (!train) return Progress::Stopped;
   const auto samples = answerSamples();
   if (!samples) return Progress::Stopped;
@@ -156,27 +171,23 @@ TrainLoop::Progress TrainLoop::look() {
   return Progress::Done;
 }
 
-std::optional<EvalMetrics> TrainLoop::evaluate(const char* set, const std::vector<std::uint32_t>& rows,
-                                               const std::vector<TokenizedExample>& examples) {
-  std::vector<const TokenizedExample*> chosen;
-  for (const std::uint32_t row : rows) chosen.push_back(&examples[row]);
-  const auto losses = exampleLosses(*m_model, chosen, m_device, [this](Batch batch) { return m_technique->prepare(std::move(batch)); },
-                                    kLookTokens, {}, m_stop);
-  if (!losses) return std::nullopt;
+std::optional<EvalMetrics> TrainLoop::evaluate(Part part, const std::vector<std::uint32_t>& rows) {
+  const auto look = m_objective->look(part, rows, m_stop);
+  if (!look) return std::nullopt;
   EvalMetrics metrics;
   metrics.step = m_state.step;
   metrics.epoch = m_plan.epochOf(m_state.step);
-  metrics.set = set;
+  metrics.set = part == Part::Train ? "train" : "validation";
   double sum = 0;
-  std::int64_t tokens = 0;
-  for (const ExampleLoss& example : *losses) {
-    sum += example.loss;
-    tokens += example.tokens;
-    metrics.exampleLosses.push_back(static_cast<float>(example.loss));
-    metrics.exampleTokens.push_back(example.tokens);
+  std::int64_t targets = 0;
+  for (const ExampleLoss& row : look->rows) {
+    sum += row.loss;
+    targets += row.tokens;
+    metrics.exampleLosses.push_back(static_cast<float>(row.loss));
+    metrics.exampleTokens.push_back(row.tokens);
   }
-  metrics.loss = sum / static_cast<double>(tokens);
-  metrics.metrics["perplexity"] = std::exp(metrics.loss);
+  metrics.loss = sum / static_cast<double>(targets);
+  metrics.metrics = look->metrics;
   metrics.elapsedSeconds = elapsedSeconds();
   return metrics;
 }
@@ -218,13 +229,10 @@ Error TrainLoop::notFinite(const char* what) {
     if (count++ < kNamedRows) list += (list.empty() ? "" : ", ") + std::to_string(row + 1);
   };
   for (const auto& rows : m_window) {
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : rows) examples.push_back(&(*m_request.train)[row]);
-    const auto losses = exampleLosses(*m_model, examples, m_device, [this](Batch batch) { return m_technique->prepare(std::move(batch)); },
-                                      kLookTokens, {}, {});
+    const auto losses = m_objective->look(Part::Train, rows, {});
     for (std::size_t i = 0; i < rows.size(); ++i) {
       append(all, allCount, rows[i]);
-      if (!std::isfinite((*losses)[i].loss)) append(bad, badCount, rows[i]);
+      if (!std::isfinite(losses->rows[i].loss)) append(bad, badCount, rows[i]);
     }
   }
   const std::string& named = badCount > 0 ? bad : all;

@@ -7,6 +7,7 @@
 
 #include "core/engine/checkpoint/run_checkpoint.h"
 #include "core/engine/engine.h"
+#include "core/engine/objectives/objective.h"
 #include "core/engine/optimizers/optimizer.h"
 #include "core/engine/schedules/schedule.h"
 #include "core/engine/techniques/technique.h"
@@ -40,7 +41,8 @@ class TrainLoop {
   Result<void> step();
   Result<void> save();
 
-  std::optional<EvalMetrics> evaluate(const char* set, const std::vector<std::uint32_t>& rows, const std::vector<TokenizedExample>& examples);
+  Result<Progress> beginObjective();
+  std::optional<EvalMetrics> evaluate(Part part, const std::vector<std::uint32_t>& rows);
   std::optional<std::vector<SampleGenerated>> answerSamples();
   Result<RunOutcome> trainToTheEnd();
   void saveAfterFailure();
@@ -60,7 +62,8 @@ class TrainLoop {
   at::ScalarType m_dtype = at::kFloat;
   at::Generator m_generator;
 
-  std::unique_ptr<CausalLm> m_model;
+  std::unique_ptr<Objective> m_objective;
+  std::unique_ptr<Model> m_model;
   std::unique_ptr<Technique> m_technique;
   std::unique_ptr<ParameterBuffer> m_buffer;
   std::unique_ptr<Optimizer> m_optimizer;
@@ -72,10 +75,11 @@ class TrainLoop {
   std::int64_t m_epochOfOrder = -1;
   std::vector<std::uint32_t> m_order;                // of m_epochOfOrder
   std::vector<std::vector<std::uint32_t>> m_window;  // rows of the step under way
-  std::int64_t m_windowTokens = 0, m_windowTrained = 0;
+  RowSize m_windowSize;                              // of all its rows
   Tensor m_generatorAtStep;                          // its state when the last step was finished
   std::int64_t m_savedStep = -1, m_resumedFrom = 0;
   std::int64_t m_totalParameters = 0;
+  bool m_begun = false;                              // the objective
   double m_elapsedBefore = 0;
   std::chrono::steady_clock::time_point m_startedAt, m_windowStartedAt;
 };

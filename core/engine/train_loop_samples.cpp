@@ -10,7 +10,8 @@ std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples() {
   std::vector<SampleGenerated> answers;
   constexpr std::int64_t answerTokens = 128;
   const auto wanted = static_cast<std::size_t>(m_request.spec.params.get(params::kSampleCount));
-  if (m_request.tokenizer == nullptr) return answers;
+  CausalLm* const writer = m_objective->writer();
+  if (m_request.tokenizer == nullptr || writer == nullptr) return answers;
   SamplingSettings settings;
   settings.maxNewTokens = answerTokens;
   for (std::size_t i = 0; i < std::min(wanted, m_request.samples.size()); ++i) {
@@ -18,7 +19,7 @@ std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples() {
     if (sample.tokens.empty()) continue;
     const TokenizedExample asked{sample.tokens, std::vector<std::int32_t>(sample.tokens.size(), kNoLabel)};
     const Batch prompt = m_technique->prepare(makeBatch({&asked}, m_device));
-    const Generation answer = generateTokens(*m_model, prompt, sample.tokens, settings, m_request.stopTokens, {}, m_stop);
+    const Generation answer = generateTokens(*writer, prompt, sample.tokens, settings, m_request.stopTokens, {}, m_stop);
     if (m_stop.stop_requested()) return std::nullopt;
     answers.push_back({m_state.step, sample.prompt, sample.expected, m_request.tokenizer->decode(answer.tokens)});
   }

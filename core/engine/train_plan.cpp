@@ -6,7 +6,6 @@
 
 #include "core/base/hash.h"
 #include "core/base/random.h"
-#include "core/engine/objectives/causal_lm.h"
 #include "core/engine/schedules/schedule.h"
 #include "core/params/training_params.h"
 
@@ -18,40 +17,10 @@ constexpr std::uint64_t kValidationStream = 1ULL << 40, kTrainProbeStream = kVal
 
 using Rows = std::vector<std::uint32_t>;
 
-std::uint64_t contentHash(const std::vector<TokenizedExample>& examples, std::uint64_t seed) {
-  const auto bytes = [](const auto& values) {
-    return std::string_view(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0]));
-  };
-  for (const TokenizedExample& example : examples) {
-    seed = fastHash(bytes(example.tokens), seed + 1);
-    seed = fastHash(bytes(example.labels), seed + 1);
-  }
-  return seed;
-}
-
-Result<void> checkRows(const std::vector<TokenizedExample>& examples, const ModelConfig& config, const char* part) {
-  for (std::size_t i = 0; i < examples.size(); ++i) {
-    const auto& [tokens, labels] = examples[i];
-    const std::string row = std::to_string(i + 1);
-    const auto outside = [&](std::int32_t id) { return id < 0 || id >= config.vocabSize; };
-    const auto badLabel = [&](std::int32_t id) { return id != kNoLabel && outside(id); };
-    if (std::ranges::any_of(tokens, outside) || std::ranges::any_of(labels, badLabel) || labels.size() != tokens.size()) {
-      return fail("train.bad-token", ATTUNE_TEXT("Row {0} of the {1} rows has tokens that the model does not know."),
-                  {row, part}, ATTUNE_TEXT("Use the tokenizer that belongs to the model."));
-    }
-    if (config.maxPositions > 0 && static_cast<std::int64_t>(tokens.size()) > config.maxPositions) {
-      return fail("train.too-long", ATTUNE_TEXT("Row {0} of the {1} rows has {2} tokens; the model reads {3} at most."),
-                  {row, part, std::to_string(tokens.size()), std::to_string(config.maxPositions)},
-                  ATTUNE_TEXT("Lower the length (max_length)."));
-    }
-  }
-  return {};
-}
-
-Rows usableRows(const std::vector<TokenizedExample>& examples) {
+Rows usableRows(const Objective& objective, const TrainRequest& request, Part part) {
   Rows rows;
-  for (std::uint32_t i = 0; i < examples.size(); ++i) {
-    if (trainedTokens(examples[i]) > 0) rows.push_back(i);
+  for (std::uint32_t i = 0; i < examplesOf(request, part).size(); ++i) {
+    if (objective.size(part, i).targets > 0) rows.push_back(i);
   }
   return rows;
 }
@@ -66,28 +35,18 @@ Rows fixedPart(const Rows& rows, std::size_t count, std::uint64_t seed, std::uin
   return part;
 }
 
-std::int64_t longestOf(const std::vector<TokenizedExample>& examples) {
-  std::size_t longest = 0;
-  for (const TokenizedExample& example : examples) longest = std::max(longest, example.tokens.size());
-  return static_cast<std::int64_t>(longest);
-}
-
 }  // namespace
 
-Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& config) {
+Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& config, const Objective& objective) {
   const ParamSet& set = request.spec.params;
-  static const std::vector<TokenizedExample> kNone;
-  const auto& train = request.train ? *request.train : kNone;
-  const auto& validation = request.validation ? *request.validation : kNone;
-  if (train.empty()) {
+  if (examplesOf(request, Part::Train).empty()) {
     return fail("train.no-rows", ATTUNE_TEXT("There are no training rows."), {},
                 ATTUNE_TEXT("Import data, or give the training part a larger share of the split."));
   }
-  ATTUNE_TRY_VOID(checkRows(train, config, ATTUNE_TEXT("training")));
-  ATTUNE_TRY_VOID(checkRows(validation, config, ATTUNE_TEXT("validation")));
+  for (const Part part : {Part::Train, Part::Validation}) ATTUNE_TRY_VOID(objective.check(part, config));
 
   TrainPlan plan;
-  plan.rows = usableRows(train);
+  plan.rows = usableRows(objective, request, Part::Train);
   if (plan.rows.empty()) {
     return fail("train.no-trained-token", ATTUNE_TEXT("No training row holds a token to learn: the answers are empty or cut off."), {},
                 ATTUNE_TEXT("Check the mapping of the answer column, and raise the length (max_length) if the questions fill it."));
@@ -103,7 +62,7 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
                                                                                     static_cast<double>(plan.stepsPerEpoch) - 1e-9)));
   plan.warmupSteps = warmupStepsOf(set.get(params::kWarmupSteps), set.get(params::kWarmupRatio), plan.totalSteps);
 
-  const Rows usable = usableRows(validation);
+  const Rows usable = usableRows(objective, request, Part::Validation);
   const std::int64_t atMost = set.get(params::kEvalRows);
   plan.validationRows = fixedPart(usable, atMost > 0 ? static_cast<std::size_t>(atMost) : usable.size(), request.spec.seed, kValidationStream);
   plan.trainProbeRows = fixedPart(plan.rows, plan.validationRows.size(), request.spec.seed, kTrainProbeStream);
@@ -112,15 +71,13 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
   plan.lookEvery = plan.validationRows.empty() ? 0 : every;
   plan.saveEvery = saveSteps > 0 ? saveSteps : every;
   plan.patience = set.get(params::kEarlyStoppingPatience);
-  plan.longest = std::max(longestOf(train), longestOf(validation));
 
   Json settings = set.toJson();
+  settings["attune.task"] = request.spec.task;
   settings["attune.technique"] = request.spec.technique;
   settings["attune.seed"] = request.spec.seed;
   settings["attune.keepOrder"] = request.keepOrder;
-  std::uint64_t hash = contentHash(train, contentHash(validation, 1));
-  hash = fastHash(settings.dump(), hash);
-  plan.fingerprint = std::to_string(hash);
+  plan.fingerprint = std::to_string(fastHash(settings.dump(), objective.contentHash(1)));
   return plan;
 }
 

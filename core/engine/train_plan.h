@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/engine/objectives/objective.h"
 #include "core/weights/model_config.h"
 
 namespace attune::engine {
@@ -19,7 +20,6 @@ struct TrainPlan {
   std::int64_t lookEvery = 0;  ///< Steps between two looks; 0 when there are no validation rows.
   std::int64_t saveEvery = 0;  ///< Steps between two checkpoints.
   std::int64_t patience = 0;   ///< Looks without improvement that end the run; 0: any number.
-  std::int64_t longest = 0;    ///< Tokens of the longest row of all.
   std::string fingerprint;     ///< Changes with every token, label and setting that decides what the run computes.
 
   bool lookDue(std::int64_t step) const { return lookEvery > 0 && (step % lookEvery == 0 || step == totalSteps); }
@@ -28,7 +28,7 @@ struct TrainPlan {
 };
 
 /// Errors: train.no-rows, train.no-trained-token, train.bad-token, train.too-long (both name the row).
-Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& config);
+Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& config, const Objective& objective);
 
 /// The order of an epoch's rows: permutation(rows, seed, epoch), or the given one with keepOrder.
 std::vector<std::uint32_t> epochOrder(const TrainPlan& plan, const TrainRequest& request, std::int64_t epoch);

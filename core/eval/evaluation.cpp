@@ -55,7 +55,8 @@ std::string metricLabel(const std::string& id) {
       {"loss", ATTUNE_TEXT("Loss")}, {"perplexity", ATTUNE_TEXT("Perplexity")}, {"exact_match", ATTUNE_TEXT("Exact match")},
       {"rouge_l", ATTUNE_TEXT("ROUGE-L")}, {"bleu", ATTUNE_TEXT("BLEU")}, {"accuracy", ATTUNE_TEXT("Accuracy")},
       {"f1_macro", ATTUNE_TEXT("Macro F1")}, {"f1_micro", ATTUNE_TEXT("Micro F1")}, {"span_f1", ATTUNE_TEXT("Span F1")},
-      {"preference_accuracy", ATTUNE_TEXT("Preference accuracy")}, {"recall_at_k", ATTUNE_TEXT("Recall at k")}};
+      {"preference_accuracy", ATTUNE_TEXT("Preference accuracy")}, {"reward_margin", ATTUNE_TEXT("Reward margin")},
+      {"chosen_reward", ATTUNE_TEXT("Reward of better answers")}, {"rejected_reward", ATTUNE_TEXT("Reward of worse answers")}, {"recall_at_k", ATTUNE_TEXT("Recall at k")}};
   for (const auto& [known, label] : kLabels)
     if (id == known) return label;
   return id;

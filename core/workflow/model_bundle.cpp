@@ -97,19 +97,26 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   if (problem) return tl::unexpected(std::move(*problem));
   if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
   TokenizedPart part;
-  auto kept = std::make_shared<std::vector<TokenizedExample>>();
+  auto kept = std::make_shared<std::vector<TokenizedExample>>(), rejected = std::make_shared<std::vector<TokenizedExample>>();
+  // The first token is never predicted, so a label there bears no loss.
+  const auto untrained = [](const std::vector<std::int32_t>& labels) {
+    return labels.size() < 2 || std::all_of(labels.begin() + 1, labels.end(), [](std::int32_t label) { return label == kNoLabel; });
+  };
+  bool pairs = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool pair = dataset.examples[rows[i]].kind == ExampleKind::Preference;
+    pairs = pairs || pair;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
-    const auto& labels = encoded[i].example.labels;
-    // The first token is never predicted, so a label there bears no loss.
-    if (labels.size() < 2 || std::all_of(labels.begin() + 1, labels.end(), [](std::int32_t label) { return label == kNoLabel; })) {
+    if (untrained(encoded[i].example.labels) || (pair && untrained(encoded[i].rejected.labels))) {
       ++part.untrained;
       continue;
     }
     part.rows.push_back(rows[i]);
     kept->push_back(std::move(encoded[i].example));
+    rejected->push_back(std::move(encoded[i].rejected));
   }
   part.examples = std::move(kept);
+  if (pairs) part.rejected = std::move(rejected);
   return part;
 }
 

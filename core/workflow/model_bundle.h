@@ -39,6 +39,7 @@ struct ModelBundle {
 /// The rows of one part of a split as tokens; rows without a trained token are left out and counted.
 struct TokenizedPart {
   std::shared_ptr<const std::vector<TokenizedExample>> examples;
+  std::shared_ptr<const std::vector<TokenizedExample>> rejected;  ///< Of pairs the worse answers, `examples` being the better ones; else null.
   std::vector<std::uint32_t> rows;  ///< Index into the dataset of each example.
   std::size_t untrained = 0;        ///< Rows left out: no answer token within the length.
   std::size_t truncated = 0;        ///< Rows that were cut.

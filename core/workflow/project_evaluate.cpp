@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/engine/objectives/preference_params.h"
 #include "core/eval/metrics.h"
 #include "core/eval/statistics.h"
 #include "core/workflow/project_parts.h"
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kLongestAnswer = 256;
 
-// A row whose answer is generated: the question up to the last assistant turn.
+// A row whose answer is generated: the question up to the last assistant turn, or a pair's prompt and its better answer.
 struct Question {
   std::vector<TokenId> tokens;
   std::string prompt, expected;
@@ -24,6 +25,10 @@ Result<std::vector<Question>> questionsOf(const Dataset& dataset, const std::vec
   for (const std::uint32_t row : rows) {
     if (questions.size() >= most) break;
     const Example& example = dataset.examples[row];
+    if (example.kind == ExampleKind::Preference && !example.messages.empty() && !example.chosen.empty()) {
+      ATTUNE_TRY(auto tokens, bundle.encodePrompt(example.messages, example.tools));
+      questions.push_back({std::move(tokens), example.messages.back().content, example.chosen.back().content});
+    }
     if (example.kind != ExampleKind::Conversation || example.messages.size() < 2 || example.messages.back().role != Role::Assistant) continue;
     const std::vector<Message> before(example.messages.begin(), example.messages.end() - 1);
     ATTUNE_TRY(auto tokens, bundle.encodePrompt(before, example.tools));
@@ -35,6 +40,18 @@ Result<std::vector<Question>> questionsOf(const Dataset& dataset, const std::vec
 MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
                           bool higherIsBetter) {
   return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
+}
+
+// How tuning moved each pair: β times the log-probability that the better answer gained beyond the worse one, and whether that
+// is in its favour.
+std::vector<MetricComparison> preferences(const std::vector<double> (&better)[2], const std::vector<double> (&worse)[2], double beta) {
+  std::vector<double> margins, right;
+  for (std::size_t i = 0; i < better[0].size(); ++i) {
+    const double margin = beta * ((better[0][i] - better[1][i]) - (worse[0][i] - worse[1][i]));
+    margins.push_back(margin);
+    right.push_back(margin > 0 ? 1 : margin < 0 ? 0 : 0.5);
+  }
+  return {{"preference_accuracy", {}, bootstrapMean(right), {}, true}, {"reward_margin", {}, bootstrapMean(margins), {}, true}};
 }
 
 Estimate exponentiated(const Estimate& e) { return {perplexity(e.value), perplexity(e.low), perplexity(e.high)}; }
@@ -58,7 +75,7 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
   evaluation.rows = test.examples->size();
   evaluation.skipped = test.untrained;
   evaluation.step = run.summary.bestStep;
-  std::vector<double> tokens, losses[2], matches[2], rouges[2];
+  std::vector<double> tokens, losses[2], rejectedLosses[2], matches[2], rouges[2];
   for (const Question& question : questions) evaluation.answers.push_back({question.prompt, question.expected, {}, {}});
   const std::scoped_lock lock(m_opened->modelMutex);
   const double work = static_cast<double>(2 * questions.size());
@@ -70,6 +87,10 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
     for (const ExampleLoss& row : scored) {
       losses[tuned].push_back(row.loss);
       if (!tuned) tokens.push_back(row.tokens);
+    }
+    if (test.rejected) {
+      ATTUNE_TRY(const auto worse, opened->evaluate(*test.rejected, {}, context.stop));
+      for (const ExampleLoss& row : worse) rejectedLosses[tuned].push_back(row.loss);
     }
     SamplingSettings greedy;
     greedy.maxNewTokens = kLongestAnswer;
@@ -93,13 +114,17 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
     evaluation.metrics.push_back(compared("exact_match", matches[0], matches[1], {}, true));
     evaluation.metrics.push_back(compared("rouge_l", rouges[0], rouges[1], {}, true));
   }
+  if (test.rejected) {
+    for (MetricComparison& metric : preferences(losses, rejectedLosses, run.spec.params.get(params::kPreferenceBeta)))
+      evaluation.metrics.push_back(std::move(metric));
+  }
   Json result = toJson(evaluation);
   ATTUNE_TRY_VOID(m_store->saveEvaluation(runId, result));
   RunSummary summary = run.summary;
   for (const MetricComparison& metric : evaluation.metrics) {
-    result["base"][metric.id] = metric.base->value;
+    if (metric.base) summary.metrics["base." + metric.id] = metric.base->value;
+    if (metric.base) result["base"][metric.id] = metric.base->value;
     result["tuned"][metric.id] = metric.tuned.value;
-    summary.metrics["base." + metric.id] = metric.base->value;
     summary.metrics["tuned." + metric.id] = metric.tuned.value;
   }
   ATTUNE_TRY_VOID(m_store->updateSummary(runId, summary));

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/engine/engine_loader.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "core/run/run_monitor.h"
@@ -14,11 +15,34 @@
 namespace attune {
 namespace {
 
-// The declared parameters of every run and of the technique.
-std::vector<ParamRef> paramsOf(const TechniqueFacts& technique) {
+// The declared parameters of every run, of the task and of the technique.
+std::vector<ParamRef> paramsOf(const TaskFacts& task, const TechniqueFacts& technique) {
   std::vector<ParamRef> all(std::begin(params::kTraining), std::end(params::kTraining));
+  all.insert(all.end(), task.params.begin(), task.params.end());
   all.insert(all.end(), technique.params.begin(), technique.params.end());
   return all;
+}
+
+// Task and technique of a spec, known by name.
+Result<std::pair<const TaskFacts*, const TechniqueFacts*>> factsOf(const RunSpec& spec) {
+  const TaskFacts* task = findTask(spec.task);
+  if (task == nullptr) return fail("train.no-task", ATTUNE_TEXT("There is no task “{0}”."), {spec.task}, ATTUNE_TEXT("`attune params` lists them."));
+  const TechniqueFacts* technique = findTechnique(spec.technique);
+  if (technique == nullptr)
+    return fail("train.no-technique", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique}, ATTUNE_TEXT("`attune params` lists them."));
+  return std::pair(task, technique);
+}
+
+// Why model, task, technique and settings do not go together.
+std::optional<Error> refusalOf(const TaskFacts& task, const TechniqueFacts& technique, const ModelConfig& config, const RunSpec& spec) {
+  if (auto refusal = technique.refusal(config, spec.task, spec.params)) return refusal;
+  return task.refusal(config, spec.params);
+}
+
+std::optional<Error> rowsRefusalOf(const TaskFacts& task, const Dataset& rows) {
+  for (const Example& example : rows.examples)
+    if (auto refusal = refuseRows(task, example.kind, rows.name)) return refusal;
+  return std::nullopt;
 }
 
 // Questions of the validation rows, evenly spread, each with the answer that the data gives.
@@ -27,6 +51,11 @@ Result<std::vector<SamplePrompt>> samplesOf(const Dataset& dataset, const std::v
   const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(count), rows.size());
   for (std::size_t i = 0; i < wanted; ++i) {
     const Example& example = dataset.examples[rows[i * rows.size() / wanted]];
+    if (example.kind == ExampleKind::Preference && !example.messages.empty() && !example.chosen.empty()) {
+      SamplePrompt sample{example.messages.back().content, example.chosen.back().content, {}};
+      ATTUNE_TRY(sample.tokens, bundle.encodePrompt(example.messages, example.tools));
+      samples.push_back(std::move(sample));
+    }
     if (example.kind != ExampleKind::Conversation) continue;
     auto last = std::find_if(example.messages.rbegin(), example.messages.rend(), [](const Message& m) { return m.role == Role::Assistant; });
     if (last == example.messages.rend()) continue;
@@ -60,19 +89,19 @@ struct Project::Prepared {
 Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkContext& context) {
   Prepared prepared;
   RunSpec& spec = prepared.spec = given;
-  const TechniqueFacts* technique = findTechnique(spec.technique);
-  if (technique == nullptr)
-    return fail("train.no-technique", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique}, ATTUNE_TEXT("`attune params` lists them."));
-  if (auto problems = checkParams(paramsOf(*technique), spec.params); !problems.empty()) return tl::unexpected(std::move(problems.front()));
+  ATTUNE_TRY(const auto facts, factsOf(spec));
+  const auto& [task, technique] = facts;
+  if (auto problems = checkParams(paramsOf(*task, *technique), spec.params); !problems.empty()) return tl::unexpected(std::move(problems.front()));
 
   ATTUNE_TRY(const auto modelPath, resolveModel(spec.modelPath));
   spec.modelPath = modelPath.string();
   ATTUNE_TRY(prepared.bundle, bundle(spec.modelPath));
   const ModelBundle& model = *prepared.bundle;
-  if (auto refusal = technique->refusal(model.checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
+  if (auto refusal = refusalOf(*task, *technique, model.checkpoint.config, spec)) return tl::unexpected(std::move(*refusal));
   spec.modelName = model.checkpoint.name;
   ATTUNE_TRY(prepared.dataset, dataset(spec.datasetId));
   const Dataset& rows = *prepared.dataset;
+  if (auto refusal = rowsRefusalOf(*task, rows)) return tl::unexpected(std::move(*refusal));
   spec.datasetHash = rows.contentHash;
   if (spec.name.empty()) spec.name = std::string(technique->label) + " · " + rows.name;
   ATTUNE_TRY(const DatasetSplit split, splitOf(rows, spec.split));
@@ -86,6 +115,8 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   TrainRequest& request = prepared.request;
   request.train = train.examples;
   request.validation = validation.examples;
+  request.trainRejected = train.rejected;
+  request.validationRejected = validation.rejected;
   ATTUNE_TRY(request.samples, samplesOf(rows, split.validation, model, spec.params.get(params::kSampleCount)));
   request.tokenizer = model.tokenizer;
   request.stopTokens = model.stopTokens();
@@ -144,17 +175,21 @@ Result<RunRecord> Project::resume(const std::string& runId, const EventSink& onE
 
 Result<RunPreview> previewRun(Project& project, const RunSpec& spec) {
   RunPreview preview;
-  const TechniqueFacts* technique = findTechnique(spec.technique);
-  if (technique == nullptr) return fail("train.no-technique", ATTUNE_TEXT("There is no technique “{0}”."), {spec.technique});
-  preview.problems = checkParams(paramsOf(*technique), spec.params);
+  ATTUNE_TRY(const auto facts, factsOf(spec));
+  const auto& [task, technique] = facts;
+  preview.problems = checkParams(paramsOf(*task, *technique), spec.params);
   ATTUNE_TRY(const auto bundle, project.bundle(spec.modelPath));
   preview.config = bundle->checkpoint.config;
   preview.totalParameters = static_cast<std::int64_t>(parameterCount(preview.config));
-  if (auto refusal = technique->refusal(preview.config, spec.task, spec.params)) preview.problems.push_back(std::move(*refusal));
+  if (auto refusal = refusalOf(*task, *technique, preview.config, spec)) preview.problems.push_back(std::move(*refusal));
   if (!preview.problems.empty()) return preview;
   preview.trainableParameters = technique->trainableParameters(preview.config, spec.params);
 
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
+  if (auto refusal = rowsRefusalOf(*task, *rows)) {
+    preview.problems.push_back(std::move(*refusal));
+    return preview;
+  }
   auto split = project.splitOf(*rows, spec.split);
   if (!split) {
     preview.problems.push_back(split.error());
@@ -176,7 +211,8 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& spec) {
   longest.resize(looked);
   ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, bundle->encodeSettings(spec.params), {}));
   std::size_t tokens = 1;
-  for (const TokenizedExample& example : *part.examples) tokens = std::max(tokens, example.tokens.size());
+  for (std::size_t i = 0; i < part.examples->size(); ++i)
+    tokens = std::max(tokens, (*part.examples)[i].tokens.size() + (part.rejected ? (*part.rejected)[i].tokens.size() : 0));
   if (part.examples->empty()) preview.problems.push_back(noTrainedToken(*rows, spec.params.get(params::kMaxLength), split->train.size()));
   preview.memory = estimateMemory(preview.config, *technique, spec.params, static_cast<std::int64_t>(tokens), spec.device);
   return preview;

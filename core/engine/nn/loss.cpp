@@ -14,6 +14,11 @@ using torch::autograd::variable_list;
 
 constexpr std::int64_t kChunkBytes = 48 << 20;  // of logits held at a time
 
+// Rows whose logits are held at a time.
+std::int64_t chunkRows(const Tensor& rows, const Tensor& head) {
+  return std::max<std::int64_t>(16, kChunkBytes / static_cast<std::int64_t>(static_cast<std::size_t>(head.size(0)) * rows.element_size()));
+}
+
 Tensor plainLossRows(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets, const LossSettings& s) {
   auto logits = applyLinear(rows, head, bias).to(at::kFloat);
   if (s.logitsDivisor != 1) logits = logits / s.logitsDivisor;
@@ -64,9 +69,8 @@ class ChunkedLoss : public torch::autograd::Function<ChunkedLoss> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets,
                         const LossSettings& settings, bool rowsTrained, bool headTrained, bool biasTrained, Tensor* perRow) {
-    const auto n = rows.size(0), vocabulary = head.size(0);
+    const auto n = rows.size(0), chunk = chunkRows(rows, head);
     const auto weight = head.to(rows.scalar_type());
-    const auto chunk = std::max<std::int64_t>(16, kChunkBytes / static_cast<std::int64_t>(static_cast<std::size_t>(vocabulary) * rows.element_size()));
     auto losses = at::empty({n}, rows.options().dtype(at::kFloat));
     auto dRows = rowsTrained ? at::empty_like(rows) : Tensor();
     auto dHead = headTrained ? at::zeros(head.sizes(), rows.options()) : Tensor();
@@ -99,7 +103,61 @@ class ChunkedLoss : public torch::autograd::Function<ChunkedLoss> {
   }
 };
 
+// As ChunkedLoss with a gradient of its own for each row: the gradients of the rows are scaled in backward, and where the head
+// is trained the logits are computed once more there, so that here too only one chunk of them is in memory.
+class ChunkedRowLosses : public torch::autograd::Function<ChunkedRowLosses> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& rows, const Tensor& head, const Tensor& targets, const LossSettings& settings,
+                        bool rowsTrained, bool headTrained) {
+    const auto weight = head.to(rows.scalar_type());
+    const auto n = rows.size(0), chunk = chunkRows(rows, head);
+    auto losses = at::empty({n}, rows.options().dtype(at::kFloat));
+    auto dRows = rowsTrained ? at::empty_like(rows) : Tensor();
+    for (std::int64_t begin = 0; begin < n; begin += chunk) {
+      const auto size = std::min(chunk, n - begin);
+      auto logits = matmulTransposed(rows.narrow(0, begin, size), weight);
+      losses.narrow(0, begin, size).copy_(lossesAndGradient(logits, targets.narrow(0, begin, size), settings));
+      if (rowsTrained) dRows.narrow(0, begin, size).copy_(engine::matmul(logits, weight));
+    }
+    context->save_for_backward({dRows, headTrained ? rows : Tensor(), headTrained ? head : Tensor(), targets});
+    context->saved_data["smoothing"] = settings.labelSmoothing;
+    context->saved_data["softcap"] = settings.softcap;
+    context->saved_data["divisor"] = settings.logitsDivisor;
+    return losses;
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    variable_list result(6);
+    const auto saved = context->get_saved_variables();
+    const auto &dRows = saved[0], &rows = saved[1], &head = saved[2], &targets = saved[3];
+    const auto factors = gradients[0].unsqueeze(1);
+    if (dRows.defined()) result[0] = dRows * factors.to(dRows.scalar_type());
+    if (!head.defined()) return result;
+    const LossSettings settings{context->saved_data["smoothing"].toDouble(), context->saved_data["softcap"].toDouble(),
+                                context->saved_data["divisor"].toDouble()};
+    const auto weight = head.to(rows.scalar_type());
+    auto dHead = at::zeros(head.sizes(), rows.options());
+    const auto n = rows.size(0), chunk = chunkRows(rows, head);
+    for (std::int64_t begin = 0; begin < n; begin += chunk) {
+      const auto size = std::min(chunk, n - begin);
+      const auto part = rows.narrow(0, begin, size);
+      auto logits = matmulTransposed(part, weight);
+      lossesAndGradient(logits, targets.narrow(0, begin, size), settings);
+      logits *= factors.narrow(0, begin, size).to(logits.scalar_type());
+      dHead.addmm_(logits.t(), part);
+    }
+    result[1] = dHead.to(head.scalar_type());
+    return result;
+  }
+};
+
 }  // namespace
+
+Tensor linearCrossEntropyRows(const Tensor& rows, const Tensor& head, const Tensor& targets, const LossSettings& settings) {
+  if (!computeSettings().fusedLoss) return plainLossRows(rows, head, {}, targets, settings);
+  const bool learning = at::GradMode::is_enabled();
+  return ChunkedRowLosses::apply(rows.contiguous(), head, targets, settings, learning && rows.requires_grad(), learning && head.requires_grad());
+}
 
 Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets,
                              const LossSettings& settings, Tensor* perRow) {

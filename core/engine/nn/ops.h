@@ -77,6 +77,10 @@ struct LossSettings {
 Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets, const LossSettings& settings,
                              Tensor* perRow);
 
+/// The same cross entropies one by one, [N] float32 with gradient, for losses that weigh their rows: where head is trained,
+/// backward computes the logits once more.
+Tensor linearCrossEntropyRows(const Tensor& rows, const Tensor& head, const Tensor& targets, const LossSettings& settings);
+
 /// Rows of a table; gradient is a dense table. ids [T] int64, table [V, C] -> [T, C] in `dtype`.
 Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype);
 

@@ -346,6 +346,9 @@ TEST(Train, RefusesWhatCannotBeTrained) {
   request.train = std::make_shared<const std::vector<TokenizedExample>>(rows);
   EXPECT_EQ(codeOf(request), "train.bad-token");
   request = tinyRequest(folder.path());
+  request.spec.task = "nothing";
+  EXPECT_NE(codeOf(request), "started");
+  request = tinyRequest(folder.path());
   request.spec.technique = "nothing";
   EXPECT_EQ(codeOf(request), "technique.unknown");
   request = tinyRequest(folder.path());
@@ -360,7 +363,9 @@ TEST(TrainPlan, WindowsHoldExactlyTheRowsOfAnEpoch) {
   const auto request = tinyRequest("unused");
   const auto checkpoint = openCheckpoint(request.spec.modelPath);
   ASSERT_TRUE(checkpoint);
-  const auto plan = makeTrainPlan(request, checkpoint->config);
+  const auto objective = makeObjective(request);
+  ASSERT_TRUE(objective);
+  const auto plan = makeTrainPlan(request, checkpoint->config, **objective);
   ASSERT_TRUE(plan);
   for (const std::int64_t epoch : {0, 1}) {
     std::multiset<std::uint32_t> seen;

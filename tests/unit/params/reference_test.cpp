@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/base/file.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/param_reference.h"
 #include "core/params/training_params.h"
@@ -15,6 +16,12 @@ namespace {
 
 std::vector<ParamChapter> chapters() {
   std::vector<ParamChapter> all{{"Every run", "", {std::begin(params::kTraining), std::end(params::kTraining)}}};
+  for (const TaskFacts* task : tasks()) {
+    const std::string paper = task->paper;
+    all.push_back({std::string("Task: ") + task->label,
+                   "Task id: " + std::string(task->id) + ". " + task->help + (paper.empty() ? "" : " " + paper),
+                   {task->params.begin(), task->params.end()}});
+  }
   for (const TechniqueFacts* technique : techniques()) {
     const std::string paper = technique->paper;
     all.push_back(

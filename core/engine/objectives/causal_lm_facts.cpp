@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/objectives/facts.h"
+
+namespace attune {
+namespace {
+
+constexpr ExampleKind kKinds[] = {ExampleKind::Conversation, ExampleKind::PlainText, ExampleKind::Classification};
+
+std::optional<Error> refusal(const ModelConfig&, const ParamSet&) { return std::nullopt; }
+
+}  // namespace
+
+constinit const TaskFacts kCausalLmTask{
+    .id = "causal-lm",
+    .label = ATTUNE_TEXT("Answers"),
+    .help = ATTUNE_TEXT("Learns to write the answers of the rows. The usual task for conversations, questions with answers and plain text."),
+    .paper = "",
+    .params = {},
+    .kinds = kKinds,
+    .otherKind = ATTUNE_TEXT("The rows of “{0}” are neither conversations nor texts, so there are no answers to learn to write."),
+    .writesText = true,
+    .refusal = refusal,
+};
+
+}  // namespace attune

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facts of each task, for the table in task_facts.cpp.
+#pragma once
+#include "core/engine/task_facts.h"
+
+namespace attune {
+
+extern const TaskFacts kCausalLmTask;
+extern const TaskFacts kPreferenceTask;
+
+}  // namespace attune

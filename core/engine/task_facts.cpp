@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/task_facts.h"
+
+#include <algorithm>
+
+#include "core/engine/objectives/facts.h"
+
+namespace attune {
+namespace {
+
+constexpr const TaskFacts* kTasks[] = {
+    &kCausalLmTask,
+    &kPreferenceTask,
+};
+
+}  // namespace
+
+std::span<const TaskFacts* const> tasks() { return kTasks; }
+
+const TaskFacts* findTask(std::string_view id) {
+  const auto* found = std::ranges::find_if(kTasks, [&](const TaskFacts* facts) { return facts->id == id; });
+  return found == std::end(kTasks) ? nullptr : *found;
+}
+
+std::optional<Error> refuseRows(const TaskFacts& task, ExampleKind kind, const std::string& dataset) {
+  if (std::ranges::find(task.kinds, kind) != task.kinds.end()) return std::nullopt;
+  return Error{"task.wrong-rows", task.otherKind, {dataset}, "", ATTUNE_TEXT("Choose another dataset or another task.")};
+}
+
+}  // namespace attune

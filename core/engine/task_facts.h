@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is known of a task without torch: the form, the CLI and the reference page read it.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/data/example.h"
+#include "core/params/param.h"
+#include "core/weights/model_config.h"
+
+namespace attune {
+
+/// The light facts of a task: what a run learns from its rows. One constant beside each objective, one line in tasks().
+struct TaskFacts {
+  const char* id;     ///< `causal-lm`, as RunSpec::task.
+  const char* label;  ///< ATTUNE_TEXT.
+  const char* help;   ///< ATTUNE_TEXT: when to choose it, in two sentences.
+  const char* paper;  ///< Citations, "" when there are none.
+  std::span<const ParamRef> params;
+  std::span<const ExampleKind> kinds;  ///< The rows that it learns from.
+  const char* otherKind;               ///< ATTUNE_TEXT with slot {0}, a dataset: why rows of another kind are refused.
+  bool writesText;                     ///< Trains a model that continues texts, so that it can be asked questions.
+  /// Why it cannot work with these settings; nothing when it can.
+  std::optional<Error> (*refusal)(const ModelConfig&, const ParamSet&);
+};
+
+/// Every task, in the order of the form.
+std::span<const TaskFacts* const> tasks();
+const TaskFacts* findTask(std::string_view id);
+
+/// Why a task cannot learn from rows of this kind; nothing when it can.
+std::optional<Error> refuseRows(const TaskFacts& task, ExampleKind kind, const std::string& dataset);
+
+}  // namespace attune
