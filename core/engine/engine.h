@@ -95,7 +95,9 @@ class OpenModel {
   /// Loss of each example in evaluation mode, in order.
   virtual Result<std::vector<ExampleLoss>> evaluate(const std::vector<TokenizedExample>& examples, const ProgressSink& progress,
                                                     std::stop_token stop) = 0;
-  /// Logits of equally long id rows.
+  /// Of a model that sorts texts: the logits of its classes for each example, as [N, 1, K]. Errors: engine.no-classes.
+  virtual Result<Logits> classify(const std::vector<TokenizedExample>& examples, const ProgressSink& progress, std::stop_token stop) = 0;
+  /// Logits of equally long id rows; of a model that sorts texts [B, 1, K].
   virtual Result<Logits> logits(const std::vector<std::vector<std::int32_t>>& ids) = 0;
   /// Switches a loaded adapter on or off without loading again. Errors: technique.cannot-disable where the base's weights
   /// were themselves trained.
@@ -112,6 +114,9 @@ struct OpenRequest {
   std::filesystem::path model;    ///< Hugging Face folder or .gguf.
   std::filesystem::path adapter;  ///< PEFT folder or a run's checkpoint; empty for the base alone.
   std::string device = "auto", precision = "auto";
+  std::string task = "causal-lm";    ///< Of the run that the adapter is from, with its classes (RunSpec).
+  std::vector<std::string> classes = {};
+  bool multiLabel = false;
 };
 
 /// The engine. Thread: worker; devices() and estimate() any.

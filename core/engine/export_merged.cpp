@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "core/base/file.h"
-#include "core/engine/nn/model.h"
+#include "core/engine/nn/sequence_classifier.h"
 #include "core/engine/techniques/technique.h"
 #include "core/weights/folder_writer.h"
 
@@ -25,7 +25,7 @@ std::optional<DType> storedType(at::ScalarType dtype) {
 /// A model's tensors as a source to write from.
 class ModelTensors : public TensorSource {
  public:
-  explicit ModelTensors(CausalLm& model) {
+  explicit ModelTensors(Model& model) {
     model.visit([&](const std::string& name, Tensor& tensor) {
       TensorInfo info;
       info.name = name;
@@ -74,12 +74,19 @@ double relativeDifference(const std::vector<float>& expected, const Tensor& actu
   return ((found - wanted).norm() / wanted.norm().clamp_min(1e-30)).item<double>();
 }
 
+// What the head gives: [T, V], or [B, K] of a model that sorts texts.
+Tensor headLogits(Model& model, const Batch& batch) {
+  if (auto* classifier = dynamic_cast<SequenceClassifier*>(&model)) return classifier->logits(batch);
+  auto& writer = dynamic_cast<CausalLm&>(model);
+  return writer.logits(writer.hidden(batch));
+}
+
 Result<double> compareWritten(const MergeRequest& request, const std::filesystem::path& staging) {
   const at::NoGradGuard noGradients;
   ATTUNE_TRY(const auto checkpoint, openCheckpoint(staging));
-  ATTUNE_TRY(const auto model, buildCausalLm(checkpoint, request.device, request.dtype));
+  ATTUNE_TRY(const auto model, buildModel(checkpoint, request.device, request.dtype));
   const TokenizedExample example{request.probe, {}};
-  const auto difference = relativeDifference(request.expected, model->logits(model->hidden(makeBatch({&example}, request.device))));
+  const auto difference = relativeDifference(request.expected, headLogits(*model, makeBatch({&example}, request.device)));
   if (std::isfinite(difference) && difference <= tolerance(request.dtype, request.exportDtype)) return difference;
   return fail("export.mismatch", ATTUNE_TEXT("The written model answers differently from the trained one (by {0}), so it was not kept."),
               {std::to_string(difference)}, ATTUNE_TEXT("Export with float32, or check that the disk is sound."));
@@ -104,7 +111,7 @@ Result<Json> exportMergedModel(const MergeRequest& request, const ProgressSink& 
   ATTUNE_TRY(auto staged, StagedFolder::create(request.folder));
   Json facts = {{"dtype", request.exportDtype}};
   {
-    ATTUNE_TRY(auto model, buildCausalLm(request.base, request.device, dtype, progress));
+    ATTUNE_TRY(auto model, buildModel(request.base, request.device, dtype, 0, progress));
     if (!request.adapter.empty()) {
       ATTUNE_TRY(auto adapter, openAdapter(request.adapter, *model));
       ATTUNE_TRY_VOID(adapter->merge());

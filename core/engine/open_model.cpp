@@ -8,6 +8,8 @@
 #include "core/engine/generate/generate.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/objectives/causal_lm.h"
+#include "core/engine/objectives/text_classification.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/techniques/technique.h"
 #include "core/engine/torch_guard.h"
 
@@ -27,7 +29,9 @@ class TorchModel : public OpenModel {
 
   Result<void> load(const ProgressSink& progress) {
     if (m_model) return {};
-    ATTUNE_TRY(auto model, buildCausalLm(m_checkpoint, m_device, m_dtype, progress));
+    ATTUNE_TRY(auto model, buildModel(m_checkpoint, m_device, m_dtype, 0, progress));
+    m_writer = dynamic_cast<CausalLm*>(model.get());
+    m_classifier = dynamic_cast<SequenceClassifier*>(model.get());
     if (!m_request.adapter.empty()) {
       ATTUNE_TRY(m_adapter, openAdapter(m_request.adapter, *model));
       if (!m_adapterEnabled) ATTUNE_TRY_VOID(m_adapter->setEnabled(false));
@@ -42,8 +46,11 @@ class TorchModel : public OpenModel {
     return guardTorch([&]() -> Result<Generation> {
       ATTUNE_TRY_VOID(load({}));
       ATTUNE_TRY_VOID(checkIds({prompt}));
+      if (m_writer == nullptr) {
+        return fail("engine.no-writer", ATTUNE_TEXT("The model “{0}” sorts texts and does not write any."), {m_checkpoint.name});
+      }
       const auto example = asExample(prompt);
-      return generateTokens(*m_model, prepared(makeBatch({&example}, m_device)), prompt, settings, stopTokens, onToken, stop);
+      return generateTokens(*m_writer, prepared(makeBatch({&example}, m_device)), prompt, settings, stopTokens, onToken, stop);
     });
   }
 
@@ -56,10 +63,24 @@ class TorchModel : public OpenModel {
         ATTUNE_TRY_VOID(checkIds({example.tokens}));
         pointers.push_back(&example);
       }
-      auto losses = exampleLosses(*m_model, pointers, m_device, [&](Batch batch) { return prepared(std::move(batch)); }, kTokensAtOnce,
+      if (m_writer == nullptr) return classLossesOf(pointers, progress, stop);
+      auto losses = exampleLosses(*m_writer, pointers, m_device, [&](Batch batch) { return prepared(std::move(batch)); }, kTokensAtOnce,
                                   progress, stop);
       if (!losses) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
       return *std::move(losses);
+    });
+  }
+
+  Result<Logits> classify(const std::vector<TokenizedExample>& examples, const ProgressSink& progress, std::stop_token stop) override {
+    return guardTorch([&]() -> Result<Logits> {
+      ATTUNE_TRY_VOID(load({}));
+      std::vector<const TokenizedExample*> pointers;
+      for (const auto& example : examples) {
+        ATTUNE_TRY_VOID(checkIds({example.tokens}));
+        pointers.push_back(&example);
+      }
+      ATTUNE_TRY(const Tensor scores, classLogits(pointers, progress, stop));
+      return asLogits(scores);
     });
   }
 
@@ -99,6 +120,32 @@ class TorchModel : public OpenModel {
     m_model.reset();
   }
 
+  // [N, K] on the model's device.
+  Result<Tensor> classLogits(const std::vector<const TokenizedExample*>& examples, const ProgressSink& progress, std::stop_token stop) {
+    if (m_classifier == nullptr) {
+      return fail("engine.no-classes", ATTUNE_TEXT("The model “{0}” writes text and has no classes."), {m_checkpoint.name});
+    }
+    const at::NoGradGuard noGradients;
+    const auto features = classFeatures(*m_classifier, examples, m_device, [&](Batch batch) { return prepared(std::move(batch)); }, kTokensAtOnce,
+                                        progress, stop);
+    if (!features) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
+    return m_classifier->logitsOf(*features);
+  }
+
+  Result<std::vector<ExampleLoss>> classLossesOf(const std::vector<const TokenizedExample*>& examples, const ProgressSink& progress,
+                                                 std::stop_token stop) {
+    ATTUNE_TRY(const Tensor scores, classLogits(examples, progress, stop));
+    const Tensor losses = classLosses(scores, examples, m_checkpoint.config.multiLabel, 0).to(at::kCPU, at::kDouble);
+    std::vector<ExampleLoss> result;
+    for (std::int64_t i = 0; i < losses.size(0); ++i) result.push_back({losses.const_data_ptr<double>()[i], 1});
+    return result;
+  }
+
+  static Logits asLogits(const Tensor& scores) {
+    const Tensor values = scores.to(at::kCPU, at::kFloat).contiguous();
+    return {values.size(0), 1, values.size(1), std::vector<float>(values.const_data_ptr<float>(), values.const_data_ptr<float>() + values.numel())};
+  }
+
   Batch prepared(Batch batch) { return m_adapter && m_adapterEnabled ? m_adapter->prepare(std::move(batch)) : batch; }
 
   Result<void> checkIds(const std::vector<std::vector<std::int32_t>>& rows) const {
@@ -125,10 +172,20 @@ class TorchModel : public OpenModel {
         return fail("engine.ragged", ATTUNE_TEXT("The rows of ids differ in length."), {}, ATTUNE_TEXT("Give equally long rows."));
       }
       if (row.empty()) return result;
+    }
+    if (m_classifier != nullptr) {
+      std::vector<TokenizedExample> examples;
+      std::vector<const TokenizedExample*> pointers;
+      for (const auto& row : ids) examples.push_back(asExample(row));
+      for (const auto& example : examples) pointers.push_back(&example);
+      ATTUNE_TRY(const Tensor scores, classLogits(pointers, {}, {}));
+      return asLogits(scores);
+    }
+    for (const auto& row : ids) {
       const auto example = asExample(row);
       const auto batch = prepared(makeBatch({&example}, m_device));
-      const auto hidden = m_model->hidden(batch);
-      const auto values = m_model->logits(hidden.narrow(0, hidden.size(0) - result.length, result.length)).to(at::kCPU, at::kFloat).contiguous();
+      const auto hidden = m_writer->hidden(batch);
+      const auto values = m_writer->logits(hidden.narrow(0, hidden.size(0) - result.length, result.length)).to(at::kCPU, at::kFloat).contiguous();
       result.values.insert(result.values.end(), values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
     }
     return result;
@@ -138,7 +195,9 @@ class TorchModel : public OpenModel {
   Checkpoint m_checkpoint;
   at::Device m_device;
   at::ScalarType m_dtype;
-  std::unique_ptr<CausalLm> m_model;
+  std::unique_ptr<Model> m_model;
+  CausalLm* m_writer = nullptr;              // what the model is; one of the two
+  SequenceClassifier* m_classifier = nullptr;
   std::unique_ptr<Technique> m_adapter;  // after the model, which outlives it
   bool m_adapterEnabled = true;
 };
@@ -148,6 +207,9 @@ class TorchModel : public OpenModel {
 Result<std::unique_ptr<OpenModel>> openModel(const OpenRequest& request, const ProgressSink& progress, std::stop_token stop) {
   ATTUNE_TRY(auto checkpoint, openCheckpoint(request.model));
   ATTUNE_TRY(const auto device, chooseDevice(request.device));
+  const TaskFacts* task = findTask(request.task);
+  if (task == nullptr) return fail("train.unknown-task", ATTUNE_TEXT("There is no task “{0}”."), {request.task});
+  setTask(checkpoint, task->modelTask, request.classes, request.multiLabel);
   if (stop.stop_requested()) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
   const auto dtype = choosePrecision(request.precision, device);
   auto model = std::make_unique<TorchModel>(request, std::move(checkpoint), device, dtype);

@@ -11,6 +11,7 @@ namespace {
 constexpr const TaskFacts* kTasks[] = {
     &kCausalLmTask,
     &kPreferenceTask,
+    &kTextClassificationTask,
 };
 
 }  // namespace

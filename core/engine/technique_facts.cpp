@@ -5,6 +5,7 @@
 
 #include "core/engine/task_facts.h"
 #include "core/engine/techniques/facts.h"
+#include "core/weights/tensor.h"
 
 namespace attune {
 namespace {
@@ -24,6 +25,7 @@ constexpr const TechniqueFacts* kTechniques[] = {
     &kHoulsbyFacts,
     &kPfeifferFacts,
     &kBitfitFacts,
+    &kFeatureExtractionFacts,
 };
 
 }  // namespace
@@ -33,6 +35,22 @@ std::span<const TechniqueFacts* const> techniques() { return kTechniques; }
 const TechniqueFacts* findTechnique(std::string_view id) {
   const auto* found = std::ranges::find_if(kTechniques, [&](const TechniqueFacts* facts) { return facts->id == id; });
   return found == std::end(kTechniques) ? nullptr : *found;
+}
+
+std::int64_t headTrainable(const ModelConfig& config) {
+  const auto modules = headModules(config);
+  std::int64_t count = 0;
+  for (const ExpectedTensor& tensor : expectedTensors(config)) {
+    if (std::ranges::find(modules, tensor.name.substr(0, tensor.name.rfind('.'))) == modules.end()) continue;
+    count += static_cast<std::int64_t>(elementCount(tensor.shape).value_or(0));
+  }
+  return count;
+}
+
+std::optional<Error> refuseUnknownTask(const ModelConfig& config, std::string_view task, const ParamSet& set) {
+  const TaskFacts* facts = findTask(task);
+  if (facts != nullptr && !facts->writesText) return std::nullopt;
+  return refuseUnlessCausalLm(config, task, set);
 }
 
 std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet&) {

@@ -58,7 +58,8 @@ Result<void> TrainLoop::openModel() {
     const auto problems = checkParams(params, spec.params);
     if (!problems.empty()) return tl::unexpected(problems.front());
   }
-  ATTUNE_TRY(const Checkpoint checkpoint, openCheckpoint(spec.modelPath));
+  ATTUNE_TRY(Checkpoint checkpoint, openCheckpoint(spec.modelPath));
+  setTask(checkpoint, task->modelTask, spec.classes, spec.multiLabel);
   if (auto refusal = technique->refusal(checkpoint.config, spec.task, spec.params)) return tl::unexpected(std::move(*refusal));
   if (auto refusal = task->refusal(checkpoint.config, spec.params)) return tl::unexpected(std::move(*refusal));
   ATTUNE_TRY(m_objective, makeObjective(m_request));

@@ -181,6 +181,31 @@ F1Score microF1(std::span<const std::vector<std::string>> predicted,
   return f1Of(hits, predictions, references);
 }
 
+ClassificationScores classificationScores(std::span<const std::vector<std::string>> predicted,
+                                          std::span<const std::vector<std::string>> expected) {
+  struct Counts {
+    double hits = 0, predicted = 0, expected = 0;
+  };
+  std::map<std::string, Counts> byLabel;
+  ClassificationScores scores;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const std::set<std::string> a(predicted[i].begin(), predicted[i].end()), b(expected[i].begin(), expected[i].end());
+    scores.accuracy += a == b ? 1 / static_cast<double>(expected.size()) : 0;
+    for (const auto& label : a) byLabel[label].predicted += 1;
+    for (const auto& label : b) byLabel[label].expected += 1;
+    for (const auto& label : a) byLabel[label].hits += b.contains(label) ? 1 : 0;
+  }
+  scores.micro = microF1(predicted, expected);
+  for (const auto& [label, counts] : byLabel) {
+    const F1Score score = f1Of(counts.hits, counts.predicted, counts.expected);
+    const auto n = static_cast<double>(byLabel.size());
+    scores.macro.precision += score.precision / n;
+    scores.macro.recall += score.recall / n;
+    scores.macro.f1 += score.f1 / n;
+  }
+  return scores;
+}
+
 std::vector<TagSpan> tagSpans(std::span<const std::string> tags) {
   std::vector<TagSpan> spans;
   bool open = false;

@@ -48,6 +48,15 @@ F1Score macroF1(const ConfusionMatrix& matrix);
 F1Score microF1(std::span<const std::vector<std::string>> predicted,
                 std::span<const std::vector<std::string>> expected);
 
+/// Scores of predicted label sets, one for each row; a set of one is the usual case.
+struct ClassificationScores {
+  double accuracy = 0;  ///< Share of rows whose whole set is right.
+  F1Score micro;        ///< Over all decisions.
+  F1Score macro;        ///< Unweighted mean over the labels that occur in references or predictions.
+};
+ClassificationScores classificationScores(std::span<const std::vector<std::string>> predicted,
+                                          std::span<const std::vector<std::string>> expected);
+
 /// A named entity, [begin, end) in tokens.
 struct TagSpan {
   std::string type;

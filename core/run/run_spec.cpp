@@ -6,7 +6,7 @@
 namespace attune {
 
 Json RunSpec::toJson() const {
-  return {{"name", name},
+  Json json = {{"name", name},
           {"model_path", modelPath},
           {"model_name", modelName},
           {"model_hash", modelHash},
@@ -18,6 +18,11 @@ Json RunSpec::toJson() const {
           {"params", params.toJson()},
           {"device", device},
           {"seed", seed}};
+  if (!classes.empty()) {
+    json["classes"] = classes;
+    json["multi_label"] = multiLabel;
+  }
+  return json;
 }
 
 Result<RunSpec> RunSpec::fromJson(const Json& json) {
@@ -34,6 +39,8 @@ Result<RunSpec> RunSpec::fromJson(const Json& json) {
   reader.read("technique", spec.technique);
   reader.read("device", spec.device);
   reader.read("seed", spec.seed);
+  if (json.contains("multi_label")) reader.read("multi_label", spec.multiLabel);
+  if (json.contains("classes")) reader.read("classes", spec.classes);
   if (!reader.badKey().empty())
     return fail("run.bad-spec", ATTUNE_TEXT("The description of a run has a wrong value in its field “{0}”."),
                 {reader.badKey()});

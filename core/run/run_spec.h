@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -20,6 +21,8 @@ struct RunSpec {
   std::string datasetHash;  ///< Dataset::contentHash.
   SplitSpec split;
   std::string task = "causal-lm";  ///< Id in the engine's task table.
+  std::vector<std::string> classes;  ///< Of a task that sorts, in the order of the head's outputs; found in the rows when empty.
+  bool multiLabel = false;           ///< A text may have any number of them.
   std::string technique = "lora";  ///< Id in the engine's technique table.
   ParamSet params;
   std::string device = "auto";  ///< "auto", "cpu", "cuda:0".

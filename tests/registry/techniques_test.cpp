@@ -44,7 +44,13 @@ void PrintTo(const Case& item, std::ostream* out) { *out << item.name; }
 
 std::vector<Case> cases() {
   std::vector<Case> all;
-  for (const TechniqueFacts* technique : techniques()) all.push_back({technique->id, technique});
+  for (const TechniqueFacts* technique : techniques()) {
+    const auto request = tinyRequest("unused", technique->id);
+    const auto checkpoint = openCheckpoint(request.spec.modelPath);
+    if (!checkpoint) throw std::runtime_error(describe(checkpoint.error()));
+    // Those that need a head have their tests in classifiers_test.cpp.
+    if (!technique->refusal(checkpoint->config, "causal-lm", request.spec.params)) all.push_back({technique->id, technique});
+  }
   all.push_back({"prefix_tuning_projection", findTechnique("prefix_tuning"), [](ParamSet& params) {
                    params.set(&params::kPrefixProjection, true);
                    params.set(&params::kEncoderWidth, std::int64_t{24});

@@ -7,5 +7,6 @@ namespace attune {
 
 extern const TaskFacts kCausalLmTask;
 extern const TaskFacts kPreferenceTask;
+extern const TaskFacts kTextClassificationTask;
 
 }  // namespace attune

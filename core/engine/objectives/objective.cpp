@@ -12,6 +12,7 @@ namespace {
 constexpr ObjectiveEntry kObjectives[] = {
     {"causal-lm", makeCausalLmObjective},
     {"preference", makePreferenceObjective},
+    {"text-classification", makeTextClassificationObjective},
 };
 
 }  // namespace

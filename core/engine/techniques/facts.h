@@ -20,6 +20,14 @@ extern const TechniqueFacts kPrefixTuningFacts;
 extern const TechniqueFacts kHoulsbyFacts;
 extern const TechniqueFacts kPfeifferFacts;
 extern const TechniqueFacts kBitfitFacts;
+extern const TechniqueFacts kFeatureExtractionFacts;
+
+/// Numbers of the head that a model has for its task, which techniques train beside their own; 0 for models that write text.
+std::int64_t headTrainable(const ModelConfig& config);
+
+/// The refusal of techniques that work for every task: technique.wrong-task, technique.wrong-model (a task that writes text and a
+/// model that cannot).
+std::optional<Error> refuseUnknownTask(const ModelConfig& config, std::string_view task, const ParamSet& set);
 
 /// The refusal of techniques that train on text continuations alone: technique.wrong-task, technique.wrong-model.
 std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string_view task, const ParamSet& set);
@@ -29,7 +37,7 @@ std::optional<Error> virtualTokensRefusal(const ModelConfig& config, std::string
 
 /// The hyperparameters of the LoRA family.
 std::span<const ParamRef> loraParams();
-/// r (in + out) for each adapted layer: A is [r, in], B is [out, r].
+/// r (in + out) for each adapted layer (A is [r, in], B is [out, r]) and the head.
 std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set);
 /// Also refuses targets that name no layer.
 std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);

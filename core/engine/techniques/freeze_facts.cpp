@@ -13,7 +13,7 @@ constexpr ParamRef kParams[] = {&params::kTrainedLayers};
 
 std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
   const std::int64_t first = config.layers - std::min(config.layers, set.get(params::kTrainedLayers));
-  std::int64_t count = 0;
+  std::int64_t count = headTrainable(config);
   for (const ExpectedTensor& tensor : expectedTensors(config)) {
     const auto elements = elementCount(tensor.shape);
     if (layerNumber(tensor.name) >= first) count += static_cast<std::int64_t>(elements.value_or(0));
@@ -43,7 +43,7 @@ constinit const TechniqueFacts kFreezeFacts{
     .paper = "",
     .params = kParams,
     .trainableParameters = trainable,
-    .refusal = refuseUnlessCausalLm,
+    .refusal = refuseUnknownTask,
 };
 
 }  // namespace attune

@@ -19,7 +19,7 @@ constinit const TechniqueFacts kFullFacts{
     .paper = "",
     .params = {},
     .trainableParameters = trainable,
-    .refusal = refuseUnlessCausalLm,
+    .refusal = refuseUnknownTask,
 };
 
 }  // namespace attune

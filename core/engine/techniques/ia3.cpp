@@ -9,6 +9,7 @@
 #include "core/base/file.h"
 #include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/nn/layers.h"
+#include "core/engine/techniques/head_tensors.h"
 #include "core/engine/techniques/implementations.h"
 #include "core/engine/techniques/module_facts.h"
 #include "core/engine/techniques/peft_config.h"
@@ -63,7 +64,7 @@ std::string key(const std::string& module) { return std::string(kPeftPrefix) + m
 
 class Ia3 : public Technique {
  public:
-  Ia3(std::string modelName, Json json) : m_modelName(std::move(modelName)), m_json(std::move(json)) {}
+  Ia3(Model& model, std::string modelName, Json json) : m_modelName(std::move(modelName)), m_json(std::move(json)), m_head(model) {}
 
   void add(const LinearSlot& slot, Tensor factors, bool feedForward) {
     auto layer = std::make_unique<Ia3Linear>(std::move(*slot.layer), std::move(factors), feedForward);
@@ -77,17 +78,20 @@ class Ia3 : public Technique {
       layer.ia3->factors().set_requires_grad(true);
       tensors.push_back({key(layer.name), layer.ia3->factors()});
     }
+    m_head.appendTrainable(tensors);
     return tensors;
   }
 
   Result<void> setEnabled(bool enabled) override {
     for (Layer& layer : m_layers) layer.ia3->setEnabled(enabled);
+    m_head.setEnabled(enabled);
     return {};
   }
 
   Result<void> save(const std::filesystem::path& folder) override {
     std::vector<NamedTensor> tensors;
     for (Layer& layer : m_layers) tensors.push_back({key(layer.name), layer.ia3->factors()});
+    m_head.appendSaved(tensors);
     ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, tensors));
     return writeFileAtomic(folder / kAdapterConfigFile, config().dump(2) + "\n");
   }
@@ -95,10 +99,14 @@ class Ia3 : public Technique {
   Result<void> load(const std::filesystem::path& folder) override {
     ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
     for (Layer& layer : m_layers) ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name), layer.ia3->factors()));
-    return {};
+    return m_head.load(*file);
   }
 
+  bool owns(std::string_view name) const { return m_head.owns(name); }
+  Result<void> loadHead(const TensorSource& file) { return m_head.load(file); }
+
   Result<void> merge() override {
+    m_head.setEnabled(true);
     for (Layer& layer : m_layers) {
       auto plain = layer.ia3->merged();
       *layer.slot = std::move(plain);
@@ -120,8 +128,11 @@ class Ia3 : public Technique {
     if (json.is_null()) {
       std::set<std::string> targets, feedForward;
       for (const Layer& layer : m_layers) {
-        // PEFT's own spelling keeps “mlp.” where the attention has a layer of the same last name.
-        const auto suffix = layer.name.ends_with(".mlp.c_proj") ? "mlp.c_proj" : layer.name.substr(layer.name.rfind('.') + 1);
+        // PEFT's own spelling keeps a part more where another layer has the same last name.
+        auto suffix = layer.name.substr(layer.name.rfind('.') + 1);
+        for (const char* longer : {"mlp.c_proj", "output.dense"}) {
+          if (layer.name.ends_with(std::string(".") + longer)) suffix = longer;
+        }
         targets.insert(suffix);
         if (layer.feedForward) feedForward.insert(suffix);
       }
@@ -136,18 +147,20 @@ class Ia3 : public Technique {
       json["modules_to_save"] = nullptr;
     }
     json["inference_mode"] = true;
+    m_head.describe(json);
     return json;
   }
 
   std::string m_modelName;
   Json m_json;
+  HeadTensors m_head;
   std::vector<Layer> m_layers;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Technique>> applyIa3(Model& model, const TechniqueContext& context) {
-  auto ia3 = std::make_unique<Ia3>(context.modelName, Json());
+  auto ia3 = std::make_unique<Ia3>(model, context.modelName, Json());
   const auto modules = ia3Modules(model.config());
   for (const LinearSlot& slot : model.linears()) {
     const auto found = std::ranges::find_if(modules, [&](const Ia3Module& module) { return module.linear.name == slot.name; });
@@ -161,13 +174,9 @@ Result<std::unique_ptr<Technique>> applyIa3(Model& model, const TechniqueContext
 }
 
 Result<std::unique_ptr<Technique>> openIa3(const std::filesystem::path& folder, const Json& json, Model& model, const at::Generator&) {
-  const auto set = [&](const char* name) { return json.contains(name) && !json[name].is_null() && !json[name].empty(); };
-  if (set("modules_to_save")) {
-    return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter sets “{0}” to {1}, which is not supported."),
-                {"modules_to_save", json["modules_to_save"].dump()});
-  }
+  ATTUNE_TRY_VOID(HeadTensors(model).check(json));
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
-  auto ia3 = std::make_unique<Ia3>("", json);
+  auto ia3 = std::make_unique<Ia3>(model, "", json);
   std::size_t used = 0;
   for (const LinearSlot& slot : model.linears()) {
     if (file->find(key(slot.name)) == nullptr) continue;
@@ -179,10 +188,12 @@ Result<std::unique_ptr<Technique>> openIa3(const std::filesystem::path& folder, 
     ia3->add(slot, factors.to(base.denseWeight().device()), feedForward);
     ++used;
   }
+  used += static_cast<std::size_t>(std::ranges::count_if(file->tensors(), [&](const TensorInfo& info) { return ia3->owns(info.name); }));
   if (used != file->tensors().size()) {
     return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” does not fit the model."), {folder.string()},
                 ATTUNE_TEXT("Choose the model that the adapter was trained on."));
   }
+  ATTUNE_TRY_VOID(ia3->loadHead(*file));
   return ia3;
 }
 

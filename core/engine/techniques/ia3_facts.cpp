@@ -6,7 +6,7 @@ namespace attune {
 namespace {
 
 std::int64_t trainable(const ModelConfig& config, const ParamSet&) {
-  std::int64_t count = 0;
+  std::int64_t count = headTrainable(config);
   for (const Ia3Module& module : ia3Modules(config)) {
     count += module.feedForward ? module.linear.inFeatures : module.linear.outFeatures;
   }
@@ -14,7 +14,7 @@ std::int64_t trainable(const ModelConfig& config, const ParamSet&) {
 }
 
 std::optional<Error> refusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
-  if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
+  if (auto error = refuseUnknownTask(config, task, set)) return error;
   if (!ia3Modules(config).empty()) return std::nullopt;
   return Error{"technique.no-target", ATTUNE_TEXT("(IA)³ does not know the layers of models of type “{0}”."), {config.modelType}, "",
                ATTUNE_TEXT("Choose LoRA.")};

@@ -22,6 +22,7 @@ ApplyResult applyPrefixTuning(Model& model, const TechniqueContext& context);
 ApplyResult applyHoulsby(Model& model, const TechniqueContext& context);
 ApplyResult applyPfeiffer(Model& model, const TechniqueContext& context);
 ApplyResult applyBitfit(Model& model, const TechniqueContext& context);
+ApplyResult applyFeatureExtraction(Model& model, const TechniqueContext& context);
 
 /// A checkpoint of full fine-tuning read into `model`.
 ApplyResult openFull(const std::filesystem::path& folder, Model& model);

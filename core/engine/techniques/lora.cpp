@@ -10,6 +10,7 @@
 #include "core/base/file.h"
 #include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/techniques/base_change.h"
+#include "core/engine/techniques/head_tensors.h"
 #include "core/engine/techniques/implementations.h"
 #include "core/engine/techniques/module_facts.h"
 #include "core/engine/techniques/technique_params.h"
@@ -26,7 +27,7 @@ std::string key(const std::string& module, std::string_view suffix) {
 class Lora : public Technique {
  public:
   Lora(Model& model, LoraConfig config, std::string modelName, LoraVariant variant)
-      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)) {}
+      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)), m_head(model) {}
 
   void add(const LinearSlot& slot, LoraTensors tensors, const at::Generator& generator) {
     const double scale = m_config.scale(slot.name, tensors.a.size(0));
@@ -48,6 +49,7 @@ class Lora : public Technique {
       add(key(layer.name, kB), own.b, m_variant.rateFactorB);
       add(key(layer.name, kMagnitude), own.magnitude, 1);
     }
+    m_head.appendTrainable(tensors);
     return tensors;
   }
 
@@ -57,6 +59,7 @@ class Lora : public Technique {
 
   Result<void> setEnabled(bool enabled) override {
     for (Layer& layer : m_layers) layer.lora->setEnabled(enabled);
+    m_head.setEnabled(enabled);
     return {};
   }
 
@@ -80,10 +83,12 @@ class Lora : public Technique {
       }
       if (own.magnitude.defined()) tensors.push_back({key(layer.name, kMagnitude), own.magnitude});
     }
+    m_head.appendSaved(tensors);
     ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, tensors));
     if (!m_variant.base.is_null()) ATTUNE_TRY_VOID(writeBaseChange(folder, m_variant.base));
     Json json = config.json.empty() ? loraConfigJson(config, targetList(m_model.config(), names), m_modelName) : config.json;
     json["inference_mode"] = true;
+    m_head.describe(json);
     return writeFileAtomic(folder / kAdapterConfigFile, json.dump(2) + "\n");
   }
 
@@ -107,10 +112,14 @@ class Lora : public Technique {
       }
       if (own.magnitude.defined()) ATTUNE_TRY_VOID(readTensorInto(*file, key(layer.name, kMagnitude), own.magnitude));
     }
-    return {};
+    return m_head.load(*file);
   }
 
+  bool owns(std::string_view key) const { return m_head.owns(key); }
+  Result<void> loadHead(const TensorSource& file) { return m_head.load(file); }
+
   Result<void> merge() override {
+    m_head.setEnabled(true);
     for (Layer& layer : m_layers) {
       auto plain = layer.lora->merged();
       *layer.slot = std::move(plain);
@@ -131,6 +140,7 @@ class Lora : public Technique {
   LoraConfig m_config;
   std::string m_modelName;
   LoraVariant m_variant;
+  HeadTensors m_head;
   std::vector<Layer> m_layers;
 };
 
@@ -144,10 +154,10 @@ tl::unexpected<Error> doesNotFit(const std::filesystem::path& folder, const std:
 }
 
 // The modules that a file's keys change; an error names a key that is not known.
-Result<std::map<std::string, int>> modulesOf(const TensorSource& file, const std::filesystem::path& folder) {
+Result<std::map<std::string, int>> modulesOf(const TensorSource& file, const std::filesystem::path& folder, const Lora& lora) {
   std::map<std::string, int> modules;
   for (const TensorInfo& info : file.tensors()) {
-    bool known = false;
+    bool known = lora.owns(info.name);
     for (const std::string_view suffix : {kA, kB, kMagnitude}) {
       if (!info.name.starts_with(kPeftPrefix) || !info.name.ends_with(suffix)) continue;
       known = true;
@@ -234,19 +244,21 @@ Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder,
                                             const at::Generator& generator) {
   const at::NoGradGuard noGradients;
   LoraVariant variant;
+  ATTUNE_TRY_VOID(HeadTensors(model).check(json));
   ATTUNE_TRY(const LoraConfig config, parseLoraConfig(json));
   ATTUNE_TRY(variant.base, repeatBaseChange(folder, model));
   variant.magnitude = config.magnitude;
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
   // The keys say which layers have an update; the config's patterns of names are many and need no second reading.
-  ATTUNE_TRY(auto modules, modulesOf(*file, folder));
   auto lora = std::make_unique<Lora>(model, config, "", variant);
+  ATTUNE_TRY(auto modules, modulesOf(*file, folder, *lora));
   for (const LinearSlot& slot : model.linears()) {
     if (modules.erase(slot.name) == 0) continue;
     ATTUNE_TRY(LoraTensors tensors, readUpdate(*file, folder, slot, config.magnitude));
     lora->add(slot, std::move(tensors), generator);
   }
   if (!modules.empty()) return doesNotFit(folder, modules.begin()->first);
+  ATTUNE_TRY_VOID(lora->loadHead(*file));
   return lora;
 }
 

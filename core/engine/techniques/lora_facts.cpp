@@ -16,7 +16,7 @@ std::span<const ParamRef> loraParams() { return kParams; }
 std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set) {
   const auto modules = targetedModules(config, set.get(params::kTargetModules));
   if (!modules) return 0;
-  std::int64_t count = 0;
+  std::int64_t count = headTrainable(config);
   for (const LinearModule& module : *modules) {
     count += set.get(params::kLoraRank) * (module.inFeatures + module.outFeatures);
   }
@@ -24,7 +24,7 @@ std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set) {
 }
 
 std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
-  if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
+  if (auto error = refuseUnknownTask(config, task, set)) return error;
   auto modules = targetedModules(config, set.get(params::kTargetModules));
   if (!modules) return std::move(modules.error());
   return std::nullopt;

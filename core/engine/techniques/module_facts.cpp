@@ -19,6 +19,8 @@ bool isEmbedding(std::string_view moduleName) {
   return last == "wte" || last == "wpe";
 }
 
+}  // namespace
+
 std::vector<std::string_view> splitList(std::string_view text) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
@@ -31,8 +33,6 @@ std::vector<std::string_view> splitList(std::string_view text) {
   }
   return parts;
 }
-
-}  // namespace
 
 std::vector<LinearModule> linearModules(const ModelConfig& config) {
   constexpr std::string_view suffix = ".weight";
@@ -57,6 +57,7 @@ std::string usualTargets(const ModelConfig& config) {
   };
   if (has("q_proj") && has("v_proj")) return "q_proj,v_proj";
   if (has("query") && has("value")) return "query,value";
+  if (has("q_lin") && has("v_lin")) return "q_lin,v_lin";
   for (const char* fused : {"c_attn", "query_key_value", "qkv_proj"}) {
     if (has(fused)) return fused;
   }
@@ -103,7 +104,8 @@ std::vector<Ia3Module> ia3Modules(const ModelConfig& config) {
     std::string_view key, value, feedForward;
   };
   constexpr Usual usual[] = {{"k_proj", "v_proj", "down_proj"}, {"c_attn", "c_attn", "mlp.c_proj"},
-                             {"query_key_value", "query_key_value", "dense_4h_to_h"}};
+                             {"query_key_value", "query_key_value", "dense_4h_to_h"},
+                             {"key", "value", "output.dense"}, {"k_lin", "v_lin", "lin2"}};
   const auto modules = linearModules(config);
   for (const Usual& names : usual) {
     std::vector<Ia3Module> chosen;

@@ -46,6 +46,9 @@ std::vector<Ia3Module> ia3Modules(const ModelConfig& config);
 bool endsAttention(std::string_view moduleName);
 bool endsFeedForward(std::string_view moduleName);
 
+/// The parts of a text that commas separate, without spaces around them; empty ones are left out.
+std::vector<std::string_view> splitList(std::string_view text);
+
 /// The last parts of the modules' names, sorted, each once: what adapter_config.json lists.
 std::vector<std::string> moduleSuffixes(const std::vector<LinearModule>& modules);
 

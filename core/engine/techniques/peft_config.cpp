@@ -21,7 +21,7 @@ bool isEmpty(const Json& value) {
 
 // Keys that change the result of an adapter when they are set; PEFT's default of each is empty.
 constexpr const char* kUnsupportedKeys[] = {
-    "modules_to_save", "trainable_token_indices", "target_parameters", "layer_replication", "lora_bias",
+    "trainable_token_indices", "target_parameters", "layer_replication", "lora_bias",
     "use_qalora", "use_bdlora", "alora_invocation_tokens", "arrow_config", "kasa_config", "monteclora_config",
     "velora_config",
 };

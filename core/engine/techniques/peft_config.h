@@ -30,7 +30,7 @@ struct LoraConfig {
 };
 
 /// Reads the config of a LoRA adapter. Errors: technique.wrong-adapter naming the key, for what would change the result and is
-/// not supported (modules_to_save, trained biases, token indices, replicated layers, other LoRA variants).
+/// not supported (trained biases, token indices, replicated layers, other LoRA variants).
 Result<LoraConfig> parseLoraConfig(const Json& config);
 
 /// The config that PEFT needs to load what we trained. `targets` are last parts of module names.

@@ -24,6 +24,7 @@ constexpr TechniqueImplementation kImplementations[] = {
     {"houlsby", applyHoulsby},
     {"pfeiffer", applyPfeiffer},
     {"bitfit", applyBitfit},
+    {"feature_extraction", applyFeatureExtraction},
 };
 
 /// A type of adapter, PEFT's or (in small letters) our own, and how it is opened.

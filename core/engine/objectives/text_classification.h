@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/engine/nn/sequence_classifier.h"
+#include "core/engine/objectives/causal_lm.h"
+
+namespace attune::engine {
+
+/// What the head is given of each example (SequenceClassifier::features), [N, C] without gradient on the model's device, in
+/// order. Examples are worked on together up to about `tokensAtOnce` tokens; nothing when stopped in between.
+std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector<const TokenizedExample*>& examples, const at::Device& device,
+                                    const BatchHook& hook, std::int64_t tokensAtOnce, const ProgressSink& progress, const std::stop_token& stop);
+
+/// The loss of each row, [N] float32 with gradient: the cross entropy of its class, or with `multiLabel` the mean over the
+/// classes of the binary cross entropies, as transformers has it. logits [N, K].
+Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExample*>& examples, bool multiLabel, double labelSmoothing);
+
+/// The classes that logits [N, K] choose for each row: the likeliest, or with `multiLabel` all above one half.
+std::vector<std::vector<std::int32_t>> chosenClasses(const Tensor& logits, bool multiLabel);
+
+}  // namespace attune::engine
