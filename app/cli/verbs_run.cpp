@@ -48,7 +48,9 @@ class EventPrinter {
                  static_cast<long long>(m_totalSteps), number(e.loss).c_str(), e.tokensPerSecond, left);
   }
   void show(const EvalMetrics& e) const {
-    if (e.set == "validation") line("step " + std::to_string(e.step) + "  validation loss " + number(e.loss));
+    const auto accuracy = e.metrics.find("accuracy");
+    if (e.set == "validation")
+      line("step " + std::to_string(e.step) + "  validation loss " + number(e.loss) + (accuracy != e.metrics.end() ? "  accuracy " + number(accuracy->second) : ""));
   }
   void show(const SampleGenerated&) const {}
   void show(const CheckpointSaved&) const {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/eval/evaluation.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace attune {
@@ -23,6 +24,7 @@ Json toJson(const Evaluation& evaluation) {
   }
   for (const AnswerPair& answer : evaluation.answers)
     json["answers"].push_back({{"prompt", answer.prompt}, {"expected", answer.expected}, {"base", answer.base}, {"tuned", answer.tuned}});
+  if (evaluation.confusion) json["confusion"] = {{"labels", evaluation.confusion->labels}, {"counts", evaluation.confusion->counts}};
   return json;
 }
 
@@ -44,6 +46,13 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
     for (const Json& entry : json.at("answers"))
       evaluation.answers.push_back({entry.at("prompt").get<std::string>(), entry.at("expected").get<std::string>(), entry.at("base").get<std::string>(),
                                     entry.at("tuned").get<std::string>()});
+    if (const auto found = json.find("confusion"); found != json.end()) {
+      ConfusionMatrix& matrix = evaluation.confusion.emplace();
+      matrix.labels = found->at("labels").get<std::vector<std::string>>();
+      matrix.counts = found->at("counts").get<std::vector<std::vector<std::uint64_t>>>();
+      const auto square = std::ranges::all_of(matrix.counts, [&](const auto& row) { return row.size() == matrix.labels.size(); });
+      if (!square || matrix.counts.size() != matrix.labels.size()) return fail("eval.bad-evaluation", ATTUNE_TEXT("A stored evaluation cannot be read."));
+    }
     return evaluation;
   } catch (const nlohmann::json::exception& problem) {
     return fail("eval.bad-evaluation", ATTUNE_TEXT("A stored evaluation cannot be read."), {}, {}, problem.what());

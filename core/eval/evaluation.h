@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/eval/metrics.h"
 
 namespace attune {
 
@@ -36,6 +37,7 @@ struct Evaluation {
   std::int64_t step = 0;                ///< Of the checkpoint.
   std::vector<MetricComparison> metrics;
   std::vector<AnswerPair> answers;
+  std::optional<ConfusionMatrix> confusion;  ///< Of a task with one class for each row.
 };
 
 Json toJson(const Evaluation& evaluation);

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/engine/task_facts.h"
 #include "core/params/training_params.h"
 #include "core/workflow/inspect.h"
 #include "core/workflow/project_parts.h"
@@ -49,12 +50,30 @@ Result<std::vector<TokenId>> ModelBundle::encodePrompt(const std::vector<Message
   return tokenizer->encodeSegments(rendered.segments());
 }
 
-EncodeSettings ModelBundle::encodeSettings(const ParamSet& params) const {
+EncodeSettings ModelBundle::encodeSettings(const RunSpec& spec) const {
   EncodeSettings settings;
-  const auto limit = params.get(params::kMaxLength);
+  const auto limit = spec.params.get(params::kMaxLength);
   settings.maxLength = static_cast<std::size_t>(checkpoint.config.maxPositions > 0 ? std::min(limit, checkpoint.config.maxPositions) : limit);
-  settings.trainOnPrompt = params.get(params::kTrainOnPrompt);
+  settings.trainOnPrompt = spec.params.get(params::kTrainOnPrompt);
+  settings.classes = spec.classes;
   return settings;
+}
+
+ModelConfig ModelBundle::configFor(const RunSpec& spec) const {
+  Checkpoint copy = checkpoint;
+  if (const TaskFacts* task = findTask(spec.task)) setTask(copy, task->modelTask, spec.classes, spec.multiLabel);
+  return copy.config;
+}
+
+RunSpec withClasses(RunSpec spec, const Dataset& rows) {
+  const TaskFacts* task = findTask(spec.task);
+  if (task == nullptr || task->writesText || !spec.classes.empty()) return spec;
+  spec.classes = labelSet(rows);
+  // A column of lists, where also no label at all is an answer.
+  spec.multiLabel = std::ranges::any_of(rows.examples, [](const Example& example) {
+    return example.kind == ExampleKind::Classification && example.labels.size() != 1;
+  });
+  return spec;
 }
 
 std::vector<TokenId> ModelBundle::stopTokens() const {
@@ -106,8 +125,9 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool pair = dataset.examples[rows[i]].kind == ExampleKind::Preference;
     pairs = pairs || pair;
+    const bool sorted = dataset.examples[rows[i]].kind == ExampleKind::Classification && !settings.classes.empty();
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
-    if (untrained(encoded[i].example.labels) || (pair && untrained(encoded[i].rejected.labels))) {
+    if ((sorted ? encoded[i].example.tokens.empty() : untrained(encoded[i].example.labels)) || (pair && untrained(encoded[i].rejected.labels))) {
       ++part.untrained;
       continue;
     }
@@ -125,13 +145,13 @@ Result<ExampleView> viewRow(Project& project, const RunSpec& spec, std::size_t r
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
   if (row >= rows->examples.size())
     return fail("workflow.no-row", ATTUNE_TEXT("“{0}” has no row {1}."), {rows->name, std::to_string(row + 1)});
-  return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, model->encodeSettings(spec.params));
+  return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, model->encodeSettings(withClasses(spec, *rows)));
 }
 
 Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context) {
   ATTUNE_TRY(const auto model, project.bundle(spec.modelPath));
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
-  EncodeSettings whole = model->encodeSettings(spec.params);
+  EncodeSettings whole = model->encodeSettings(withClasses(spec, *rows));
   whole.maxLength = 0;
   std::vector<std::uint32_t> lengths;
   lengths.reserve(rows->examples.size());

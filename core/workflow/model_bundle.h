@@ -28,13 +28,18 @@ struct ModelBundle {
   /// tokenizer has ids that the model's embedding has not.
   static Result<std::shared_ptr<const ModelBundle>> open(const std::string& pathOrId);
 
-  /// The settings of a run under which rows become tokens.
-  EncodeSettings encodeSettings(const ParamSet& params) const;
+  /// The settings of a run under which rows become tokens; its classes must be known (withClasses).
+  EncodeSettings encodeSettings(const RunSpec& spec) const;
+  /// The config of the model that the run trains: with the head of its task.
+  ModelConfig configFor(const RunSpec& spec) const;
   /// A conversation rendered up to where the answer begins.
   Result<std::vector<TokenId>> encodePrompt(const std::vector<Message>& messages, const Json& tools = nullptr) const;
   /// Ids that end an answer.
   std::vector<TokenId> stopTokens() const;
 };
+
+/// The spec with the classes of its task: those it has, or else the labels of the rows, sorted. Tasks that write text have none.
+RunSpec withClasses(RunSpec spec, const Dataset& rows);
 
 /// The rows of one part of a split as tokens; rows without a trained token are left out and counted.
 struct TokenizedPart {

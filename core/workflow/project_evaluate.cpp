@@ -66,9 +66,10 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
   if (split.test.empty())
     return fail("evaluate.no-test-rows", ATTUNE_TEXT("The split of “{0}” has no test rows."), {rows->name},
                 ATTUNE_TEXT("Give the test part a share in the data page, then train again."));
-  ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, model->encodeSettings(run.spec.params), context));
+  ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, model->encodeSettings(run.spec), context));
   if (test.examples->empty())
     return fail("evaluate.no-trained-token", ATTUNE_TEXT("No test row of “{0}” has an answer within the length of the run."), {rows->name});
+  if (!run.spec.classes.empty()) return evaluateClasses(run, *rows, test, maxRows, context);
   ATTUNE_TRY(const auto questions, questionsOf(*rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
 
   Evaluation evaluation;
@@ -118,8 +119,12 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
     for (MetricComparison& metric : preferences(losses, rejectedLosses, run.spec.params.get(params::kPreferenceBeta)))
       evaluation.metrics.push_back(std::move(metric));
   }
+  return storeEvaluation(run, evaluation);
+}
+
+Result<Json> Project::storeEvaluation(const RunRecord& run, const Evaluation& evaluation) {
   Json result = toJson(evaluation);
-  ATTUNE_TRY_VOID(m_store->saveEvaluation(runId, result));
+  ATTUNE_TRY_VOID(m_store->saveEvaluation(run.id, result));
   RunSummary summary = run.summary;
   for (const MetricComparison& metric : evaluation.metrics) {
     if (metric.base) summary.metrics["base." + metric.id] = metric.base->value;
@@ -127,7 +132,7 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
     result["tuned"][metric.id] = metric.tuned.value;
     summary.metrics["tuned." + metric.id] = metric.tuned.value;
   }
-  ATTUNE_TRY_VOID(m_store->updateSummary(runId, summary));
+  ATTUNE_TRY_VOID(m_store->updateSummary(run.id, summary));
   return result;
 }
 

@@ -97,17 +97,18 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   spec.modelPath = modelPath.string();
   ATTUNE_TRY(prepared.bundle, bundle(spec.modelPath));
   const ModelBundle& model = *prepared.bundle;
-  if (auto refusal = refusalOf(*task, *technique, model.checkpoint.config, spec)) return tl::unexpected(std::move(*refusal));
   spec.modelName = model.checkpoint.name;
   ATTUNE_TRY(prepared.dataset, dataset(spec.datasetId));
   const Dataset& rows = *prepared.dataset;
   if (auto refusal = rowsRefusalOf(*task, rows)) return tl::unexpected(std::move(*refusal));
+  spec = withClasses(std::move(spec), rows);
+  if (auto refusal = refusalOf(*task, *technique, model.configFor(spec), spec)) return tl::unexpected(std::move(*refusal));
   spec.datasetHash = rows.contentHash;
   if (spec.name.empty()) spec.name = std::string(technique->label) + " · " + rows.name;
   ATTUNE_TRY(const DatasetSplit split, splitOf(rows, spec.split));
   ATTUNE_TRY(spec.modelHash, checkpointHash(model.checkpoint, {}, context.stop));
 
-  const EncodeSettings settings = model.encodeSettings(spec.params);
+  const EncodeSettings settings = model.encodeSettings(spec);
   ATTUNE_TRY(const TokenizedPart train, tokenizeRows(rows, split.train, model, settings, context));
   if (train.examples->empty()) return tl::unexpected(noTrainedToken(rows, spec.params.get(params::kMaxLength), split.train.size()));
   ATTUNE_TRY(const TokenizedPart validation, tokenizeRows(rows, split.validation, model, settings, context));
@@ -173,23 +174,20 @@ Result<RunRecord> Project::resume(const std::string& runId, const EventSink& onE
   return perform(runId, prepared, stored.events, onEvent, context);
 }
 
-Result<RunPreview> previewRun(Project& project, const RunSpec& spec) {
+Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
   RunPreview preview;
-  ATTUNE_TRY(const auto facts, factsOf(spec));
+  ATTUNE_TRY(const auto facts, factsOf(given));
   const auto& [task, technique] = facts;
-  preview.problems = checkParams(paramsOf(*task, *technique), spec.params);
-  ATTUNE_TRY(const auto bundle, project.bundle(spec.modelPath));
-  preview.config = bundle->checkpoint.config;
+  preview.problems = checkParams(paramsOf(*task, *technique), given.params);
+  ATTUNE_TRY(const auto bundle, project.bundle(given.modelPath));
+  ATTUNE_TRY(const auto rows, project.dataset(given.datasetId));
+  const RunSpec spec = withClasses(given, *rows);
+  preview.config = bundle->configFor(spec);
   preview.totalParameters = static_cast<std::int64_t>(parameterCount(preview.config));
-  if (auto refusal = refusalOf(*task, *technique, preview.config, spec)) preview.problems.push_back(std::move(*refusal));
+  if (auto refusal = rowsRefusalOf(*task, *rows)) preview.problems.push_back(std::move(*refusal));
+  else if (auto unfit = refusalOf(*task, *technique, preview.config, spec)) preview.problems.push_back(std::move(*unfit));
   if (!preview.problems.empty()) return preview;
   preview.trainableParameters = technique->trainableParameters(preview.config, spec.params);
-
-  ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
-  if (auto refusal = rowsRefusalOf(*task, *rows)) {
-    preview.problems.push_back(std::move(*refusal));
-    return preview;
-  }
   auto split = project.splitOf(*rows, spec.split);
   if (!split) {
     preview.problems.push_back(split.error());
@@ -209,7 +207,7 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& spec) {
   std::partial_sort(longest.begin(), longest.begin() + static_cast<std::ptrdiff_t>(looked), longest.end(),
                     [&](std::uint32_t a, std::uint32_t b) { return size(a) > size(b); });
   longest.resize(looked);
-  ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, bundle->encodeSettings(spec.params), {}));
+  ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, bundle->encodeSettings(spec), {}));
   std::size_t tokens = 1;
   for (std::size_t i = 0; i < part.examples->size(); ++i)
     tokens = std::max(tokens, (*part.examples)[i].tokens.size() + (part.rejected ? (*part.rejected)[i].tokens.size() : 0));

@@ -71,11 +71,12 @@ Result<OpenModel*> Project::openModel(const RunRecord& run, bool useAdapter, con
     m_opened->model.reset();  // first: two models may not fit
     m_opened->modelKey.clear();
     const std::string precision = paramText(run.spec.params.find("precision") ? *run.spec.params.find("precision") : ParamValue(std::string("auto")));
-    ATTUNE_TRY(m_opened->model, engine->open({run.spec.modelPath, adapter, run.spec.device, precision}, context.progress, context.stop));
+    const OpenRequest request{run.spec.modelPath, adapter, run.spec.device, precision, run.spec.task, run.spec.classes, run.spec.multiLabel};
+    ATTUNE_TRY(m_opened->model, engine->open(request, context.progress, context.stop));
     m_opened->modelKey = key;
     return {};
   };
-  const std::string base = "base " + run.spec.modelPath + " " + run.spec.device;
+  const std::string base = "base " + run.spec.modelPath + " " + run.spec.device + " " + run.spec.task;
   if (!useAdapter && m_opened->modelKey == base) return m_opened->model.get();
   ATTUNE_TRY_VOID(open(checkpoint.string(), checkpoint));
   if (m_opened->model->setAdapterEnabled(useAdapter)) return m_opened->model.get();
@@ -87,6 +88,11 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
                                   const std::function<bool(const std::string&)>& onText, const WorkContext& context) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
+  if (!run.spec.classes.empty() && !messages.empty()) {
+    ATTUNE_TRY(std::string classes, sortText(run, useAdapter, messages.back().content, context));
+    if (onText) onText(classes);
+    return classes;
+  }
   ATTUNE_TRY(const auto prompt, model->encodePrompt(messages));
   const std::scoped_lock lock(m_opened->modelMutex);
   ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));
@@ -154,7 +160,8 @@ Result<Json> Project::exportAdapter(const RunRecord& run, const fs::path& folder
   const std::vector<std::vector<std::int32_t>> probe{{1, 2, 3, 5, 8, 13, 21, 34}};
   ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context));
   ATTUNE_TRY(const Logits expected, opened->logits(probe));
-  ATTUNE_TRY(const auto again, engine->open({run.spec.modelPath, staged.path(), run.spec.device, "auto"}, {}, context.stop));
+  ATTUNE_TRY(const auto again, engine->open({run.spec.modelPath, staged.path(), run.spec.device, "auto", run.spec.task, run.spec.classes, run.spec.multiLabel}, {},
+                                             context.stop));
   ATTUNE_TRY(const Logits found, again->logits(probe));
   double difference = 0;
   for (std::size_t i = 0; i < expected.values.size(); ++i)

@@ -16,6 +16,7 @@
 #include "core/data/import.h"
 #include "core/data/split.h"
 #include "core/engine/engine.h"
+#include "core/eval/evaluation.h"
 #include "core/report/report.h"
 #include "core/run/run_comparison.h"
 #include "core/run/run_record.h"
@@ -26,6 +27,7 @@
 namespace attune {
 
 struct ModelBundle;
+struct TokenizedPart;
 
 /// How a verb reports and is stopped.
 struct WorkContext {
@@ -83,7 +85,8 @@ class Project {
   Result<RunComparison> compare(const std::vector<std::string>& runIds) const;
 
   // -- use
-  /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run.
+  /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run. Of a run that sorts texts
+  /// the tuned model alone: loss, accuracy, F1 and the confusion matrix.
   Result<Json> evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context);
   /// Answers `prompt` with the run's best checkpoint (or the base when runId is empty), streaming text pieces.
   Result<std::string> chat(const std::string& runId, bool useAdapter, const std::vector<Message>& messages, const SamplingSettings& settings,
@@ -109,6 +112,10 @@ class Project {
   Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context);
   Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const std::string& card, const WorkContext& context);
   Result<std::string> modelCard(const RunRecord& run) const;
+  Result<Json> evaluateClasses(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
+  /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.
+  Result<std::string> sortText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
   RunSummary failedSummary(const std::string& runId) const;
   Project(std::filesystem::path folder, std::unique_ptr<ProjectStore> store);
   std::filesystem::path m_folder;
