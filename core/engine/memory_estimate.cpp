@@ -6,7 +6,7 @@
 
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/facts.h"
-#include "core/engine/techniques/module_facts.h"
+#include "core/engine/techniques/lora_modules.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/params/training_params.h"
 
@@ -54,9 +54,10 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
   } else if (const TechniqueFacts* facts = findTechnique(technique);
              facts != nullptr && std::ranges::any_of(facts->params, [](const ParamRef& param) { return std::string_view(paramId(param)) == "target_modules"; })) {
-    const auto modules = targetedModules(config, params.get(params::kTargetModules));
+    const auto modules = adaptedModules(config, params);
     if (!modules) return trained;
-    for (const LinearModule& module : *modules) {
+    for (const AdaptedModule& adapted : *modules) {
+      const LinearModule& module = adapted.linear;
       if (endsFeedForward(module.name)) trained.mlpOutput = true;
       else if (isMlp(module.name)) trained.mlpInput = true;
       else if (endsAttention(module.name)) trained.attentionOutput = true;

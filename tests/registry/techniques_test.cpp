@@ -55,6 +55,15 @@ std::vector<Case> cases() {
                    params.set(&params::kPrefixProjection, true);
                    params.set(&params::kEncoderWidth, std::int64_t{24});
                  }});
+  const auto patterns = [](ParamSet& params) {
+    params.set(&params::kRankPattern, std::string("down_proj=6, layers.0.*q_proj=2"));
+    params.set(&params::kAlphaPattern, std::string("up_proj=3"));
+    params.set(&params::kExcludeModules, std::string("k_proj"));
+    params.set(&params::kModulesToSave, std::string("lm_head,model.norm"));
+  };
+  for (const char* technique : {"lora", "dora", "pissa", "qlora"}) {
+    all.push_back({std::string(technique) + "_patterns", findTechnique(technique), patterns});
+  }
   return all;
 }
 

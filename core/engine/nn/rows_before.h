@@ -8,7 +8,8 @@
 
 namespace attune::engine {
 
-/// x [T, …] with `rows` [n, …] laid before each of its sequences: [T + B n, …], with gradient to both. `starts` as in Batch.
+/// x [T, …] with `rows` [n, …] laid before each of its sequences: [T + B n, …], with gradient to both. `starts` as in
+/// Batch.
 at::Tensor withRowsBefore(const at::Tensor& x, const at::Tensor& rows, const std::vector<std::int64_t>& starts);
 
 /// What is left of x [T + B n, …] without the first n rows of each sequence: [T, …]. `starts` are those of the result.

@@ -101,8 +101,10 @@ class Bottlenecks : public Technique {
   }
 
   Result<void> merge() override {
-    return fail("technique.cannot-merge", ATTUNE_TEXT("Adapter modules compute something between the layers and cannot be worked into the weights."), {},
-                ATTUNE_TEXT("Export the adapter instead."));
+    return fail(
+        "technique.cannot-merge",
+        ATTUNE_TEXT("Adapter modules compute something between the layers and cannot be worked into the weights."), {},
+        ATTUNE_TEXT("Export the adapter instead."));
   }
 
  private:
@@ -127,14 +129,16 @@ Bottleneck start(const Linear& base, std::int64_t size, at::Generator& random) {
   const std::int64_t width = base.outFeatures();
   const auto device = base.denseWeight().device();
   const auto options = at::TensorOptions(at::kFloat);
-  return {at::empty({size, width}, options).normal_(0, 0.01, random).to(device), at::zeros({size}, options.device(device)),
-          at::zeros({width, size}, options.device(device)), at::zeros({width}, options.device(device))};
+  return {at::empty({size, width}, options).normal_(0, 0.01, random).to(device),
+          at::zeros({size}, options.device(device)), at::zeros({width, size}, options.device(device)),
+          at::zeros({width}, options.device(device))};
 }
 
 Result<Bottleneck> read(const TensorSource& file, const LinearSlot& slot, std::int64_t size) {
   const std::int64_t width = (*slot.layer)->outFeatures();
   const auto options = at::TensorOptions(at::kFloat).device((*slot.layer)->denseWeight().device());
-  Bottleneck own{at::empty({size, width}, options), at::empty({size}, options), at::empty({width, size}, options), at::empty({width}, options)};
+  Bottleneck own{at::empty({size, width}, options), at::empty({size}, options), at::empty({width, size}, options),
+                 at::empty({width}, options)};
   for (const NamedTensor& item : named(slot.name, own)) ATTUNE_TRY_VOID(readTensorInto(file, item.name, item.tensor));
   return own;
 }
@@ -146,7 +150,8 @@ tl::unexpected<Error> doesNotFit(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> applyBottleneck(Model& model, const TechniqueContext& context, const BottleneckKind& kind) {
+Result<std::unique_ptr<Technique>> applyBottleneck(Model& model, const TechniqueContext& context,
+                                                   const BottleneckKind& kind) {
   const at::NoGradGuard noGradients;
   const auto places = bottleneckPlaces(model.config(), kind.attentionToo);
   const std::int64_t size = context.params.get(params::kBottleneck);
@@ -164,12 +169,16 @@ Result<std::unique_ptr<Technique>> applyBottleneck(Model& model, const Technique
   return technique;
 }
 
-Result<std::unique_ptr<Technique>> openBottleneck(const std::filesystem::path& folder, const Json& config, Model& model, const at::Generator&) {
-  const std::string activation = config.contains("activation") && config["activation"].is_string() ? config["activation"].get<std::string>() : "";
+Result<std::unique_ptr<Technique>> openBottleneck(const std::filesystem::path& folder, const Json& config, Model& model,
+                                                  const at::Generator&) {
+  const std::string activation =
+      config.contains("activation") && config["activation"].is_string() ? config["activation"].get<std::string>() : "";
   const Json size = config.value("adapter_size", Json());
   const bool known = activation == "gelu" || activation == "relu";
-  if (!known || !size.is_number_integer() || size.get<std::int64_t>() < 1 || size.get<std::int64_t>() > params::kBottleneck.max) {
-    return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” is of the type “{1}”, which is not supported."),
+  if (!known || !size.is_number_integer() || size.get<std::int64_t>() < 1 ||
+      size.get<std::int64_t>() > params::kBottleneck.max) {
+    return fail("technique.wrong-adapter",
+                ATTUNE_TEXT("The adapter “{0}” is of the type “{1}”, which is not supported."),
                 {folder.string(), activation + " " + size.dump()});
   }
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));

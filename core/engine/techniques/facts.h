@@ -35,9 +35,8 @@ std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string
 /// Also refuses vectors before the text for which the model's table of positions has no room: technique.no-room.
 std::optional<Error> virtualTokensRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);
 
-/// The hyperparameters of the LoRA family.
-std::span<const ParamRef> loraParams();
-/// r (in + out) for each adapted layer (A is [r, in], B is [out, r]) and the head.
+/// r (in + out) for each adapted layer (A is [r, in], B is [out, r]) the modules
+/// that are trained whole, and the head.
 std::int64_t loraTrainable(const ModelConfig& config, const ParamSet& set);
 /// Also refuses targets that name no layer.
 std::optional<Error> loraRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set);

@@ -14,11 +14,16 @@ bool inHead(const ModelConfig& config, std::string_view tensorName) {
   return std::ranges::find(modules, tensorName.substr(0, tensorName.rfind('.'))) != modules.end();
 }
 
-HeadTensors::HeadTensors(Model& model) : m_body(model.config().basePrefix + "."), m_modules(headModules(model.config())) {
-  if (m_modules.empty()) return;
+HeadTensors::HeadTensors(Model& model, const std::function<bool(const std::string&)>& also)
+    : m_body(model.config().basePrefix + "."), m_modules(headModules(model.config())) {
+  m_task = !m_modules.empty();
+  if (!m_task && !also) return;
   const at::NoGradGuard noGradients;
   model.visit([&](const std::string& name, Tensor& tensor) {
-    if (!inHead(model.config(), name)) return;
+    const bool further = also && tensor.is_floating_point() && also(name) && !inHead(model.config(), name);
+    if (!further && !inHead(model.config(), name)) return;
+    const std::string module = name.substr(0, name.rfind('.'));
+    if (further && std::ranges::find(m_modules, module) == m_modules.end()) m_modules.push_back(module);
     m_tensors.push_back({std::string(kPeftPrefix) + name, tensor});
     m_other.push_back(tensor.detach().clone());
   });
@@ -58,10 +63,11 @@ void HeadTensors::describe(Json& config) const {
   // PEFT wraps the outermost module of the head: RoBERTa's “classifier” holds two layers.
   std::vector<std::string> outermost;
   for (const std::string& module : m_modules) {
-    std::string name = module.starts_with(m_body) ? module : module.substr(0, module.find('.'));
+    const bool ofTask = m_task && !module.starts_with(m_body);
+    std::string name = ofTask ? module.substr(0, module.find('.')) : module;
     if (std::ranges::find(outermost, name) == outermost.end()) outermost.push_back(std::move(name));
   }
-  config["task_type"] = "SEQ_CLS";
+  if (m_task) config["task_type"] = "SEQ_CLS";
   config["modules_to_save"] = outermost;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+
 #include "core/base/json.h"
 #include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/techniques/technique.h"
@@ -10,7 +12,8 @@ namespace attune::engine {
 /// saves whole (modules_to_save). Models that write text have none.
 class HeadTensors {
  public:
-  explicit HeadTensors(Model& model);
+  /// `also` chooses further tensors by their checkpoint names: modules that the user wants trained whole.
+  explicit HeadTensors(Model& model, const std::function<bool(const std::string& name)>& also = {});
 
   bool empty() const { return m_tensors.empty(); }
   /// Whether an adapter file's key is one of them.
@@ -33,6 +36,7 @@ class HeadTensors {
   std::vector<NamedTensor> m_tensors;  // under PEFT's keys
   std::vector<std::string> m_modules;
   std::vector<Tensor> m_other;         // the values not in use now
+  bool m_task = false;                 // has a head of a task
   bool m_enabled = true;
 };
 

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -12,7 +13,7 @@
 #include "core/engine/techniques/base_change.h"
 #include "core/engine/techniques/head_tensors.h"
 #include "core/engine/techniques/implementations.h"
-#include "core/engine/techniques/module_facts.h"
+#include "core/engine/techniques/lora_modules.h"
 #include "core/engine/techniques/technique_params.h"
 
 namespace attune::engine {
@@ -26,8 +27,9 @@ std::string key(const std::string& module, std::string_view suffix) {
 
 class Lora : public Technique {
  public:
-  Lora(Model& model, LoraConfig config, std::string modelName, LoraVariant variant)
-      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)), m_head(model) {}
+  /// `whole` chooses tensors that are trained as they are.
+  Lora(Model& model, LoraConfig config, std::string modelName, LoraVariant variant, const std::function<bool(const std::string&)>& whole)
+      : m_model(model), m_config(std::move(config)), m_modelName(std::move(modelName)), m_variant(std::move(variant)), m_head(model, whole) {}
 
   void add(const LinearSlot& slot, LoraTensors tensors, const at::Generator& generator) {
     const double scale = m_config.scale(slot.name, tensors.a.size(0));
@@ -75,8 +77,7 @@ class Lora : public Technique {
         // One update of twice the rank says the same to a program that knows plain LoRA.
         tensors.push_back({key(layer.name, kA), at::cat({own.a, own.frozenA}, 0)});
         tensors.push_back({key(layer.name, kB), at::cat({own.b, own.frozenB}, 1)});
-        config.rank = 2 * m_config.rank;
-        config.alpha = m_config.alpha * (m_config.rankStabilised ? std::sqrt(2.0) : 2.0);
+        config = doubled(m_config);
       } else {
         tensors.push_back({key(layer.name, kA), own.a});
         tensors.push_back({key(layer.name, kB), own.b});
@@ -117,6 +118,7 @@ class Lora : public Technique {
 
   bool owns(std::string_view key) const { return m_head.owns(key); }
   Result<void> loadHead(const TensorSource& file) { return m_head.load(file); }
+  Result<void> checkHead(const Json& config) const { return m_head.check(config); }
 
   Result<void> merge() override {
     m_head.setEnabled(true);
@@ -135,6 +137,17 @@ class Lora : public Technique {
     std::unique_ptr<Linear>* slot;
     LoraLinear* lora;
   };
+
+  // Of updates of twice the rank that compute the same: α / r, or α / √r, stays.
+  static LoraConfig doubled(const LoraConfig& from) {
+    const double factor = from.rankStabilised ? std::sqrt(2.0) : 2.0;
+    LoraConfig config = from;
+    config.rank = 2 * from.rank;
+    config.alpha = from.alpha * factor;
+    for (auto& [key, value] : config.rankPattern.items()) value = 2 * value.get<std::int64_t>();
+    for (auto& [key, value] : config.alphaPattern.items()) value = value.get<double>() * factor;
+    return config;
+  }
 
   Model& m_model;
   LoraConfig m_config;
@@ -169,6 +182,18 @@ Result<std::map<std::string, int>> modulesOf(const TensorSource& file, const std
     }
   }
   return modules;
+}
+
+// A table of an adapter's own beside a model that uses one for input and output would have to part the two.
+Result<void> checkTied(const TensorSource& file, const std::filesystem::path& folder, const ModelConfig& config) {
+  if (!config.tieWordEmbeddings) return {};
+  for (const TensorInfo& info : file.tensors()) {
+    const bool ofModel = info.name.starts_with(kPeftPrefix) && info.name.find(".lora_") == std::string::npos;
+    if (!ofModel || info.shape.size() != 2 || info.shape[0] != config.vocabSize) continue;
+    return fail("technique.wrong-adapter", ATTUNE_TEXT("The adapter “{0}” holds “{1}”, which this model uses for input and output both."),
+                {folder.string(), info.name}, ATTUNE_TEXT("Merge the adapter into its model with the program that made it, and open the merged model."));
+  }
+  return {};
 }
 
 Result<LoraTensors> readUpdate(const TensorSource& file, const std::filesystem::path& folder, const LinearSlot& slot, bool magnitude) {
@@ -209,29 +234,31 @@ Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const Techniqu
   config.dropout = context.params.get(params::kLoraDropout);
   config.rankStabilised = context.params.get(params::kUseRslora);
   config.magnitude = variant.magnitude;
-  const std::string wanted = context.params.get(params::kTargetModules);
-  const std::string targets = wanted.empty() ? usualTargets(model.config()) : wanted;
+  ATTUNE_TRY(config.rankPattern, patternJson(context.params.get(params::kRankPattern)));
+  ATTUNE_TRY(config.alphaPattern, patternJson(context.params.get(params::kAlphaPattern)));
+  ATTUNE_TRY(const auto adapted, adaptedModules(model.config(), context.params));
+  ATTUNE_TRY(const auto whole, wholeTensors(model.config(), context.params));
 
-  auto lora = std::make_unique<Lora>(model, config, context.modelName, variant);
+  const auto trainedWhole = [&](const std::string& name) { return std::ranges::find(whole, name, &ExpectedTensor::name) != whole.end(); };
+  auto lora = std::make_unique<Lora>(model, config, context.modelName, variant, trainedWhole);
+  for (const ExpectedTensor& tensor : whole) {
+    if (lora->owns(std::string(kPeftPrefix) + tensor.name)) continue;
+    return fail("technique.no-target", ATTUNE_TEXT("“{0}” cannot be trained whole: the model holds it in another form."), {tensor.name},
+                ATTUNE_TEXT("Leave it out, or choose LoRA instead of QLoRA."));
+  }
   auto random = at::detail::createCPUGenerator(context.seed);
-  bool any = false;
   for (const LinearSlot& slot : model.linears()) {
-    ATTUNE_TRY(const bool matches, matchesTarget(slot.name, targets));
-    if (!matches) continue;
-    any = true;
+    const auto found = std::ranges::find_if(adapted, [&](const AdaptedModule& module) { return module.linear.name == slot.name; });
+    if (found == adapted.end()) continue;
     const Linear& base = **slot.layer;
     const auto device = base.denseWeight().device();
-    const double scale = config.scale(slot.name, config.rank);
-    LoraTensors tensors = (variant.initialise != nullptr ? variant.initialise : loraStart)(base, config.rank, scale, random);
+    const double scale = config.scale(slot.name, found->rank);
+    LoraTensors tensors = (variant.initialise != nullptr ? variant.initialise : loraStart)(base, found->rank, scale, random);
     if (variant.magnitude) tensors.magnitude = rowLengths(base);
     for (Tensor* tensor : {&tensors.a, &tensors.b, &tensors.magnitude, &tensors.frozenA, &tensors.frozenB}) {
       if (tensor->defined()) *tensor = tensor->to(device);
     }
     lora->add(slot, std::move(tensors), context.generator);
-  }
-  if (!any) {
-    ATTUNE_TRY(const auto modules, targetedModules(model.config(), targets));  // its error says which names there are
-    return fail("technique.no-target", ATTUNE_TEXT("No layer of this model is named “{0}”."), {targets});
   }
   return lora;
 }
@@ -244,14 +271,16 @@ Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder,
                                             const at::Generator& generator) {
   const at::NoGradGuard noGradients;
   LoraVariant variant;
-  ATTUNE_TRY_VOID(HeadTensors(model).check(json));
   ATTUNE_TRY(const LoraConfig config, parseLoraConfig(json));
   ATTUNE_TRY(variant.base, repeatBaseChange(folder, model));
   variant.magnitude = config.magnitude;
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
   // The keys say which layers have an update; the config's patterns of names are many and need no second reading.
-  auto lora = std::make_unique<Lora>(model, config, "", variant);
+  const auto storedWhole = [&](const std::string& name) { return file->find(std::string(kPeftPrefix) + name) != nullptr; };
+  auto lora = std::make_unique<Lora>(model, config, "", variant, storedWhole);
   ATTUNE_TRY(auto modules, modulesOf(*file, folder, *lora));
+  ATTUNE_TRY_VOID(lora->checkHead(json));
+  ATTUNE_TRY_VOID(checkTied(*file, folder, model.config()));
   for (const LinearSlot& slot : model.linears()) {
     if (modules.erase(slot.name) == 0) continue;
     ATTUNE_TRY(LoraTensors tensors, readUpdate(*file, folder, slot, config.magnitude));

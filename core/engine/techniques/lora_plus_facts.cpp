@@ -6,7 +6,8 @@ namespace attune {
 namespace {
 
 constexpr ParamRef kParams[] = {&params::kLoraRank, &params::kLoraAlpha, &params::kLoraDropout, &params::kTargetModules,
-                                &params::kUseRslora, &params::kLoraPlusRatio};
+                                &params::kUseRslora, &params::kLoraPlusRatio, &params::kRankPattern, &params::kAlphaPattern,
+                                &params::kExcludeModules, &params::kModulesToSave};
 
 }  // namespace
 

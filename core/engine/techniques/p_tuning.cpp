@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// P-tuning (Liu et al. 2021, arXiv:2103.10385): as prompt tuning, but the n vectors are made by a small network, which is
-// trained with its inputs e: p = W₃ relu(W₂ relu(W₁ e + b₁) + b₂) + b₃. PEFT's encoder of the kind MLP, and its start.
-// What is saved for use is p; the network goes into a file of its own, for checkpoints.
+// P-tuning (Liu et al. 2021, arXiv:2103.10385): as prompt tuning, but the n vectors are made by a small network, which
+// is trained with its inputs e: p = W₃ relu(W₂ relu(W₁ e + b₁) + b₂) + b₃. PEFT's encoder of the kind MLP, and its
+// start. What is saved for use is p; the network goes into a file of its own, for checkpoints.
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -31,7 +31,9 @@ class PTuning : public Technique {
     return tensors;
   }
 
-  Batch prepare(Batch batch) override { return m_enabled ? withVirtualTokens(m_model, std::move(batch), vectors()) : batch; }
+  Batch prepare(Batch batch) override {
+    return m_enabled ? withVirtualTokens(m_model, std::move(batch), vectors()) : batch;
+  }
 
   Result<void> setEnabled(bool enabled) override {
     m_enabled = enabled;
@@ -52,7 +54,8 @@ class PTuning : public Technique {
   }
 
   Result<void> merge() override {
-    return fail("technique.cannot-merge", ATTUNE_TEXT("The vectors of P-tuning stand before the text and cannot be worked into the weights."), {},
+    return fail("technique.cannot-merge",
+                ATTUNE_TEXT("The vectors of P-tuning stand before the text and cannot be worked into the weights."), {},
                 ATTUNE_TEXT("Export the adapter instead."));
   }
 

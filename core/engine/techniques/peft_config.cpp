@@ -2,9 +2,8 @@
 #include "core/engine/techniques/peft_config.h"
 
 #include <cmath>
-#include <regex>
 
-#include "core/engine/techniques/module_facts.h"
+#include "core/engine/techniques/lora_modules.h"
 
 namespace attune::engine {
 namespace {
@@ -35,20 +34,8 @@ Result<double> number(const Json& config, const char* key, double otherwise) {
 
 }  // namespace
 
-double patternValue(const Json& patterns, const std::string& moduleName, double otherwise) {
-  if (!patterns.is_object()) return otherwise;
-  for (const auto& [key, value] : patterns.items()) {
-    try {
-      if (value.is_number() && std::regex_match(moduleName, std::regex("(.*\\.)?(" + key + ")"))) return value.get<double>();
-    } catch (const std::regex_error&) {
-      continue;  // a pattern that is none fits no module
-    }
-  }
-  return otherwise;
-}
-
 double LoraConfig::scale(const std::string& moduleName, std::int64_t rankOfModule) const {
-  const double moduleAlpha = json.contains("alpha_pattern") ? patternValue(json["alpha_pattern"], moduleName, alpha) : alpha;
+  const double moduleAlpha = patternValue(alphaPattern, moduleName, alpha);
   const auto size = static_cast<double>(rankOfModule);
   return moduleAlpha / (rankStabilised ? std::sqrt(size) : size);
 }
@@ -60,6 +47,8 @@ Result<LoraConfig> parseLoraConfig(const Json& config) {
   if (config.contains("bias") && config["bias"] != "none") return unsupported("bias", config["bias"].dump());
   LoraConfig result;
   result.json = config;
+  if (config.contains("rank_pattern")) result.rankPattern = config["rank_pattern"];
+  if (config.contains("alpha_pattern")) result.alphaPattern = config["alpha_pattern"];
   ATTUNE_TRY(const double rank, number(config, "r", 8));
   ATTUNE_TRY(result.alpha, number(config, "lora_alpha", 8));
   ATTUNE_TRY(result.dropout, number(config, "lora_dropout", 0));
@@ -101,8 +90,8 @@ Json loraConfigJson(const LoraConfig& config, const std::vector<std::string>& ta
   json["modules_to_save"] = nullptr;
   json["layers_to_transform"] = nullptr;
   json["layers_pattern"] = nullptr;
-  json["rank_pattern"] = Json::object();
-  json["alpha_pattern"] = Json::object();
+  json["rank_pattern"] = config.rankPattern;
+  json["alpha_pattern"] = config.alphaPattern;
   return json;
 }
 

@@ -23,6 +23,7 @@ struct LoraConfig {
   double alpha = 8, dropout = 0;
   bool rankStabilised = false;
   bool magnitude = false;      ///< DoRA.
+  Json rankPattern = Json::object(), alphaPattern = Json::object();  ///< PEFT's: name or pattern to number.
   Json json = Json::object();  ///< All of the file an adapter was read from; written again when it is saved.
 
   /// α / r, or α / √r when rank-stabilised, for a module whose name a pattern may give another rank and α.
@@ -39,8 +40,5 @@ Json loraConfigJson(const LoraConfig& config, const std::vector<std::string>& ta
 /// What adapter_config.json lists as target_modules for these modules: the last parts of their names where they mean no other
 /// module, else the whole names.
 std::vector<std::string> targetList(const ModelConfig& config, const std::vector<std::string>& moduleNames);
-
-/// The value of the first key of `patterns` that fits the module's name by PEFT's rule, (.*\.)?(key)$, or `otherwise`.
-double patternValue(const Json& patterns, const std::string& moduleName, double otherwise);
 
 }  // namespace attune::engine

@@ -7,15 +7,19 @@ namespace {
 
 constexpr ParamRef kParams[] = {&params::kBottleneck};
 
-std::int64_t trainable(const ModelConfig& config, const ParamSet& set) { return bottleneckTrainable(bottleneckPlaces(config, false), set); }
+std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
+  return bottleneckTrainable(bottleneckPlaces(config, false), set);
+}
 
 }  // namespace
 
 constinit const TechniqueFacts kPfeifferFacts{
     .id = "pfeiffer",
     .label = ATTUNE_TEXT("Adapters (Pfeiffer)"),
-    .help = ATTUNE_TEXT("As the adapters of Houlsby with one pair of layers instead of two: half the numbers, faster steps, and mostly as good."),
-    .paper = "Pfeiffer et al. 2020, AdapterFusion: Non-Destructive Task Composition for Transfer Learning, arXiv:2005.00247",
+    .help = ATTUNE_TEXT("As the adapters of Houlsby with one pair of layers instead of two: half the numbers, faster "
+                        "steps, and mostly as good."),
+    .paper =
+        "Pfeiffer et al. 2020, AdapterFusion: Non-Destructive Task Composition for Transfer Learning, arXiv:2005.00247",
     .params = kParams,
     .trainableParameters = trainable,
     .refusal = bottleneckRefusal,

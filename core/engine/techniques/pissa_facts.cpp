@@ -3,19 +3,12 @@
 #include "core/engine/techniques/technique_params.h"
 
 namespace attune {
-namespace {
-
-constexpr ParamRef kParams[] = {&params::kLoraRank, &params::kLoraAlpha, &params::kLoraDropout, &params::kTargetModules,
-                                &params::kUseRslora};
-
-}  // namespace
-
 constinit const TechniqueFacts kPissaFacts{
     .id = "pissa",
     .label = ATTUNE_TEXT("PiSSA"),
     .help = ATTUNE_TEXT("As LoRA, but begins with the strongest directions of each layer's weight instead of a random start. Often learns faster; saved as a LoRA of twice the rank."),
     .paper = "Meng et al. 2024, PiSSA: Principal Singular Values and Singular Vectors Adaptation, arXiv:2404.02948",
-    .params = kParams,
+    .params = params::kLoraParams,
     .trainableParameters = loraTrainable,
     .refusal = loraRefusal,
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prefix tuning (Li & Liang 2021, arXiv:2101.00190): in every layer n trained keys and values stand before those of each text,
+// Prefix tuning (Li & Liang 2021, arXiv:2101.00190): in every layer n trained keys and values stand before those of
+// each text,
 //   y = softmax(q [P_k; K]ᵀ / √d) [P_v; V],
-// and the positions of the text count on behind them. They begin as the keys and values that the model computes for n tokens
-// drawn from the vocabulary (real activations, §7.4 of the paper), or, with a projection, are made by a small network
+// and the positions of the text count on behind them. They begin as the keys and values that the model computes for n
+// tokens drawn from the vocabulary (real activations, §7.4 of the paper), or, with a projection, are made by a small
+// network
 //   [P_k; P_v] = W₂ tanh(W₁ e + b₁) + b₂
-// that is trained with its inputs e (§4.3). As in PEFT, what is saved for use are the keys and values [n, layers · 2 · kv heads · head
-// size], as they enter the attention; the network goes into a file of its own, for checkpoints.
+// that is trained with its inputs e (§4.3). As in PEFT, what is saved for use are the keys and values [n, layers · 2 ·
+// kv heads · head size], as they enter the attention; the network goes into a file of its own, for checkpoints.
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -22,7 +24,9 @@ namespace {
 
 constexpr const char* kEncoderFile = "prefix_encoder.safetensors";
 
-std::int64_t keyWidth(const ModelConfig& config) { return config.kvHeads * config.headDim; }
+std::int64_t keyWidth(const ModelConfig& config) {
+  return config.kvHeads * config.headDim;
+}
 
 class PrefixTuning : public Technique {
  public:
@@ -67,8 +71,10 @@ class PrefixTuning : public Technique {
   }
 
   Result<void> merge() override {
-    return fail("technique.cannot-merge", ATTUNE_TEXT("The keys and values of prefix tuning stand before those of the text and cannot be worked into the weights."), {},
-                ATTUNE_TEXT("Export the adapter instead."));
+    return fail("technique.cannot-merge",
+                ATTUNE_TEXT("The keys and values of prefix tuning stand before those of the text and cannot be worked "
+                            "into the weights."),
+                {}, ATTUNE_TEXT("Export the adapter instead."));
   }
 
  private:
@@ -115,16 +121,17 @@ Result<std::unique_ptr<Technique>> applyPrefixTuning(Model& model, const Techniq
   const std::int64_t chosen = context.params.get(params::kEncoderWidth), inner = chosen > 0 ? chosen : width;
   auto* writer = dynamic_cast<CausalLm*>(&model);
   if (writer == nullptr) {
-    return fail("technique.wrong-model", ATTUNE_TEXT("A model of type “{0}” reads whole texts and cannot learn to continue them."), {config.modelType},
-                ATTUNE_TEXT("Choose a model that writes text, such as SmolLM2 or Llama."));
+    return fail("technique.wrong-model",
+                ATTUNE_TEXT("A model of type “{0}” reads whole texts and cannot learn to continue them."),
+                {config.modelType}, ATTUNE_TEXT("Choose a model that writes text, such as SmolLM2 or Llama."));
   }
   const bool projection = context.params.get(params::kPrefixProjection);
   Json json = virtualTokensJson("PREFIX_TUNING", model, context.modelName, count, width, config.kvHeads);
   json["encoder_hidden_size"] = inner;
   json["prefix_projection"] = projection;
   if (!projection) {
-    return std::make_unique<PrefixTuning>(model, activationsOf(*writer, drawnTokens(model, count, context.seed)), std::vector<EncoderLayer>(),
-                                          std::move(json));
+    return std::make_unique<PrefixTuning>(model, activationsOf(*writer, drawnTokens(model, count, context.seed)),
+                                          std::vector<EncoderLayer>(), std::move(json));
   }
   auto random = at::detail::createCPUGenerator(context.seed);
   const at::Device device = deviceOf(model);
@@ -135,8 +142,8 @@ Result<std::unique_ptr<Technique>> applyPrefixTuning(Model& model, const Techniq
   return std::make_unique<PrefixTuning>(model, std::move(inputs), std::move(layers), std::move(json));
 }
 
-Result<std::unique_ptr<Technique>> openPrefixTuning(const std::filesystem::path& folder, const Json& config, Model& model,
-                                                    const at::Generator&) {
+Result<std::unique_ptr<Technique>> openPrefixTuning(const std::filesystem::path& folder, const Json& config,
+                                                    Model& model, const at::Generator&) {
   ATTUNE_TRY(Tensor prefix, readPromptEmbeddings(folder, model, 2 * model.config().layers * keyWidth(model.config())));
   Json json = config;
   json["inference_mode"] = true;

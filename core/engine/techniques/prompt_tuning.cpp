@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prompt tuning (Lester et al. 2021, arXiv:2104.08691): n trained vectors stand before the embedded tokens of every text; the
-// model is frozen. They begin as embeddings of tokens drawn from the vocabulary, the paper's second-best start.
+// Prompt tuning (Lester et al. 2021, arXiv:2104.08691): n trained vectors stand before the embedded tokens of every
+// text; the model is frozen. They begin as embeddings of tokens drawn from the vocabulary, the paper's second-best
+// start.
 #include <ATen/ATen.h>
 
 #include "core/base/file.h"
@@ -15,14 +16,17 @@ namespace {
 
 class PromptTuning : public Technique {
  public:
-  PromptTuning(Model& model, Tensor prompt, Json json) : m_model(model), m_prompt(std::move(prompt)), m_json(std::move(json)) {}
+  PromptTuning(Model& model, Tensor prompt, Json json)
+      : m_model(model), m_prompt(std::move(prompt)), m_json(std::move(json)) {}
 
   std::vector<TrainableTensor> trainable() override {
     m_prompt.set_requires_grad(true);
     return {{kPromptEmbeddings, m_prompt}};
   }
 
-  Batch prepare(Batch batch) override { return m_enabled ? withVirtualTokens(m_model, std::move(batch), m_prompt) : batch; }
+  Batch prepare(Batch batch) override {
+    return m_enabled ? withVirtualTokens(m_model, std::move(batch), m_prompt) : batch;
+  }
 
   Result<void> setEnabled(bool enabled) override {
     m_enabled = enabled;
@@ -40,8 +44,10 @@ class PromptTuning : public Technique {
   }
 
   Result<void> merge() override {
-    return fail("technique.cannot-merge", ATTUNE_TEXT("The vectors of prompt tuning stand before the text and cannot be worked into the weights."), {},
-                ATTUNE_TEXT("Export the adapter instead."));
+    return fail(
+        "technique.cannot-merge",
+        ATTUNE_TEXT("The vectors of prompt tuning stand before the text and cannot be worked into the weights."), {},
+        ATTUNE_TEXT("Export the adapter instead."));
   }
 
  private:
@@ -66,8 +72,8 @@ Result<std::unique_ptr<Technique>> applyPromptTuning(Model& model, const Techniq
 }
 
 // Also opens what P-tuning learnt: PEFT stores the vectors that its encoder made, whichever encoder that was.
-Result<std::unique_ptr<Technique>> openPromptTuning(const std::filesystem::path& folder, const Json& config, Model& model,
-                                                    const at::Generator&) {
+Result<std::unique_ptr<Technique>> openPromptTuning(const std::filesystem::path& folder, const Json& config,
+                                                    Model& model, const at::Generator&) {
   ATTUNE_TRY(Tensor prompt, readPromptEmbeddings(folder, model, model.config().hiddenSize));
   Json json = config;
   json["inference_mode"] = true;

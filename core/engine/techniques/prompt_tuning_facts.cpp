@@ -21,15 +21,18 @@ std::optional<Error> virtualTokensRefusal(const ModelConfig& config, std::string
   // Rotary positions go on; a table of positions ends.
   const std::int64_t room = config.maxPositions - set.get(params::kVirtualTokens);
   if (config.rotary || config.maxPositions <= 0 || set.get(params::kMaxLength) <= room) return std::nullopt;
-  return Error{"technique.no-room", ATTUNE_TEXT("The model reads at most {0} positions, and {1} of them go to the trained vectors."),
-               {std::to_string(config.maxPositions), std::to_string(set.get(params::kVirtualTokens))}, "",
+  return Error{"technique.no-room",
+               ATTUNE_TEXT("The model reads at most {0} positions, and {1} of them go to the trained vectors."),
+               {std::to_string(config.maxPositions), std::to_string(set.get(params::kVirtualTokens))},
+               "",
                ATTUNE_TEXT("Lower “Length at most” so that both fit, or train fewer vectors.")};
 }
 
 constinit const TechniqueFacts kPromptTuningFacts{
     .id = "prompt_tuning",
     .label = ATTUNE_TEXT("Prompt tuning"),
-    .help = ATTUNE_TEXT("Trains a few vectors that stand before every text, and nothing in the model. The smallest result of all; needs a "
+    .help = ATTUNE_TEXT("Trains a few vectors that stand before every text, and nothing in the model. The smallest "
+                        "result of all; needs a "
                         "high learning rate and does better with large models."),
     .paper = "Lester et al. 2021, The Power of Scale for Parameter-Efficient Prompt Tuning, arXiv:2104.08691",
     .params = kParams,

@@ -30,8 +30,8 @@ Batch withVirtualTokens(Model& model, Batch batch, const Tensor& vectors) {
   return batch;
 }
 
-Json virtualTokensJson(const char* peftType, const Model& model, const std::string& modelName, std::int64_t virtualTokens,
-                       std::int64_t tokenDim, std::int64_t heads) {
+Json virtualTokensJson(const char* peftType, const Model& model, const std::string& modelName,
+                       std::int64_t virtualTokens, std::int64_t tokenDim, std::int64_t heads) {
   Json json = Json::object();
   json["peft_type"] = peftType;
   json["task_type"] = "CAUSAL_LM";
@@ -68,13 +68,16 @@ at::Device deviceOf(Model& model) {
   return anyTensor.device();
 }
 
-EncoderLayer::EncoderLayer(std::string layerName, std::int64_t in, std::int64_t out, at::Generator& random, at::Device device)
+EncoderLayer::EncoderLayer(std::string layerName, std::int64_t in, std::int64_t out, at::Generator& random,
+                           at::Device device)
     : name(std::move(layerName)) {
   const double bound = 1 / std::sqrt(static_cast<double>(in));
   weight = at::empty({out, in}, at::TensorOptions(at::kFloat)).uniform_(-bound, bound, random).to(device);
   bias = at::empty({out}, at::TensorOptions(at::kFloat)).uniform_(-bound, bound, random).to(device);
 }
 
-Tensor EncoderLayer::operator()(const Tensor& x) const { return at::linear(x, weight, bias); }
+Tensor EncoderLayer::operator()(const Tensor& x) const {
+  return at::linear(x, weight, bias);
+}
 
 }  // namespace attune::engine

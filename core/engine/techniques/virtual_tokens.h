@@ -12,11 +12,13 @@ inline constexpr const char* kPromptEmbeddings = "prompt_embeddings";
 /// Lays `vectors` [n, C] before the embedded tokens of each sequence; they bear no loss.
 Batch withVirtualTokens(Model& model, Batch batch, const Tensor& vectors);
 
-/// The keys that the configs of these adapters have in common. `tokenDim` and `heads` are PEFT's token_dim and num_attention_heads.
-Json virtualTokensJson(const char* peftType, const Model& model, const std::string& modelName, std::int64_t virtualTokens,
-                       std::int64_t tokenDim, std::int64_t heads);
+/// The keys that the configs of these adapters have in common. `tokenDim` and `heads` are PEFT's token_dim and
+/// num_attention_heads.
+Json virtualTokensJson(const char* peftType, const Model& model, const std::string& modelName,
+                       std::int64_t virtualTokens, std::int64_t tokenDim, std::int64_t heads);
 
-/// Reads prompt_embeddings of an adapter, [any, width] float32, to the model's device. Errors: technique.wrong-adapter, weights.*, file.*.
+/// Reads prompt_embeddings of an adapter, [any, width] float32, to the model's device. Errors: technique.wrong-adapter,
+/// weights.*, file.*.
 Result<Tensor> readPromptEmbeddings(const std::filesystem::path& folder, Model& model, std::int64_t width);
 
 /// `count` tokens drawn from the vocabulary, [count] int64 on the model's device.

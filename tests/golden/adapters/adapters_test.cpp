@@ -118,7 +118,7 @@ TEST_P(Adapters, GeneratesWhatPeftGenerates) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Peft, Adapters, testing::Values(AdapterCase{"llama", "lora"}, AdapterCase{"llama", "rslora"}, AdapterCase{"llama", "dora"},
-                                         AdapterCase{"llama", "ia3"}, AdapterCase{"qwen3", "lora"}, AdapterCase{"gpt2", "lora"},
+                                         AdapterCase{"llama", "ia3"}, AdapterCase{"qwen3", "lora"}, AdapterCase{"gpt2", "lora"}, AdapterCase{"llama", "lora_patterns"},
                                          AdapterCase{"llama", "prompt"}, AdapterCase{"llama", "p_tuning"}, AdapterCase{"llama", "p_tuning_lstm"},
                                          AdapterCase{"llama", "prefix"}, AdapterCase{"llama", "prefix_projection"}, AdapterCase{"gpt2", "prefix"},
                                          AdapterCase{"gemma2", "prefix"}),

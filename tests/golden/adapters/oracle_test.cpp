@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Adapters made here are loaded by PEFT and compute the same there. Needs a Python with torch, transformers and peft, named by
-// ATTUNE_ORACLE_PYTHON.
+// Adapters made here are loaded by PEFT and compute the same there. Needs a Python with torch, transformers and peft,
+// named by ATTUNE_ORACLE_PYTHON.
 #include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -25,15 +25,26 @@ struct Made {
   void (*change)(ParamSet& params) = nullptr;
 };
 
+void usePatterns(ParamSet& params) {
+  params.set(&params::kTargetModules, std::string("all-linear"));
+  params.set(&params::kRankPattern, std::string("down_proj=6, layers.0.*q_proj=2"));
+  params.set(&params::kAlphaPattern, std::string("up_proj=3"));
+  params.set(&params::kExcludeModules, std::string("k_proj"));
+  params.set(&params::kModulesToSave, std::string("lm_head,model.norm"));
+}
+
 constexpr Made kMade[] = {
     {"lora", "lora", [](ParamSet& params) { params.set(&params::kTargetModules, std::string("all-linear")); }},
     {"lora", "rslora", [](ParamSet& params) { params.set(&params::kUseRslora, true); }},
+    {"lora", "lora_patterns", usePatterns},
+    {"pissa", "pissa_patterns", usePatterns},
     {"dora", "dora"},
     {"ia3", "ia3"},
     {"prompt_tuning", "prompt_tuning"},
     {"p_tuning", "p_tuning"},
     {"prefix_tuning", "prefix_tuning"},
-    {"prefix_tuning", "prefix_tuning_projection", [](ParamSet& params) { params.set(&params::kPrefixProjection, true); }},
+    {"prefix_tuning", "prefix_tuning_projection",
+     [](ParamSet& params) { params.set(&params::kPrefixProjection, true); }},
 };
 
 /// A technique with something learnt, saved; gives the logits of the tokens.
@@ -46,7 +57,8 @@ Tensor makeAdapter(const fs::path& modelFolder, const Made& made, const Tokenize
   auto technique = applyTechnique(made.technique, *model, {params, 3, at::detail::createCPUGenerator(1), "tiny"});
   if (!technique) throw std::runtime_error(describe(technique.error()));
   auto random = at::detail::createCPUGenerator(9);
-  for (TrainableTensor& item : (*technique)->trainable()) item.tensor.add_(at::empty_like(item.tensor).normal_(0, 0.1, random));
+  for (TrainableTensor& item : (*technique)->trainable())
+    item.tensor.add_(at::empty_like(item.tensor).normal_(0, 0.1, random));
   fs::create_directories(folder);
   if (const auto saved = (*technique)->save(folder); !saved) throw std::runtime_error(describe(saved.error()));
   const auto logits = model->logits(model->hidden((*technique)->prepare(batchOf({row}))));
@@ -56,13 +68,15 @@ Tensor makeAdapter(const fs::path& modelFolder, const Made& made, const Tokenize
 
 TEST(AdaptersMadeHere, ComputeTheSameInPeft) {
   const char* python = std::getenv("ATTUNE_ORACLE_PYTHON");
-  if (python == nullptr || *python == '\0') GTEST_SKIP() << "ATTUNE_ORACLE_PYTHON names no Python with peft; nothing to compare with.";
+  if (python == nullptr || *python == '\0')
+    GTEST_SKIP() << "ATTUNE_ORACLE_PYTHON names no Python with peft; nothing to compare with.";
   const fs::path data = ATTUNE_TEST_DATA, modelFolder = data / "golden/models/llama";
   const Reference inputs(modelFolder / "ref.safetensors");
   const auto row = unpadded(inputs("input_ids"), inputs("attention_mask"), inputs("labels")).front();
   const TemporaryFolder folder;
   std::vector<Tensor> expected;
-  std::string command = std::string("'") + python + "' '" + (data / "golden/adapters/check_adapters.py").string() + "' '" + modelFolder.string() + "'";
+  std::string command = std::string("'") + python + "' '" + (data / "golden/adapters/check_adapters.py").string() +
+                        "' '" + modelFolder.string() + "'";
   for (const Made& made : kMade) {
     expected.push_back(makeAdapter(modelFolder, made, row, folder.path() / made.name));
     command += " '" + (folder.path() / made.name).string() + "'";
