@@ -62,7 +62,7 @@ std::optional<Error> refuseUnlessCausalLm(const ModelConfig& config, std::string
                  ATTUNE_TEXT("A model of type “{0}” reads whole texts and cannot learn to continue them."),
                  {config.modelType},
                  "",
-                 ATTUNE_TEXT("Choose a model that writes text, such as SmolLM2 or Llama.")};
+                 ATTUNE_TEXT("Choose the task “Classes”, or a model that writes text, such as SmolLM2 or Llama.")};
   }
   return std::nullopt;
 }

@@ -37,7 +37,7 @@ struct Evaluation {
   std::int64_t step = 0;                ///< Of the checkpoint.
   std::vector<MetricComparison> metrics;
   std::vector<AnswerPair> answers;
-  std::optional<ConfusionMatrix> confusion;  ///< Of a task with one class for each row.
+  std::optional<ConfusionMatrix> confusion = {};  ///< Of a task with one class for each row.
 };
 
 Json toJson(const Evaluation& evaluation);

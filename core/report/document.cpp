@@ -213,16 +213,41 @@ Section overviewSection(const ReportInput& input) {
   return section;
 }
 
+namespace {
+
+// Rows are the labels of the data, columns what the model chose; bold where the two agree.
+Table confusionTable(const ReportInput& input, const ConfusionMatrix& matrix) {
+  Table table;
+  table.header = {say(input, ATTUNE_TEXT("Label"))};
+  table.numeric = {false};
+  for (const std::string& label : matrix.labels) {
+    table.header.push_back(label);
+    table.numeric.push_back(true);
+  }
+  for (std::size_t i = 0; i < matrix.labels.size(); ++i) {
+    std::vector<Cell> row{{matrix.labels[i], false}};
+    for (std::size_t k = 0; k < matrix.labels.size(); ++k)
+      row.push_back({std::to_string(matrix.counts[i][k]), i == k && matrix.counts[i][k] > 0});
+    table.rows.push_back(std::move(row));
+  }
+  table.note = say(input, ATTUNE_TEXT("Rows are the labels of the data, columns what the model chose."));
+  return table;
+}
+
+}  // namespace
+
 Section evaluationSection(const ReportInput& input) {
   Section section{"evaluation", say(input, ATTUNE_TEXT("Before and after")), {}};
   const Numbers numbers(input.language);
-  constexpr std::size_t kAnswers = 6;
+  constexpr std::size_t kAnswers = 6, kConfusedLabels = 16;  // more labels than that do not fit a page
   for (std::size_t i = 0; i < std::min(input.runs.size(), input.comparison.runs.size()); ++i) {
     if (input.runs[i].evaluations.empty()) continue;
     const Evaluation& evaluation = input.runs[i].evaluations.back();
+    const bool compared = std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(), [](const MetricComparison& m) { return m.base.has_value(); });
     std::string intro =
         say(input,
-            ATTUNE_TEXT("The base model and the checkpoint of step {0} on the same {1} rows that training never saw."),
+            compared ? ATTUNE_TEXT("The base model and the checkpoint of step {0} on the same {1} rows that training never saw.")
+                     : ATTUNE_TEXT("The checkpoint of step {0} on {1} rows that training never saw."),
             {numbers.count(evaluation.step), numbers.count(static_cast<std::int64_t>(evaluation.rows))});
     if (input.comparison.runs.size() > 1) intro = runName(input.comparison.runs[i]) + ": " + intro;
     section.blocks.emplace_back(Paragraph{intro});
@@ -247,6 +272,8 @@ Section evaluationSection(const ReportInput& input) {
     table.note =
         say(input, ATTUNE_TEXT("Bold marks the better one where the interval of the paired difference excludes 0."));
     section.blocks.emplace_back(std::move(table));
+    if (evaluation.confusion && evaluation.confusion->labels.size() <= kConfusedLabels)
+      section.blocks.emplace_back(confusionTable(input, *evaluation.confusion));
     for (std::size_t k = 0; k < std::min(kAnswers, evaluation.answers.size()); ++k) {
       const AnswerPair& answer = evaluation.answers[k];
       Exchange exchange{"",

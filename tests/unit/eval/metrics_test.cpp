@@ -87,6 +87,22 @@ TEST(Metrics, ClassificationScores) {
   EXPECT_NEAR(microF1(p, e).f1, 2 * 2.0 / (3 + 3), 1e-12);
 }
 
+TEST(Metrics, ScoresOfLabelSets) {
+  // Of one label each they are those of the confusion matrix.
+  const std::vector<std::string> predicted[] = {{"a"}, {"a"}, {"b"}, {"b"}, {"c"}}, expected[] = {{"a"}, {"b"}, {"b"}, {"b"}, {"a"}};
+  const ClassificationScores one = classificationScores(predicted, expected);
+  EXPECT_DOUBLE_EQ(one.accuracy, 0.6);
+  EXPECT_DOUBLE_EQ(one.micro.f1, 0.6);
+  EXPECT_NEAR(one.macro.f1, (0.5 + 0.8) / 3, 1e-12);
+  // Sets are right as a whole or not at all; their order does not count, and no label at all is an answer.
+  const std::vector<std::string> p[] = {{"x", "y"}, {"z"}, {}, {"y", "x"}}, e[] = {{"y", "x"}, {"z", "y"}, {}, {"x"}};
+  const ClassificationScores sets = classificationScores(p, e);
+  EXPECT_DOUBLE_EQ(sets.accuracy, 0.5);
+  EXPECT_NEAR(sets.micro.f1, 2 * 4.0 / (5 + 5), 1e-12);
+  EXPECT_NEAR(sets.macro.f1, (1.0 + 0.5 + 1.0) / 3, 1e-12);
+  EXPECT_DOUBLE_EQ(classificationScores({}, {}).accuracy, 0);
+}
+
 TEST(Metrics, SpansOfEveryTagScheme) {
   const std::vector<std::string> iob2 = {"B-PER", "I-PER", "O", "B-LOC", "B-LOC"};
   const std::vector<std::string> bioes = {"B-PER", "E-PER", "O", "S-LOC", "S-LOC"};
@@ -156,6 +172,15 @@ TEST(Evaluation, JsonRoundTrip) {
   const auto again = evaluationFromJson(toJson(evaluation));
   ASSERT_TRUE(again);
   EXPECT_EQ(toJson(*again).dump(), toJson(evaluation).dump());
+  EXPECT_FALSE(again->confusion);
+  evaluation.confusion = ConfusionMatrix{{"a", "b"}, {{3, 1}, {0, 2}}};
+  const auto matrix = evaluationFromJson(toJson(evaluation));
+  ASSERT_TRUE(matrix && matrix->confusion);
+  EXPECT_EQ(matrix->confusion->labels, evaluation.confusion->labels);
+  EXPECT_EQ(matrix->confusion->counts, evaluation.confusion->counts);
+  Json ragged = toJson(evaluation);
+  ragged["confusion"]["counts"][1] = {1};
+  EXPECT_EQ(evaluationFromJson(ragged).error().code, "eval.bad-evaluation");
   EXPECT_EQ(evaluationFromJson(Json{{"set", 1}}).error().code, "eval.bad-evaluation");
 }
 

@@ -115,6 +115,17 @@ TEST(Report, TheLedgerSums) {
   EXPECT_NE(text.find("left out for other reasons | −83 |"), std::string::npos) << text;
 }
 
+TEST(Report, OfAClassifierShowsWhichLabelsAreConfused) {
+  ReportInput input = sampleReport({sampleRun("run-0001", "Baseline", 2e-4, false, 1)});
+  Evaluation& evaluation = input.runs[0].evaluations.back();
+  evaluation.metrics = {{"accuracy", {}, {0.75, 0.6, 0.9}, {}, true}};
+  evaluation.confusion = ConfusionMatrix{{"billing", "<script>"}, {{31, 4}, {6, 27}}};
+  const std::string text = writeMarkdownReport(input);
+  EXPECT_NE(text.find("| billing | **31** | 4 |"), std::string::npos) << text;
+  EXPECT_EQ(text.find("The base model and the checkpoint"), std::string::npos);
+  EXPECT_EQ(writeHtmlReport(input).find("<script"), std::string::npos);
+}
+
 TEST(Report, ComparesSeveralRuns) {
   const ReportInput input = sampleReport(
       {sampleRun("run-0001", "Baseline", 2e-4, true, 1), sampleRun("run-0002", "Half the rate", 1e-4, false, 2)});

@@ -45,6 +45,14 @@ TEST(RunSpec, SurvivesJson) {
   for (const char* text :
        {"[]", R"({"seed":-1})", R"({"seed":1.5})", R"({"name":1})", R"({"params":[]})", R"({"split":3})"})
     EXPECT_FALSE(RunSpec::fromJson(*parseJson(text, "spec")).has_value()) << text;
+  RunSpec sorts = spec;
+  sorts.classes = {"ant", "żubr"};
+  sorts.multiLabel = true;
+  const auto again = RunSpec::fromJson(sorts.toJson());
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ(again->classes, sorts.classes);
+  EXPECT_TRUE(again->multiLabel);
+  EXPECT_FALSE(RunSpec::fromJson(*parseJson(R"({"classes":[1]})", "spec")).has_value());
   EXPECT_TRUE(RunSpec::fromJson(Json::object()).has_value()) << "fields that older versions did not write are optional";
 }
 

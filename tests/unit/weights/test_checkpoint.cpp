@@ -72,6 +72,37 @@ TEST(Checkpoint, OpensAHuggingFaceFolder) {
   EXPECT_NE(*checkpointHash(*openCheckpoint(folder.path() / "moved")), *hash);
 }
 
+TEST(Checkpoint, TakesTheHeadOfATask) {
+  test::TemporaryFolder folder;
+  const auto path = folder.path() / "my-model";
+  writeModel(path, tinyConfig("llama"));
+  auto checkpoint = openCheckpoint(path);
+  ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+  EXPECT_TRUE(headModules(checkpoint->config).empty());
+  setTask(*checkpoint, "causal-lm", {"a", "b"}, false);
+  EXPECT_EQ(checkpoint->config.task, "causal-lm");
+  setTask(*checkpoint, "sequence-classification", {"a", "b"}, true);
+  const ModelConfig& config = checkpoint->config;
+  EXPECT_TRUE(config.newHead);
+  EXPECT_EQ(headModules(config), std::vector<std::string>{"score"});
+  const Json saved = modelConfigJson(config);
+  EXPECT_EQ(saved["architectures"][0], "LlamaForSequenceClassification");
+  EXPECT_EQ(saved["problem_type"], "multi_label_classification");
+  EXPECT_EQ(saved["id2label"]["1"], "b");
+  const auto again = parseModelConfig(saved, "config.json");
+  ASSERT_TRUE(again) << describe(again.error());
+  EXPECT_EQ(again->labels, config.labels);
+  EXPECT_TRUE(again->multiLabel);
+  EXPECT_FALSE(again->newHead);
+  // The same head again is kept, another one is made new.
+  Checkpoint other = *checkpoint;
+  other.config = *again;
+  setTask(other, "sequence-classification", {"a", "b"}, true);
+  EXPECT_FALSE(other.config.newHead);
+  setTask(other, "sequence-classification", {"a", "c"}, true);
+  EXPECT_TRUE(other.config.newHead);
+}
+
 TEST(Checkpoint, PutsNamesOfOlderCheckpointsRight) {
   test::TemporaryFolder folder;
   auto config = tinyConfig("bert_base");
