@@ -154,6 +154,21 @@ TEST_P(ModelOps, Loss) {
   }
 }
 
+TEST_P(ModelOps, LossesOfSingleRows) {
+  const auto targets = at::arange(0, 37 * 13, 13, at::kLong).remainder(997);
+  for (const auto& settings : {LossSettings{}, LossSettings{0, 15, 1}, LossSettings{0.2, 30, 4}}) {
+    const Case trainedHead{{random({37, 16}), random({997, 16})},
+                           [&](const auto& in) { return linearCrossEntropyRows(in[0], in[1], targets, settings); }};
+    expectAgreement(trainedHead, GetParam() == at::kFloat ? 1e-5 : 3e-2);
+    const auto frozen = random({997, 16});
+    const Case frozenHead{{random({37, 16})}, [&](const auto& in) { return linearCrossEntropyRows(in[0], frozen, targets, settings); }};
+    expectAgreement(frozenHead, GetParam() == at::kFloat ? 1e-5 : 3e-2);
+    const auto rows = random({37, 16});
+    expectClose(linearCrossEntropyRows(rows, frozen, targets, settings).sum(), linearCrossEntropySum(rows, frozen, {}, targets, settings, nullptr), 1e-5,
+                "sum of the rows");
+  }
+}
+
 TEST_P(ModelOps, LossOfNoRowsIsZero) {
   const auto rows = random({0, 16}).set_requires_grad(true);
   Tensor perRow;
