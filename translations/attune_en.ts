@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::ModelsPage</name>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s), licence: %3.</source>
+        <translation>
+            <numerusform>%1: %2 in %n file, licence: %3.</numerusform>
+            <numerusform>%1: %2 in %n files, licence: %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RowsPanel</name>
     <message numerus="yes">
         <source>%n row(s)</source>

@@ -41,6 +41,29 @@
     </message>
 </context>
 <context>
+    <name>Memory</name>
+    <message>
+        <source>Weights</source>
+        <translation>Vekter</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienter</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimerer</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktiveringer</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Annet</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Home</source>
@@ -69,6 +92,10 @@
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modeller</translation>
     </message>
 </context>
 <context>
@@ -819,6 +846,196 @@
     <message>
         <source>Copy details</source>
         <translation>Kopier detaljer</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelsPage</name>
+    <message>
+        <source>Hugging Face cache</source>
+        <translation>Hugging Face-hurtiglager</translation>
+    </message>
+    <message>
+        <source>came with Attune</source>
+        <translation>fulgte med Attune</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>mappe</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modeller</translation>
+    </message>
+    <message>
+        <source>What is on this machine, and how each model could be trained here.</source>
+        <translation>Hva som finnes på denne maskinen, og hvordan hver modell kan trenes her.</translation>
+    </message>
+    <message>
+        <source>Models on this machine</source>
+        <translation>Modeller på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>Teknikker</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Bla gjennom …</translation>
+    </message>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>&amp;Last ned …</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>Ingen modeller ennå</translation>
+    </message>
+    <message>
+        <source>Attune looks in the cache that Hugging Face programs share. Browse for a model folder or a .gguf file, or download one by its name.</source>
+        <translation>Attune ser i hurtiglageret som Hugging Face-programmer deler. Bla etter en modellmappe eller en .gguf-fil, eller last ned en modell ved navn.</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Last ned en modell</translation>
+    </message>
+    <message>
+        <source>organisation/name, or organisation/name@revision</source>
+        <translation>organisasjon/navn, eller organisasjon/navn@revisjon</translation>
+    </message>
+    <message>
+        <source>Name of the model on the hub</source>
+        <translation>Modellens navn på huben</translation>
+    </message>
+    <message>
+        <source>Access token, for models that ask for one</source>
+        <translation>Tilgangsnøkkel, for modeller som krever det</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Tilgangsnøkkel</translation>
+    </message>
+    <message>
+        <source>Is kept until Attune is closed and never written to disk.</source>
+        <translation>Beholdes til Attune lukkes, og skrives aldri til disk.</translation>
+    </message>
+    <message>
+        <source>&amp;Look up</source>
+        <translation>&amp;Slå opp</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload</source>
+        <translation>L&amp;ast ned</translation>
+    </message>
+    <message>
+        <source>Nothing is sent or fetched before you press the button. The files go to the cache that other programs share, each checked against the hub&apos;s SHA-256.</source>
+        <translation>Ingenting sendes eller hentes før du trykker på knappen. Filene legges i hurtiglageret som andre programmer deler, og hver av dem kontrolleres mot hubens SHA-256.</translation>
+    </message>
+    <message>
+        <source>What fits this machine</source>
+        <translation>Hva som får plass på denne maskinen</translation>
+    </message>
+    <message>
+        <source>&amp;Train this model</source>
+        <translation>&amp;Tren denne modellen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Velg en modell</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors config.json *.index.json);;All files (*)</source>
+        <translation>Modeller (*.gguf *.safetensors config.json *.index.json);;Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametre</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>På disken</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontekst</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisens</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Hvor</translation>
+    </message>
+    <message>
+        <source>Estimating</source>
+        <translation>Beregner</translation>
+    </message>
+    <message>
+        <source>Memory at the peak with rows of %1 tokens, %2 at once, as set on the page “Train”. %3 are free now; what does not fit can still be tried.</source>
+        <translation>Minne på det meste med rader på %1 tokener, %2 om gangen, som satt på siden «Tren». %3 er ledig nå; det som ikke får plass, kan likevel prøves.</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Teknikk</translation>
+    </message>
+    <message>
+        <source>Trained parameters</source>
+        <translation>Parametere som trenes</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Minne</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Her</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>får plass</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>for stor</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>Spør huben …</translation>
+    </message>
+    <message>
+        <source>Looking up a model</source>
+        <translation>Slår opp en modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s), licence: %3.</source>
+        <translation>
+            <numerusform>%1: %2 i %n fil, lisens: %3.</numerusform>
+            <numerusform>%1: %2 i %n filer, lisens: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Downloading; the progress is shown at the left. What is there already is not fetched again.</source>
+        <translation>Laster ned; framdriften vises til venstre. Det som allerede er der, hentes ikke på nytt.</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>Laster ned %1</translation>
+    </message>
+    <message>
+        <source>It is here: %1</source>
+        <translation>Den ligger her: %1</translation>
     </message>
 </context>
 <context>
@@ -1673,32 +1890,16 @@
         <translation>%1 av %2 (%3)</translation>
     </message>
     <message>
-        <source>Weights</source>
-        <translation>Vekter</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradienter</translation>
-    </message>
-    <message>
-        <source>Optimiser</source>
-        <translation>Optimerer</translation>
-    </message>
-    <message>
-        <source>Activations</source>
-        <translation>Aktiveringer</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Annet</translation>
-    </message>
-    <message>
         <source>A run is training</source>
         <translation>En kjøring trenes</translation>
     </message>
     <message>
         <source>Start from</source>
         <translation>Begynn med</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Oppgave</translation>
     </message>
 </context>
 <context>
@@ -4679,14 +4880,6 @@
         <translation>Parametere som trenes</translation>
     </message>
     <message>
-        <source>Training time in seconds</source>
-        <translation>Treningstid i sekunder</translation>
-    </message>
-    <message>
-        <source>Peak memory in bytes</source>
-        <translation>Høyeste minnebruk i byte</translation>
-    </message>
-    <message>
         <source>The runs learnt from different data, so their losses are not comparable.</source>
         <translation>Kjøringene lærte av ulike data, så tapene kan ikke sammenlignes.</translation>
     </message>
@@ -5497,6 +5690,346 @@
     <message>
         <source>{0} has a part called “{1}”, which the format does not know.</source>
         <translation>{0} har en del som heter «{1}», som formatet ikke kjenner.</translation>
+    </message>
+    <message>
+        <source>Attune cannot compute the head of “{0}”, which is made for {1}.</source>
+        <translation>Attune kan ikke beregne hodet til «{0}», som er laget for {1}.</translation>
+    </message>
+    <message>
+        <source>Train it for a task first.</source>
+        <translation>Tren den for en oppgave først.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Learns to write the answers of the rows. The usual task for conversations, questions with answers and plain text.</source>
+        <translation>Lærer å skrive svarene i radene. Den vanlige oppgaven for samtaler, spørsmål med svar og ren tekst.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are neither conversations nor texts, so there are no answers to learn to write.</source>
+        <translation>Radene i «{0}» er verken samtaler eller tekster, så det finnes ingen svar å lære å skrive.</translation>
+    </message>
+    <message>
+        <source>There is no task “{0}”.</source>
+        <translation>Det finnes ingen oppgave «{0}».</translation>
+    </message>
+    <message>
+        <source>Preference tuning learns from pairs of answers, and the rows have only one each.</source>
+        <translation>Preferansetrening lærer av par av svar, og radene har bare ett hver.</translation>
+    </message>
+    <message>
+        <source>Import data with a better and a worse answer, or choose the task causal-lm.</source>
+        <translation>Importer data med et bedre og et dårligere svar, eller velg oppgaven causal-lm.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from pairs of answers.</source>
+        <translation>«{0}» har ingen betydning når det læres av par av svar.</translation>
+    </message>
+    <message>
+        <source>Leave it at its default.</source>
+        <translation>La den stå på standardverdien.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Learns from pairs of a better and a worse answer to prefer the better one. Choose it after the model has learnt to answer, with a learning rate about ten times lower.</source>
+        <translation>Lærer av par av et bedre og et dårligere svar å foretrekke det bedre. Velg den etter at modellen har lært å svare, med en læringsrate som er omtrent ti ganger lavere.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not pairs of a better and a worse answer, which this task learns from.</source>
+        <translation>Radene i «{0}» er ikke par av et bedre og et dårligere svar, som denne oppgaven lærer av.</translation>
+    </message>
+    <message>
+        <source>DPO</source>
+        <translation>DPO</translation>
+    </message>
+    <message>
+        <source>IPO</source>
+        <translation>IPO</translation>
+    </message>
+    <message>
+        <source>KTO</source>
+        <translation>KTO</translation>
+    </message>
+    <message>
+        <source>ORPO</source>
+        <translation>ORPO</translation>
+    </message>
+    <message>
+        <source>SimPO</source>
+        <translation>SimPO</translation>
+    </message>
+    <message>
+        <source>Preference loss</source>
+        <translation>Preferansetap</translation>
+    </message>
+    <message>
+        <source>DPO is the usual choice; IPO overfits less when all pairs are clear-cut, KTO judges each answer for itself, ORPO and SimPO need no reference and take half the preparation.</source>
+        <translation>DPO er det vanlige valget; IPO overtilpasser mindre når alle par er entydige, KTO vurderer hvert svar for seg, ORPO og SimPO trenger ingen referanse og halve forberedelsen.</translation>
+    </message>
+    <message>
+        <source>Preference β</source>
+        <translation>Preferanse-β</translation>
+    </message>
+    <message>
+        <source>How closely the model is held to what it was: larger moves it less. About 0.1 suits DPO, IPO, KTO and ORPO, 2 suits SimPO.</source>
+        <translation>Hvor tett modellen holdes til det den var: større verdi flytter den mindre. Omtrent 0,1 passer for DPO, IPO, KTO og ORPO, 2 passer for SimPO.</translation>
+    </message>
+    <message>
+        <source>Doubt about the pairs</source>
+        <translation>Tvil om parene</translation>
+    </message>
+    <message>
+        <source>Share of pairs whose order is taken to be wrong, for labels with noise (conservative DPO, and SimPO).</source>
+        <translation>Andelen par som antas å stå i feil rekkefølge, for merking med støy (konservativ DPO, og SimPO).</translation>
+    </message>
+    <message>
+        <source>SimPO margin γ</source>
+        <translation>SimPO-margin γ</translation>
+    </message>
+    <message>
+        <source>By how much the better answer&apos;s reward has to exceed the worse one&apos;s.</source>
+        <translation>Hvor mye det bedre svarets belønning må overstige det dårligeres.</translation>
+    </message>
+    <message>
+        <source>A model that sorts texts needs at least two classes, and the rows have {0}.</source>
+        <translation>En modell som sorterer tekster, trenger minst to klasser, og radene har {0}.</translation>
+    </message>
+    <message>
+        <source>Check in the data page that the right column holds the labels.</source>
+        <translation>Kontroller på datasiden at riktig kolonne inneholder etikettene.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when texts are sorted into these classes.</source>
+        <translation>«{0}» har ingen betydning når tekster sorteres i disse klassene.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasser</translation>
+    </message>
+    <message>
+        <source>Sorts whole texts into the classes of the rows&apos; labels, one or several for each text. Models that read whole texts, such as BERT and MiniLM, are small and quick at it; models that write text can do it too.</source>
+        <translation>Sorterer hele tekster i klassene som radenes etiketter gir, én eller flere for hver tekst. Modeller som leser hele tekster, som BERT og MiniLM, er små og raske til det; modeller som skriver tekst, kan det også.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not texts with labels, so there are no classes to sort them into.</source>
+        <translation>Radene i «{0}» er ikke tekster med etiketter, så det finnes ingen klasser å sortere dem i.</translation>
+    </message>
+    <message>
+        <source>Row {0} has a label that is none of the {1} classes.</source>
+        <translation>Rad {0} har en etikett som ikke er noen av de {1} klassene.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that sorts texts.</source>
+        <translation>Modellen «{0}» har ikke noe hode som sorterer tekster.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” sorts texts and does not write any.</source>
+        <translation>Modellen «{0}» sorterer tekster og skriver ingen.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” writes text and has no classes.</source>
+        <translation>Modellen «{0}» skriver tekst og har ingen klasser.</translation>
+    </message>
+    <message>
+        <source>Choose another dataset or another task.</source>
+        <translation>Velg et annet datasett eller en annen oppgave.</translation>
+    </message>
+    <message>
+        <source>Adapter modules compute something between the layers and cannot be worked into the weights.</source>
+        <translation>Adaptermoduler regner noe mellom lagene og kan ikke arbeides inn i vektene.</translation>
+    </message>
+    <message>
+        <source>This technique trains the head that sorts texts, which a model that writes text has not.</source>
+        <translation>Denne teknikken trener hodet som sorterer tekster, og det har ikke en modell som skriver tekst.</translation>
+    </message>
+    <message>
+        <source>Choose LoRA, or the task “Classes”.</source>
+        <translation>Velg LoRA, eller oppgaven «Klasser».</translation>
+    </message>
+    <message>
+        <source>New head only</source>
+        <translation>Bare nytt hode</translation>
+    </message>
+    <message>
+        <source>Leaves the model as it is and trains a new head on what it gives of each text. By far the quickest, since the model reads every row only once; for a first look and for few rows.</source>
+        <translation>Lar modellen være som den er og trener et nytt hode på det den gir av hver tekst. Klart raskest, siden modellen leser hver rad bare én gang; for et første blikk og for få rader.</translation>
+    </message>
+    <message>
+        <source>Adapter modules do not know the layers of models of type “{0}”.</source>
+        <translation>Adaptermoduler kjenner ikke lagene i modeller av typen «{0}».</translation>
+    </message>
+    <message>
+        <source>Adapters (Houlsby)</source>
+        <translation>Adaptere (Houlsby)</translation>
+    </message>
+    <message>
+        <source>Puts two small trained layers behind the attention and behind the feed-forward part of every layer. Learns much with few numbers, but stays beside the model: it cannot be merged, and only Attune opens it.</source>
+        <translation>Setter to små trente lag bak oppmerksomheten og bak den framovermatede delen av hvert lag. Lærer mye med få tall, men blir stående ved siden av modellen: det kan ikke flettes inn, og bare Attune åpner det.</translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” holds “{1}”, which this model uses for input and output both.</source>
+        <translation>Adapteren «{0}» inneholder «{1}», som denne modellen bruker til både inndata og utdata.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be trained whole: the model holds it in another form.</source>
+        <translation>«{0}» kan ikke trenes i sin helhet: modellen har den i en annen form.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose LoRA instead of QLoRA.</source>
+        <translation>Utelat den, eller velg LoRA i stedet for QLoRA.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a list of layers and numbers.</source>
+        <translation>«{0}» er ikke en liste over lag og tall.</translation>
+    </message>
+    <message>
+        <source>Write the end of a layer&apos;s name, = and a number, such as down_proj=16, and separate several by commas.</source>
+        <translation>Skriv slutten av et lagnavn, = og et tall, som down_proj=16, og skill flere med komma.</translation>
+    </message>
+    <message>
+        <source>“{0}” shares its weights with the output layer of this model and cannot be trained for itself.</source>
+        <translation>«{0}» deler vekter med utdatalaget i denne modellen og kan ikke trenes for seg.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose full fine-tuning.</source>
+        <translation>Utelat den, eller velg full finjustering.</translation>
+    </message>
+    <message>
+        <source>The output layer of this model shares its weights with the embedding and cannot be trained for itself.</source>
+        <translation>Utdatalaget i denne modellen deler vekter med innbyggingen og kan ikke trenes for seg.</translation>
+    </message>
+    <message>
+        <source>No module of this model is named “{0}”.</source>
+        <translation>Ingen modul i denne modellen heter «{0}».</translation>
+    </message>
+    <message>
+        <source>Give the end of a module&apos;s name, such as lm_head or embed_tokens.</source>
+        <translation>Oppgi slutten av et modulnavn, som lm_head eller embed_tokens.</translation>
+    </message>
+    <message>
+        <source>No layer is left to adapt: all of them are excluded or trained whole.</source>
+        <translation>Ingen lag er igjen å tilpasse: alle er utelatt eller trenes i sin helhet.</translation>
+    </message>
+    <message>
+        <source>Exclude fewer layers.</source>
+        <translation>Utelat færre lag.</translation>
+    </message>
+    <message>
+        <source>The vectors of P-tuning stand before the text and cannot be worked into the weights.</source>
+        <translation>Vektorene fra P-tuning står foran teksten og kan ikke arbeides inn i vektene.</translation>
+    </message>
+    <message>
+        <source>P-tuning</source>
+        <translation>P-tuning</translation>
+    </message>
+    <message>
+        <source>As prompt tuning, but a small network makes the vectors while they are trained. Learns more steadily with a usual learning rate; the result is as small.</source>
+        <translation>Som prompt-tuning, men et lite nettverk lager vektorene mens de trenes. Lærer jevnere med en vanlig læringsrate; resultatet er like lite.</translation>
+    </message>
+    <message>
+        <source>Adapters (Pfeiffer)</source>
+        <translation>Adaptere (Pfeiffer)</translation>
+    </message>
+    <message>
+        <source>As the adapters of Houlsby with one pair of layers instead of two: half the numbers, faster steps, and mostly as good.</source>
+        <translation>Som adapterne til Houlsby med ett lagpar i stedet for to: halvparten av tallene, raskere steg og for det meste like godt.</translation>
+    </message>
+    <message>
+        <source>The keys and values of prefix tuning stand before those of the text and cannot be worked into the weights.</source>
+        <translation>Nøklene og verdiene fra prefiks-tuning står foran tekstens egne og kan ikke arbeides inn i vektene.</translation>
+    </message>
+    <message>
+        <source>Prefix tuning</source>
+        <translation>Prefiks-tuning</translation>
+    </message>
+    <message>
+        <source>Trains keys and values that every layer sees before each text, and nothing in the model. Stronger than prompt tuning, above all with smaller models; the text itself gets no longer.</source>
+        <translation>Trener nøkler og verdier som hvert lag ser foran hver tekst, og ingenting i modellen. Sterkere enn prompt-tuning, særlig med mindre modeller; selve teksten blir ikke lengre.</translation>
+    </message>
+    <message>
+        <source>The model reads at most {0} positions, and {1} of them go to the trained vectors.</source>
+        <translation>Modellen leser høyst {0} posisjoner, og {1} av dem går til de trente vektorene.</translation>
+    </message>
+    <message>
+        <source>Lower “Length at most” so that both fit, or train fewer vectors.</source>
+        <translation>Senk «Høyst lengde» så begge får plass, eller tren færre vektorer.</translation>
+    </message>
+    <message>
+        <source>Ranks of single layers</source>
+        <translation>Rang for enkelte lag</translation>
+    </message>
+    <message>
+        <source>Layers whose rank differs: ends of names or patterns with = and a rank, separated by commas, such as down_proj=16.</source>
+        <translation>Lag med en annen rang: navneslutter eller mønstre med = og en rang, skilt med komma, som down_proj=16.</translation>
+    </message>
+    <message>
+        <source>α of single layers</source>
+        <translation>α for enkelte lag</translation>
+    </message>
+    <message>
+        <source>Layers whose α differs: ends of names or patterns with = and a number, separated by commas, such as down_proj=32.</source>
+        <translation>Lag med en annen α: navneslutter eller mønstre med = og et tall, skilt med komma, som down_proj=32.</translation>
+    </message>
+    <message>
+        <source>Layers left out</source>
+        <translation>Utelatte lag</translation>
+    </message>
+    <message>
+        <source>Layers that are not adapted although they are named above: ends of names separated by commas, or a pattern.</source>
+        <translation>Lag som ikke tilpasses selv om de er nevnt over: navneslutter skilt med komma, eller et mønster.</translation>
+    </message>
+    <message>
+        <source>Modules trained whole</source>
+        <translation>Moduler som trenes i sin helhet</translation>
+    </message>
+    <message>
+        <source>Ends of names of modules whose own weights are trained and saved with the update, separated by commas, such as lm_head. The file grows by their size.</source>
+        <translation>Navneslutter på moduler der egne vekter trenes og lagres med oppdateringen, skilt med komma, som lm_head. Filen vokser med størrelsen deres.</translation>
+    </message>
+    <message>
+        <source>Made by a network</source>
+        <translation>Laget av et nettverk</translation>
+    </message>
+    <message>
+        <source>A small network makes the prefix while it is trained, which is steadier and trains many more numbers; only the prefix is kept for use.</source>
+        <translation>Et lite nettverk lager prefikset mens det trenes, noe som er jevnere og trener mange flere tall; bare prefikset beholdes til bruk.</translation>
+    </message>
+    <message>
+        <source>Width of the network</source>
+        <translation>Nettverkets bredde</translation>
+    </message>
+    <message>
+        <source>Inner width of the network that makes the vectors; 0 makes it as wide as one of the vectors.</source>
+        <translation>Indre bredde i nettverket som lager vektorene; 0 gjør det like bredt som én av vektorene.</translation>
+    </message>
+    <message>
+        <source>Width of the adapters</source>
+        <translation>Adapternes bredde</translation>
+    </message>
+    <message>
+        <source>Inner width of each added layer pair. A wider one can learn more and overfits sooner.</source>
+        <translation>Indre bredde i hvert tillagte lagpar. Et bredere kan lære mer og overtilpasser tidligere.</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>tall</translation>
+    </message>
+    <message>
+        <source>Reward margin</source>
+        <translation>Belønningsmargin</translation>
+    </message>
+    <message>
+        <source>Reward of better answers</source>
+        <translation>Belønning for bedre svar</translation>
+    </message>
+    <message>
+        <source>Reward of worse answers</source>
+        <translation>Belønning for dårligere svar</translation>
     </message>
 </context>
 </TS>

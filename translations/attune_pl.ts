@@ -41,6 +41,29 @@
     </message>
 </context>
 <context>
+    <name>Memory</name>
+    <message>
+        <source>Weights</source>
+        <translation>Wagi</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienty</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optymalizator</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktywacje</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Inne</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Home</source>
@@ -69,6 +92,10 @@
     <message>
         <source>Report</source>
         <translation>Raport</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modele</translation>
     </message>
 </context>
 <context>
@@ -829,6 +856,197 @@
     <message>
         <source>Copy details</source>
         <translation>Kopiuj szczegóły</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::ModelsPage</name>
+    <message>
+        <source>Hugging Face cache</source>
+        <translation>pamięć podręczna Hugging Face</translation>
+    </message>
+    <message>
+        <source>came with Attune</source>
+        <translation>dołączony do Attune</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>folder</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modele</translation>
+    </message>
+    <message>
+        <source>What is on this machine, and how each model could be trained here.</source>
+        <translation>Co jest na tym komputerze i jak można tu trenować każdy z modeli.</translation>
+    </message>
+    <message>
+        <source>Models on this machine</source>
+        <translation>Modele na tym komputerze</translation>
+    </message>
+    <message>
+        <source>Techniques</source>
+        <translation>Techniki</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Przeglądaj…</translation>
+    </message>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>Po&amp;bierz…</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>Nie ma jeszcze modeli</translation>
+    </message>
+    <message>
+        <source>Attune looks in the cache that Hugging Face programs share. Browse for a model folder or a .gguf file, or download one by its name.</source>
+        <translation>Attune zagląda do pamięci podręcznej wspólnej dla programów Hugging Face. Wskaż folder modelu lub plik .gguf albo pobierz model po nazwie.</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Pobieranie modelu</translation>
+    </message>
+    <message>
+        <source>organisation/name, or organisation/name@revision</source>
+        <translation>organizacja/nazwa lub organizacja/nazwa@rewizja</translation>
+    </message>
+    <message>
+        <source>Name of the model on the hub</source>
+        <translation>Nazwa modelu w hubie</translation>
+    </message>
+    <message>
+        <source>Access token, for models that ask for one</source>
+        <translation>Token dostępu, jeśli model go wymaga</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Token dostępu</translation>
+    </message>
+    <message>
+        <source>Is kept until Attune is closed and never written to disk.</source>
+        <translation>Jest pamiętany do zamknięcia Attune i nigdy nie trafia na dysk.</translation>
+    </message>
+    <message>
+        <source>&amp;Look up</source>
+        <translation>&amp;Sprawdź</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload</source>
+        <translation>Pobier&amp;z</translation>
+    </message>
+    <message>
+        <source>Nothing is sent or fetched before you press the button. The files go to the cache that other programs share, each checked against the hub&apos;s SHA-256.</source>
+        <translation>Nic nie jest wysyłane ani pobierane, dopóki nie naciśniesz przycisku. Pliki trafiają do pamięci podręcznej wspólnej z innymi programami, a każdy jest sprawdzany z sumą SHA-256 huba.</translation>
+    </message>
+    <message>
+        <source>What fits this machine</source>
+        <translation>Co zmieści się na tym komputerze</translation>
+    </message>
+    <message>
+        <source>&amp;Train this model</source>
+        <translation>&amp;Trenuj ten model</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Wybierz model</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf *.safetensors config.json *.index.json);;All files (*)</source>
+        <translation>Modele (*.gguf *.safetensors config.json *.index.json);;Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Rodzina</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametry</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Na dysku</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontekst</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licencja</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nie podano</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Estimating</source>
+        <translation>Szacowanie</translation>
+    </message>
+    <message>
+        <source>Memory at the peak with rows of %1 tokens, %2 at once, as set on the page “Train”. %3 are free now; what does not fit can still be tried.</source>
+        <translation>Szczytowa pamięć dla wierszy po %1 tokenów, %2 naraz, jak ustawiono na stronie „Trening”. Teraz wolne jest %3; to, co się nie mieści, i tak można wypróbować.</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Technika</translation>
+    </message>
+    <message>
+        <source>Trained parameters</source>
+        <translation>Trenowane parametry</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Pamięć</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Tutaj</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>mieści się</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>za duże</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>Pytanie huba…</translation>
+    </message>
+    <message>
+        <source>Looking up a model</source>
+        <translation>Sprawdzanie modelu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s), licence: %3.</source>
+        <translation>
+            <numerusform>%1: %2 w %n pliku, licencja: %3.</numerusform>
+            <numerusform>%1: %2 w %n plikach, licencja: %3.</numerusform>
+            <numerusform>%1: %2 w %n plikach, licencja: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Downloading; the progress is shown at the left. What is there already is not fetched again.</source>
+        <translation>Pobieranie; postęp widać po lewej stronie. To, co już jest, nie jest pobierane ponownie.</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>Pobieranie %1</translation>
+    </message>
+    <message>
+        <source>It is here: %1</source>
+        <translation>Jest tutaj: %1</translation>
     </message>
 </context>
 <context>
@@ -1686,32 +1904,16 @@
         <translation>%1 z %2 (%3)</translation>
     </message>
     <message>
-        <source>Weights</source>
-        <translation>Wagi</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradienty</translation>
-    </message>
-    <message>
-        <source>Optimiser</source>
-        <translation>Optymalizator</translation>
-    </message>
-    <message>
-        <source>Activations</source>
-        <translation>Aktywacje</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Inne</translation>
-    </message>
-    <message>
         <source>A run is training</source>
         <translation>Trwa inny przebieg</translation>
     </message>
     <message>
         <source>Start from</source>
         <translation>Zacznij od</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Zadanie</translation>
     </message>
 </context>
 <context>
@@ -4695,14 +4897,6 @@
         <translation>Trenowane parametry</translation>
     </message>
     <message>
-        <source>Training time in seconds</source>
-        <translation>Czas treningu w sekundach</translation>
-    </message>
-    <message>
-        <source>Peak memory in bytes</source>
-        <translation>Szczytowa pamięć w bajtach</translation>
-    </message>
-    <message>
         <source>The runs learnt from different data, so their losses are not comparable.</source>
         <translation>Przebiegi uczyły się na różnych danych, więc ich straty są nieporównywalne.</translation>
     </message>
@@ -5513,6 +5707,346 @@
     <message>
         <source>{0} has a part called “{1}”, which the format does not know.</source>
         <translation>{0} ma część „{1}”, której format nie zna.</translation>
+    </message>
+    <message>
+        <source>Attune cannot compute the head of “{0}”, which is made for {1}.</source>
+        <translation>Attune nie umie obliczyć głowicy modelu „{0}”, przeznaczonej do: {1}.</translation>
+    </message>
+    <message>
+        <source>Train it for a task first.</source>
+        <translation>Najpierw wytrenuj go do zadania.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Learns to write the answers of the rows. The usual task for conversations, questions with answers and plain text.</source>
+        <translation>Uczy się pisać odpowiedzi z wierszy. Zwykłe zadanie dla rozmów, pytań z odpowiedziami i zwykłego tekstu.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are neither conversations nor texts, so there are no answers to learn to write.</source>
+        <translation>Wiersze zbioru „{0}” nie są ani rozmowami, ani tekstami, więc nie ma odpowiedzi, których można by się nauczyć.</translation>
+    </message>
+    <message>
+        <source>There is no task “{0}”.</source>
+        <translation>Nie ma zadania „{0}”.</translation>
+    </message>
+    <message>
+        <source>Preference tuning learns from pairs of answers, and the rows have only one each.</source>
+        <translation>Uczenie preferencji wymaga par odpowiedzi, a wiersze mają tylko po jednej.</translation>
+    </message>
+    <message>
+        <source>Import data with a better and a worse answer, or choose the task causal-lm.</source>
+        <translation>Zaimportuj dane z lepszą i gorszą odpowiedzią albo wybierz zadanie causal-lm.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from pairs of answers.</source>
+        <translation>„{0}” nie ma znaczenia przy uczeniu z par odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Leave it at its default.</source>
+        <translation>Pozostaw wartość domyślną.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Learns from pairs of a better and a worse answer to prefer the better one. Choose it after the model has learnt to answer, with a learning rate about ten times lower.</source>
+        <translation>Uczy się z par lepszej i gorszej odpowiedzi woleć tę lepszą. Wybierz to, gdy model umie już odpowiadać, z około dziesięć razy mniejszą szybkością uczenia.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not pairs of a better and a worse answer, which this task learns from.</source>
+        <translation>Wiersze zbioru „{0}” nie są parami lepszej i gorszej odpowiedzi, z których uczy się to zadanie.</translation>
+    </message>
+    <message>
+        <source>DPO</source>
+        <translation>DPO</translation>
+    </message>
+    <message>
+        <source>IPO</source>
+        <translation>IPO</translation>
+    </message>
+    <message>
+        <source>KTO</source>
+        <translation>KTO</translation>
+    </message>
+    <message>
+        <source>ORPO</source>
+        <translation>ORPO</translation>
+    </message>
+    <message>
+        <source>SimPO</source>
+        <translation>SimPO</translation>
+    </message>
+    <message>
+        <source>Preference loss</source>
+        <translation>Strata preferencji</translation>
+    </message>
+    <message>
+        <source>DPO is the usual choice; IPO overfits less when all pairs are clear-cut, KTO judges each answer for itself, ORPO and SimPO need no reference and take half the preparation.</source>
+        <translation>DPO to zwykły wybór; IPO mniej się przeucza, gdy wszystkie pary są jednoznaczne, KTO ocenia każdą odpowiedź osobno, a ORPO i SimPO nie potrzebują modelu odniesienia i wymagają połowy przygotowań.</translation>
+    </message>
+    <message>
+        <source>Preference β</source>
+        <translation>β preferencji</translation>
+    </message>
+    <message>
+        <source>How closely the model is held to what it was: larger moves it less. About 0.1 suits DPO, IPO, KTO and ORPO, 2 suits SimPO.</source>
+        <translation>Jak mocno model jest trzymany przy tym, czym był: większa wartość mniej go zmienia. Około 0,1 pasuje do DPO, IPO, KTO i ORPO, 2 do SimPO.</translation>
+    </message>
+    <message>
+        <source>Doubt about the pairs</source>
+        <translation>Niepewność par</translation>
+    </message>
+    <message>
+        <source>Share of pairs whose order is taken to be wrong, for labels with noise (conservative DPO, and SimPO).</source>
+        <translation>Odsetek par, których kolejność uznaje się za błędną, dla zaszumionych etykiet (konserwatywne DPO oraz SimPO).</translation>
+    </message>
+    <message>
+        <source>SimPO margin γ</source>
+        <translation>margines γ SimPO</translation>
+    </message>
+    <message>
+        <source>By how much the better answer&apos;s reward has to exceed the worse one&apos;s.</source>
+        <translation>O ile nagroda lepszej odpowiedzi musi przewyższać nagrodę gorszej.</translation>
+    </message>
+    <message>
+        <source>A model that sorts texts needs at least two classes, and the rows have {0}.</source>
+        <translation>Model sortujący teksty potrzebuje co najmniej dwóch klas, a wiersze mają: {0}.</translation>
+    </message>
+    <message>
+        <source>Check in the data page that the right column holds the labels.</source>
+        <translation>Sprawdź na stronie danych, czy etykiety są we właściwej kolumnie.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when texts are sorted into these classes.</source>
+        <translation>„{0}” nie ma znaczenia przy sortowaniu tekstów do tych klas.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klasy</translation>
+    </message>
+    <message>
+        <source>Sorts whole texts into the classes of the rows&apos; labels, one or several for each text. Models that read whole texts, such as BERT and MiniLM, are small and quick at it; models that write text can do it too.</source>
+        <translation>Sortuje całe teksty do klas z etykiet wierszy, po jednej lub kilku na tekst. Modele czytające całe teksty, jak BERT i MiniLM, są w tym małe i szybkie; modele piszące tekst też to potrafią.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not texts with labels, so there are no classes to sort them into.</source>
+        <translation>Wiersze zbioru „{0}” nie są tekstami z etykietami, więc nie ma klas, do których można by je sortować.</translation>
+    </message>
+    <message>
+        <source>Row {0} has a label that is none of the {1} classes.</source>
+        <translation>Wiersz {0} ma etykietę, która nie jest żadną z klas (jest ich {1}).</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that sorts texts.</source>
+        <translation>Model „{0}” nie ma głowicy sortującej teksty.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” sorts texts and does not write any.</source>
+        <translation>Model „{0}” sortuje teksty i ich nie pisze.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” writes text and has no classes.</source>
+        <translation>Model „{0}” pisze tekst i nie ma klas.</translation>
+    </message>
+    <message>
+        <source>Choose another dataset or another task.</source>
+        <translation>Wybierz inny zbiór danych albo inne zadanie.</translation>
+    </message>
+    <message>
+        <source>Adapter modules compute something between the layers and cannot be worked into the weights.</source>
+        <translation>Moduły adapterów liczą coś między warstwami i nie da się ich włączyć do wag.</translation>
+    </message>
+    <message>
+        <source>This technique trains the head that sorts texts, which a model that writes text has not.</source>
+        <translation>Ta technika trenuje głowicę sortującą teksty, której model piszący tekst nie ma.</translation>
+    </message>
+    <message>
+        <source>Choose LoRA, or the task “Classes”.</source>
+        <translation>Wybierz LoRA albo zadanie „Klasy”.</translation>
+    </message>
+    <message>
+        <source>New head only</source>
+        <translation>Tylko nowa głowica</translation>
+    </message>
+    <message>
+        <source>Leaves the model as it is and trains a new head on what it gives of each text. By far the quickest, since the model reads every row only once; for a first look and for few rows.</source>
+        <translation>Pozostawia model bez zmian i trenuje nową głowicę na tym, co model podaje dla każdego tekstu. Zdecydowanie najszybsze, bo model czyta każdy wiersz tylko raz; na pierwszą próbę i przy niewielu wierszach.</translation>
+    </message>
+    <message>
+        <source>Adapter modules do not know the layers of models of type “{0}”.</source>
+        <translation>Moduły adapterów nie znają warstw modeli typu „{0}”.</translation>
+    </message>
+    <message>
+        <source>Adapters (Houlsby)</source>
+        <translation>Adaptery (Houlsby)</translation>
+    </message>
+    <message>
+        <source>Puts two small trained layers behind the attention and behind the feed-forward part of every layer. Learns much with few numbers, but stays beside the model: it cannot be merged, and only Attune opens it.</source>
+        <translation>Wstawia dwie małe trenowane warstwy za uwagą i za częścią jednokierunkową każdej warstwy. Uczy się wiele przy niewielu liczbach, ale zostaje obok modelu: nie da się tego scalić i otwiera to tylko Attune.</translation>
+    </message>
+    <message>
+        <source>The adapter “{0}” holds “{1}”, which this model uses for input and output both.</source>
+        <translation>Adapter „{0}” zawiera „{1}”, którego ten model używa zarówno na wejściu, jak i na wyjściu.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be trained whole: the model holds it in another form.</source>
+        <translation>„{0}” nie można trenować w całości: model trzyma to w innej postaci.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose LoRA instead of QLoRA.</source>
+        <translation>Pomiń to albo wybierz LoRA zamiast QLoRA.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a list of layers and numbers.</source>
+        <translation>„{0}” nie jest listą warstw i liczb.</translation>
+    </message>
+    <message>
+        <source>Write the end of a layer&apos;s name, = and a number, such as down_proj=16, and separate several by commas.</source>
+        <translation>Wpisz końcówkę nazwy warstwy, = i liczbę, na przykład down_proj=16; kilka oddziel przecinkami.</translation>
+    </message>
+    <message>
+        <source>“{0}” shares its weights with the output layer of this model and cannot be trained for itself.</source>
+        <translation>„{0}” dzieli wagi z warstwą wyjściową tego modelu i nie można tego trenować osobno.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose full fine-tuning.</source>
+        <translation>Pomiń to albo wybierz pełne dostrajanie.</translation>
+    </message>
+    <message>
+        <source>The output layer of this model shares its weights with the embedding and cannot be trained for itself.</source>
+        <translation>Warstwa wyjściowa tego modelu dzieli wagi z osadzeniem i nie można jej trenować osobno.</translation>
+    </message>
+    <message>
+        <source>No module of this model is named “{0}”.</source>
+        <translation>Żaden moduł tego modelu nie nazywa się „{0}”.</translation>
+    </message>
+    <message>
+        <source>Give the end of a module&apos;s name, such as lm_head or embed_tokens.</source>
+        <translation>Podaj końcówkę nazwy modułu, na przykład lm_head lub embed_tokens.</translation>
+    </message>
+    <message>
+        <source>No layer is left to adapt: all of them are excluded or trained whole.</source>
+        <translation>Nie została żadna warstwa do dostosowania: wszystkie są wykluczone albo trenowane w całości.</translation>
+    </message>
+    <message>
+        <source>Exclude fewer layers.</source>
+        <translation>Wyklucz mniej warstw.</translation>
+    </message>
+    <message>
+        <source>The vectors of P-tuning stand before the text and cannot be worked into the weights.</source>
+        <translation>Wektory P-tuningu stoją przed tekstem i nie da się ich włączyć do wag.</translation>
+    </message>
+    <message>
+        <source>P-tuning</source>
+        <translation>P-tuning</translation>
+    </message>
+    <message>
+        <source>As prompt tuning, but a small network makes the vectors while they are trained. Learns more steadily with a usual learning rate; the result is as small.</source>
+        <translation>Jak strojenie promptu, ale wektory tworzy podczas treningu mała sieć. Uczy się równiej przy zwykłej szybkości uczenia; wynik jest tak samo mały.</translation>
+    </message>
+    <message>
+        <source>Adapters (Pfeiffer)</source>
+        <translation>Adaptery (Pfeiffer)</translation>
+    </message>
+    <message>
+        <source>As the adapters of Houlsby with one pair of layers instead of two: half the numbers, faster steps, and mostly as good.</source>
+        <translation>Jak adaptery Houlsby&apos;ego, z jedną parą warstw zamiast dwóch: połowa liczb, szybsze kroki i zwykle tak samo dobre.</translation>
+    </message>
+    <message>
+        <source>The keys and values of prefix tuning stand before those of the text and cannot be worked into the weights.</source>
+        <translation>Klucze i wartości strojenia prefiksu stoją przed kluczami i wartościami tekstu i nie da się ich włączyć do wag.</translation>
+    </message>
+    <message>
+        <source>Prefix tuning</source>
+        <translation>Strojenie prefiksu</translation>
+    </message>
+    <message>
+        <source>Trains keys and values that every layer sees before each text, and nothing in the model. Stronger than prompt tuning, above all with smaller models; the text itself gets no longer.</source>
+        <translation>Trenuje klucze i wartości, które każda warstwa widzi przed każdym tekstem, i nic w samym modelu. Silniejsze niż strojenie promptu, zwłaszcza przy mniejszych modelach; sam tekst się nie wydłuża.</translation>
+    </message>
+    <message>
+        <source>The model reads at most {0} positions, and {1} of them go to the trained vectors.</source>
+        <translation>Model czyta najwyżej {0} pozycji, a {1} z nich zajmują trenowane wektory.</translation>
+    </message>
+    <message>
+        <source>Lower “Length at most” so that both fit, or train fewer vectors.</source>
+        <translation>Zmniejsz „Najwyżej długość”, by zmieściło się jedno i drugie, albo trenuj mniej wektorów.</translation>
+    </message>
+    <message>
+        <source>Ranks of single layers</source>
+        <translation>Rangi pojedynczych warstw</translation>
+    </message>
+    <message>
+        <source>Layers whose rank differs: ends of names or patterns with = and a rank, separated by commas, such as down_proj=16.</source>
+        <translation>Warstwy o innej randze: końcówki nazw lub wzorce z = i rangą, oddzielone przecinkami, na przykład down_proj=16.</translation>
+    </message>
+    <message>
+        <source>α of single layers</source>
+        <translation>α pojedynczych warstw</translation>
+    </message>
+    <message>
+        <source>Layers whose α differs: ends of names or patterns with = and a number, separated by commas, such as down_proj=32.</source>
+        <translation>Warstwy o innej α: końcówki nazw lub wzorce z = i liczbą, oddzielone przecinkami, na przykład down_proj=32.</translation>
+    </message>
+    <message>
+        <source>Layers left out</source>
+        <translation>Pominięte warstwy</translation>
+    </message>
+    <message>
+        <source>Layers that are not adapted although they are named above: ends of names separated by commas, or a pattern.</source>
+        <translation>Warstwy, które nie są dostosowywane, choć wymieniono je wyżej: końcówki nazw oddzielone przecinkami albo wzorzec.</translation>
+    </message>
+    <message>
+        <source>Modules trained whole</source>
+        <translation>Moduły trenowane w całości</translation>
+    </message>
+    <message>
+        <source>Ends of names of modules whose own weights are trained and saved with the update, separated by commas, such as lm_head. The file grows by their size.</source>
+        <translation>Końcówki nazw modułów, których własne wagi są trenowane i zapisywane wraz z aktualizacją, oddzielone przecinkami, na przykład lm_head. Plik rośnie o ich rozmiar.</translation>
+    </message>
+    <message>
+        <source>Made by a network</source>
+        <translation>Tworzone przez sieć</translation>
+    </message>
+    <message>
+        <source>A small network makes the prefix while it is trained, which is steadier and trains many more numbers; only the prefix is kept for use.</source>
+        <translation>Prefiks tworzy podczas treningu mała sieć, co jest stabilniejsze i trenuje dużo więcej liczb; do użycia zostaje tylko prefiks.</translation>
+    </message>
+    <message>
+        <source>Width of the network</source>
+        <translation>Szerokość sieci</translation>
+    </message>
+    <message>
+        <source>Inner width of the network that makes the vectors; 0 makes it as wide as one of the vectors.</source>
+        <translation>Wewnętrzna szerokość sieci tworzącej wektory; 0 oznacza szerokość jednego wektora.</translation>
+    </message>
+    <message>
+        <source>Width of the adapters</source>
+        <translation>Szerokość adapterów</translation>
+    </message>
+    <message>
+        <source>Inner width of each added layer pair. A wider one can learn more and overfits sooner.</source>
+        <translation>Wewnętrzna szerokość każdej dodanej pary warstw. Szersza może nauczyć się więcej i wcześniej się przeucza.</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>liczb</translation>
+    </message>
+    <message>
+        <source>Reward margin</source>
+        <translation>Margines nagrody</translation>
+    </message>
+    <message>
+        <source>Reward of better answers</source>
+        <translation>Nagroda lepszych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Reward of worse answers</source>
+        <translation>Nagroda gorszych odpowiedzi</translation>
     </message>
 </context>
 </TS>

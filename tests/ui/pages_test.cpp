@@ -18,6 +18,7 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include "core/engine/technique_facts.h"
 #include "core/workflow/workflow.h"
 #include "tests/ui/made_up.h"
 #include "ui/models/presets.h"
@@ -32,6 +33,7 @@
 #include "ui/pages/try_page.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/preferences_dialog.h"
+#include "ui/style/text.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/param_form.h"
 
@@ -275,7 +277,7 @@ class PagesTest : public QObject {
     MainWindow window(bench.workspace, bench.preferences, bench.language);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(window.currentPage(), QString("home"));
     bench.openMadeUp(false);
     int number = 0;
@@ -284,6 +286,87 @@ class PagesTest : public QObject {
       QCOMPARE(window.currentPage(), QString(entry.id));
     }
     bench.idle();
+  }
+
+  void modelsPageSaysWhatFitsAndLeadsToTraining() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    const QString model = ATTUNE_TEST_DATA "/golden/models/llama";
+    bench.workspace.addModelPath(model);
+    bench.workspace.refresh();
+    bench.idle();
+    window.showPage("models");
+    bench.idle();
+    auto* models = window.findChild<QTableView*>("modelsTable");
+    auto* fits = window.findChild<QTableView*>("fitTable");
+    for (int row = 0; row < models->model()->rowCount(); ++row)
+      if (models->model()->index(row, 0).data(Qt::UserRole + 1).toString() == model) models->selectRow(row);
+    bench.idle();
+    QCOMPARE(fits->model()->rowCount(), static_cast<int>(techniques().size()));
+    int refused = 0;
+    for (std::size_t i = 0; i < techniques().size(); ++i) {
+      const QString memory = fits->model()->index(static_cast<int>(i), 2).data().toString();
+      refused += memory == QString::fromUtf8("—");
+      if (std::string_view(techniques()[i]->id) == "bitfit") QCOMPARE(memory, QString::fromUtf8("—"));  // Llama has no biases
+      if (std::string_view(techniques()[i]->id) == "dora") fits->selectRow(static_cast<int>(i));
+    }
+    QVERIFY(refused >= 1 && refused < fits->model()->rowCount());
+    window.findChild<QPushButton*>("useModel")->click();
+    QCOMPARE(window.currentPage(), QString("train"));
+    bench.idle();
+    QCOMPARE(bench.workspace.draft().modelPath, utf8(model));
+    QCOMPARE(window.findChild<QComboBox*>("technique")->currentData().toString(), QString("dora"));
+  }
+
+  void nothingIsFetchedOffline() {
+    qputenv("HF_HUB_OFFLINE", "1");
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    window.showPage("models");
+    bench.idle();
+    window.findChild<QPushButton*>("showDownload")->click();
+    auto* lookUp = window.findChild<QPushButton*>("lookUpModel");
+    QVERIFY(lookUp->isVisible() && !lookUp->isEnabled());
+    QTest::keyClicks(window.findChild<QLineEdit*>("hubId"), "someone/something");
+    QTest::keyClick(window.findChild<QLineEdit*>("hubId"), Qt::Key_Return);
+    bench.idle();
+    QVERIFY2(window.findChild<QLabel*>("hubAnswer")->text().contains("offline", Qt::CaseInsensitive),
+             qPrintable(window.findChild<QLabel*>("hubAnswer")->text()));
+    QVERIFY(!window.findChild<QPushButton*>("downloadModel")->isVisible());
+    qunsetenv("HF_HUB_OFFLINE");
+  }
+
+  void theTaskFollowsTheRows() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    QFile file(bench.folder.filePath("pairs.jsonl"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    for (int i = 0; i < 20; ++i)
+      file.write(QString("{\"prompt\": \"Question %1?\", \"chosen\": \"Yes, %1.\", \"rejected\": \"No.\"}\n").arg(i).toUtf8());
+    file.close();
+    const auto pairs = bench.workspace.project()->importDataset({file.fileName().toStdString()}, {}, {}, "Pairs", {});
+    QVERIFY2(pairs, pairs ? "" : describe(pairs.error()).c_str());
+    bench.workspace.refresh();
+    bench.idle();
+    auto* task = window.page("train")->findChild<QComboBox*>("task");
+    const auto choose = [&](const std::string& id) {
+      bench.workspace.draft().datasetId = id;
+      window.showPage("home");
+      window.showPage("train");
+      bench.idle();
+    };
+    choose(pairs->id);
+    QCOMPARE(task->currentData().toString(), QString("preference"));
+    QVERIFY(window.page("train")->findChild<QLineEdit*>("beta"));
+    for (const DatasetInfo& info : bench.workspace.datasets())
+      if (info.id != pairs->id) choose(info.id);
+    QCOMPARE(task->currentData().toString(), QString("causal-lm"));
+    QVERIFY(!(task->model()->flags(task->model()->index(task->findData("preference"), 0)) & Qt::ItemIsEnabled));
   }
 
   void importShowsEveryDroppedRowWithItsLine() {

@@ -4,6 +4,7 @@
 #include "ui/pages/data_page.h"
 #include "ui/pages/home_page.h"
 #include "ui/pages/live_page.h"
+#include "ui/pages/models_page.h"
 #include "ui/pages/report_page.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/train_page.h"
@@ -21,6 +22,7 @@ Page* make(Workspace& workspace) {
 constexpr PageEntry kPages[] = {
     {"home", QT_TRANSLATE_NOOP("Pages", "Home"), "home", &make<HomePage>, false},
     {"data", QT_TRANSLATE_NOOP("Pages", "Data"), "data", &make<DataPage>, true},
+    {"models", QT_TRANSLATE_NOOP("Pages", "Models"), "model", &make<ModelsPage>, false},
     {"train", QT_TRANSLATE_NOOP("Pages", "Train"), "train", &make<TrainPage>, true},
     {"live", QT_TRANSLATE_NOOP("Pages", "Run"), "live", &make<LivePage>, true},
     {"runs", QT_TRANSLATE_NOOP("Pages", "Compare"), "runs", &make<RunsPage>, true},

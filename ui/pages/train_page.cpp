@@ -3,9 +3,11 @@
 
 #include <QShortcut>
 
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "ui/models/presets.h"
+#include "ui/pages/memory_items.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
 #include "ui/widgets/flow_layout.h"
@@ -19,14 +21,6 @@ namespace {
 constexpr int kPreviewDelayMs = 200;
 
 // MemAvailable of /proc/meminfo: what can be had without swapping; 0 when the file cannot be read.
-std::uint64_t availableMemory() {
-  QFile file("/proc/meminfo");
-  if (!file.open(QIODevice::ReadOnly)) return 0;
-  for (const QByteArray& line : file.readAll().split('\n'))
-    if (line.startsWith("MemAvailable:")) return line.simplified().split(' ').value(1).toULongLong() * 1024;
-  return 0;
-}
-
 QLabel* captionFor(QWidget* field, const QString& text) {
   auto* label = makeLabel(text, TextRole::Body, false);
   label->setBuddy(field);
@@ -43,8 +37,10 @@ TrainPage::TrainPage(Workspace& workspace)
       m_seed(new QLineEdit),
       m_dataset(new QComboBox),
       m_model(new QComboBox),
+      m_task(new QComboBox),
       m_technique(new QComboBox),
       m_device(new QComboBox),
+      m_taskHelp(makeLabel({}, TextRole::Muted)),
       m_techniqueHelp(makeLabel({}, TextRole::Muted)),
       m_refusal(makeLabel({})),
       m_modelFacts(makeLabel({}, TextRole::Caption)),
@@ -58,6 +54,7 @@ TrainPage::TrainPage(Workspace& workspace)
   forms->setContentsMargins(0, 0, kUnit, 0);
   forms->setSpacing(2 * kUnit);
   forms->addWidget(makeSubjectCard());
+  forms->addWidget(makeTaskCard());
   forms->addWidget(makeTechniqueCard());
   auto* settings = new Card(tr("Training"));
   settings->head()->addWidget(makePresets());
@@ -83,6 +80,7 @@ TrainPage::TrainPage(Workspace& workspace)
   showDatasets();
   showModels();
   chooseTechnique();
+  showTasks();
 }
 
 QWidget* TrainPage::makeSubjectCard() {
@@ -130,7 +128,7 @@ QWidget* TrainPage::makeSubjectCard() {
     workspace().draft().datasetId = utf8(m_dataset->currentData().toString());
     if (const DatasetInfo* info = workspace().dataset(workspace().draft().datasetId))
       workspace().draft().split = info->split;
-    onEdited();
+    showTasks();
   });
   connect(m_model, &QComboBox::activated, this, [this] {
     workspace().draft().modelPath = utf8(m_model->currentData().toString());
@@ -143,6 +141,18 @@ QWidget* TrainPage::makeSubjectCard() {
   connect(m_device, &QComboBox::activated, this, &TrainPage::onEdited);
   connect(m_seed, &QLineEdit::textEdited, this, &TrainPage::onEdited);
   return card;
+}
+
+QWidget* TrainPage::makeTaskCard() {
+  m_taskCard = new Card(tr("Task"));
+  m_task->setObjectName("task");
+  m_task->setAccessibleName(tr("Task"));
+  for (const TaskFacts* facts : tasks()) m_task->addItem(coreText(facts->label), QString(facts->id));
+  m_task->setMaximumWidth(fontMetrics().averageCharWidth() * 48);
+  m_taskCard->body()->addWidget(m_task);
+  m_taskCard->body()->addWidget(m_taskHelp);
+  connect(m_task, &QComboBox::activated, this, &TrainPage::chooseTask);
+  return m_taskCard;
 }
 
 QWidget* TrainPage::makeTechniqueCard() {
@@ -216,8 +226,13 @@ void TrainPage::activated() {
   showModels();
   // The length may have been changed on the data page.
   m_trainingForm->setValues(workspace().draft().params);
-  if (m_techniqueForm) m_techniqueForm->setValues(workspace().draft().params);
-  onEdited();
+  if (const int index = m_technique->findData(qstr(workspace().draft().technique)); index != m_technique->currentIndex()) {
+    m_technique->setCurrentIndex(index);
+    chooseTechnique();
+  } else if (m_techniqueForm) {
+    m_techniqueForm->setValues(workspace().draft().params);
+  }
+  showTasks();
 }
 
 QVariantMap TrainPage::state() const {
@@ -279,6 +294,42 @@ void TrainPage::browseModel() {
   showModels();
 }
 
+// Tasks that cannot learn from the dataset's rows are grey, and the draft gets one that can.
+void TrainPage::showTasks() {
+  const DatasetInfo* info = workspace().dataset(workspace().draft().datasetId);
+  const auto refusal = [info](const TaskFacts& task) -> std::optional<Error> {
+    if (!info) return std::nullopt;
+    return refuseRows(task, exampleKindFromName(info->kind).value_or(ExampleKind::Conversation), info->name);
+  };
+  auto* items = qobject_cast<QStandardItemModel*>(m_task->model());
+  const TaskFacts* chosen = findTask(workspace().draft().task);
+  if (chosen && refusal(*chosen)) chosen = nullptr;
+  for (std::size_t i = 0; i < tasks().size(); ++i) {
+    const TaskFacts& task = *tasks()[i];
+    const auto reason = refusal(task);
+    items->item(static_cast<int>(i))->setEnabled(!reason);
+    items->item(static_cast<int>(i))->setToolTip(reason ? plainTooltip(errorText(*reason)) : QString());
+    if (!chosen && !reason) chosen = &task;
+  }
+  if (chosen) m_task->setCurrentIndex(m_task->findData(QString(chosen->id)));
+  chooseTask();
+}
+
+void TrainPage::chooseTask() {
+  const TaskFacts* facts = findTask(utf8(m_task->currentData().toString()));
+  if (!facts) return;
+  workspace().draft().task = facts->id;
+  m_taskHelp->setText(coreText(facts->help));
+  m_taskHelp->setToolTip(plainTooltip(QString::fromUtf8(facts->paper)));
+  delete m_taskForm;
+  m_taskForm = new ParamForm(facts->params);
+  m_taskForm->setValues(workspace().draft().params);
+  m_taskForm->setVisible(!facts->params.empty());
+  m_taskCard->body()->addWidget(m_taskForm);
+  connect(m_taskForm, &ParamForm::edited, this, &TrainPage::onEdited);
+  onEdited();
+}
+
 void TrainPage::chooseTechnique() {
   const std::string id = utf8(m_technique->currentData().toString());
   const TechniqueFacts* facts = findTechnique(id);
@@ -295,50 +346,41 @@ void TrainPage::chooseTechnique() {
   onEdited();
 }
 
+void TrainPage::forEachForm(
+    const std::function<void(std::span<const ParamRef> declared, const ParamSet& values)>& use) const {
+  use(params::kTraining, m_trainingForm->values());
+  if (const TaskFacts* task = findTask(workspace().draft().task); task && m_taskForm)
+    use(task->params, m_taskForm->values());
+  if (const TechniqueFacts* technique = findTechnique(workspace().draft().technique); technique && m_techniqueForm)
+    use(technique->params, m_techniqueForm->values());
+}
+
 RunSpec TrainPage::spec() const {
   RunSpec spec = workspace().draft();
   const QString name = m_name->text().trimmed();
   spec.name = utf8(name.isEmpty() ? m_name->placeholderText() : name);
   spec.device = utf8(m_device->currentData().toString());
   spec.seed = m_seed->text().toULongLong();
-  ParamSet set = m_trainingForm->values();
-  if (const TechniqueFacts* facts = findTechnique(spec.technique); facts && m_techniqueForm) {
-    // Settings of other techniques stay in the draft but are no part of this run.
-    ParamSet own;
-    const auto known = [&](const std::string& id) {
-      const auto isId = [&](const ParamRef& p) { return id == paramId(p); };
-      return std::ranges::any_of(params::kTraining, isId);
-    };
-    for (const auto& [id, value] : set.values())
-      if (known(id)) own.setRaw(id, value);
-    const ParamSet techniqueValues = m_techniqueForm->values();
-    for (const ParamRef& param : facts->params)
-      if (const ParamValue* value = techniqueValues.find(paramId(param))) own.setRaw(paramId(param), *value);
-    set = own;
-  }
+  // Settings of other tasks and techniques stay in the draft but are no part of this run.
+  ParamSet set;
+  forEachForm([&set](std::span<const ParamRef> declared, const ParamSet& values) {
+    for (const ParamRef& param : declared)
+      if (const ParamValue* value = values.find(paramId(param))) set.setRaw(paramId(param), *value);
+  });
   spec.params = set;
   return spec;
 }
 
 void TrainPage::onEdited() {
   RunSpec& draft = workspace().draft();
-  for (const ParamForm* form : {m_trainingForm, m_techniqueForm}) {
-    if (!form) continue;
-    const auto remember = [&](std::span<const ParamRef> declared) {
-      const ParamSet values = form->values();
-      for (const ParamRef& param : declared) {
-        const ParamValue* value = values.find(paramId(param));
-        if (value)
-          draft.params.setRaw(paramId(param), *value);
-        else
-          draft.params.reset(paramId(param));
-      }
-    };
-    if (form == m_trainingForm)
-      remember(params::kTraining);
-    else if (const TechniqueFacts* facts = findTechnique(draft.technique))
-      remember(facts->params);
-  }
+  forEachForm([&draft](std::span<const ParamRef> declared, const ParamSet& values) {
+    for (const ParamRef& param : declared) {
+      if (const ParamValue* value = values.find(paramId(param)))
+        draft.params.setRaw(paramId(param), *value);
+      else
+        draft.params.reset(paramId(param));
+    }
+  });
   const TechniqueFacts* technique = findTechnique(draft.technique);
   m_name->setPlaceholderText(tr("%1, run %2")
                                  .arg(technique ? coreText(technique->label) : qstr(draft.technique))
@@ -412,12 +454,7 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
     m_steps->setValue(preview->totalSteps > 0 ? formatCount(preview->totalSteps) : QStringLiteral("—"));
     m_rows->setValue(preview->trainRows > 0 ? formatCount(preview->trainRows) : QStringLiteral("—"));
     const MemoryEstimate& memory = preview->memory;
-    m_memory->setItems({{tr("Weights"), memory.weights},
-                        {tr("Gradients"), memory.gradients},
-                        {tr("Optimiser"), memory.optimizer},
-                        {tr("Activations"), memory.activations},
-                        {tr("Other"), memory.other}},
-                       availableMemory());
+    m_memory->setItems(memoryItems(memory), availableMemory());
     m_memory->setVisible(memory.total() > 0);
     m_memoryText->setText(memory.total() > 0 ? m_memory->summary() : QStringLiteral("—"));
     setStyleProperty(m_memoryText, "role", m_memory->fits() ? "number" : "invalid");

@@ -29,12 +29,17 @@ class TrainPage : public Page {
 
  private:
   QWidget* makeSubjectCard();
+  QWidget* makeTaskCard();
   QWidget* makeTechniqueCard();
   QWidget* makePresets();
   QWidget* makeStartCard();
   void showDatasets();
   void showModels();
+  void showTasks();
+  void chooseTask();
   void chooseTechnique();
+  /// The hyperparameters of this run form by form: those that a form declares, and what it says.
+  void forEachForm(const std::function<void(std::span<const ParamRef> declared, const ParamSet& values)>& use) const;
   void browseModel();
   void onEdited();
   void preview();
@@ -42,10 +47,10 @@ class TrainPage : public Page {
   void showStart();
 
   QLineEdit *m_name, *m_seed;
-  QComboBox *m_dataset, *m_model, *m_technique, *m_device;
-  QLabel *m_techniqueHelp, *m_refusal, *m_modelFacts;
-  ParamForm *m_techniqueForm = nullptr, *m_trainingForm;
-  Card* m_techniqueCard = nullptr;
+  QComboBox *m_dataset, *m_model, *m_task, *m_technique, *m_device;
+  QLabel *m_taskHelp, *m_techniqueHelp, *m_refusal, *m_modelFacts;
+  ParamForm *m_taskForm = nullptr, *m_techniqueForm = nullptr, *m_trainingForm;
+  Card *m_taskCard = nullptr, *m_techniqueCard = nullptr;
   Fact *m_steps, *m_rows, *m_trained;
   MemoryBar* m_memory;
   QLabel* m_memoryText;

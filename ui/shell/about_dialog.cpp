@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/about_dialog.h"
 
+#include "ui/pages/pages.h"
 #include "ui/widgets/basics.h"
 
 namespace attune::ui {
@@ -29,7 +30,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
   column->addWidget(makeLine());
   column->addWidget(makeLabel(tr("Keys"), TextRole::Section, false));
   const std::pair<QString, QString> keys[] = {
-      {"Ctrl+1 … Ctrl+7", tr("Go to a page")},
+      {QString("Ctrl+1 … Ctrl+%1").arg(pages().size()), tr("Go to a page")},
       {"F5", tr("Read again")},
       {"Ctrl+Enter", tr("Start, send or import")},
       {"Esc", tr("Close a message")},
