@@ -175,7 +175,7 @@ void ModelsPage::showModels() {
   const std::string wanted = m_selected.empty() ? workspace().draft().modelPath : m_selected;
   const auto& models = workspace().models();
   m_modelTable.reset(static_cast<int>(models.size()), std::move(columns));
-  setColumnWidths(m_models, {38, 10, 13, 11, 10, 14, 20});
+  setColumnWidths(m_models, {38, 10, 13, 11, 10, 18, 22});
   m_stack->setCurrentIndex(models.empty() && workspace().modelsKnown() ? 0 : 1);
   const auto found = std::ranges::find(models, wanted, [](const LocalModel& m) { return m.path.string(); });
   if (!models.empty()) m_models->selectRow(found == models.end() ? 0 : static_cast<int>(found - models.begin()));
