@@ -48,7 +48,7 @@ TrainRequest classRequest(const fs::path& folder, const std::string& technique, 
   request.spec.classes = kClasses;
   request.spec.multiLabel = multiLabel;
   request.spec.params.set(&params::kBatchSize, std::int64_t{4});
-  if (technique == "full" || technique == "freeze") request.spec.params.set(&params::kLearningRate, 1e-3);
+  if (technique == "full" || technique == "freeze" || technique == "lora_plus") request.spec.params.set(&params::kLearningRate, 1e-3);
   request.train = std::make_shared<const std::vector<TokenizedExample>>(classRows(48, 1, multiLabel));
   request.validation = std::make_shared<const std::vector<TokenizedExample>>(classRows(16, 2, multiLabel));
   return request;
@@ -75,7 +75,7 @@ Batch classBatch() {
 }
 
 // A bare decoder and each encoder family.
-const std::vector<std::string> kModels = {"bert", "roberta", "distilbert", "llama"};
+const std::vector<std::string> kModels = {"bert", "roberta", "distilbert", "modernbert_cls", "llama"};
 
 using Case = std::tuple<std::string, std::string>;
 

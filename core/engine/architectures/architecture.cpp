@@ -17,10 +17,11 @@ constexpr std::array kArchitectures = {
 };
 
 constexpr std::array kEncoders = {
-    EncoderArchitecture{"bert", bertNames, bertClassifier},
-    EncoderArchitecture{"roberta", bertNames, robertaClassifier},
-    EncoderArchitecture{"xlm-roberta", bertNames, robertaClassifier},
-    EncoderArchitecture{"distilbert", distilBertNames, distilBertClassifier},
+    EncoderArchitecture{"bert", bertBody, bertClassifier},
+    EncoderArchitecture{"roberta", bertBody, robertaClassifier},
+    EncoderArchitecture{"xlm-roberta", bertBody, robertaClassifier},
+    EncoderArchitecture{"distilbert", distilBertBody, distilBertClassifier},
+    EncoderArchitecture{"modernbert", modernBertBody, modernBertClassifier},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ const CausalArchitecture* findCausalArchitecture(std::string_view id);
 /// An encoder family: one file and one line in encoderArchitectures().
 struct EncoderArchitecture {
   const char* id;  ///< `model_type` of config.json.
-  EncoderNames (*names)(const ModelConfig& config);
+  std::unique_ptr<Model> (*body)(WeightReader& reader);
   ClassifierNames (*classifier)(const ModelConfig& config);
 };
 
@@ -37,11 +37,13 @@ DecoderNames llamaNames(const ModelConfig& config);
 DecoderNames gpt2Names(const ModelConfig& config);
 DecoderNames gptNeoXNames(const ModelConfig& config);
 
-/// BERT's names, which RoBERTa shares under another prefix.
-EncoderNames bertNames(const ModelConfig& config);
-EncoderNames distilBertNames(const ModelConfig& config);
+/// BERT's body, which RoBERTa shares under another prefix.
+std::unique_ptr<Model> bertBody(WeightReader& reader);
+std::unique_ptr<Model> distilBertBody(WeightReader& reader);
+std::unique_ptr<Model> modernBertBody(WeightReader& reader);
 ClassifierNames bertClassifier(const ModelConfig& config);
 ClassifierNames robertaClassifier(const ModelConfig& config);
 ClassifierNames distilBertClassifier(const ModelConfig& config);
+ClassifierNames modernBertClassifier(const ModelConfig& config);
 
 }  // namespace attune::engine

@@ -5,8 +5,8 @@
 
 namespace attune::engine {
 
-EncoderNames bertNames(const ModelConfig& config) {
-  const auto& body = config.basePrefix;
+std::unique_ptr<Model> bertBody(WeightReader& reader) {
+  const auto& body = reader.config().basePrefix;
   EncoderNames names;
   names.embedding = body + ".embeddings.word_embeddings";
   names.positions = body + ".embeddings.position_embeddings";
@@ -21,9 +21,11 @@ EncoderNames bertNames(const ModelConfig& config) {
   names.up = "intermediate.dense";
   names.down = "output.dense";
   names.mlpNorm = "output.LayerNorm";
-  return names;
+  return Encoder::read(reader, names);
 }
 
-ClassifierNames bertClassifier(const ModelConfig& config) { return {config.basePrefix + ".pooler.dense", "tanh", "classifier"}; }
+ClassifierNames bertClassifier(const ModelConfig& config) {
+  return {.dense = config.basePrefix + ".pooler.dense", .activation = "tanh", .output = "classifier"};
+}
 
 }  // namespace attune::engine

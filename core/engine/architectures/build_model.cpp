@@ -8,7 +8,7 @@ namespace {
 
 Error unsupported(const ModelConfig& config) {
   return {"engine.unsupported-architecture", ATTUNE_TEXT("Attune cannot compute text models of the kind “{0}” yet."), {config.modelType}, {},
-          ATTUNE_TEXT("Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.")};
+          ATTUNE_TEXT("Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families, or to sort texts one of the BERT family.")};
 }
 
 }  // namespace
@@ -39,8 +39,8 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
   WeightReader reader(checkpoint, device, dtype, progress);
   std::unique_ptr<Model> body;
   if (decoder) body = Decoder::read(reader, decoder->names(config));
-  else body = Encoder::read(reader, encoder->names(config));
-  const auto names = encoder ? encoder->classifier(config) : ClassifierNames{"", "", "score", false};
+  else body = encoder->body(reader);
+  const auto names = encoder ? encoder->classifier(config) : ClassifierNames{.output = "score", .outputBias = false};
   auto model = std::make_unique<SequenceClassifier>(std::move(body), reader, names, seed);
   if (reader.error()) return tl::unexpected(*reader.error());
   return model;

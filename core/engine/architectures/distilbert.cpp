@@ -4,8 +4,8 @@
 
 namespace attune::engine {
 
-EncoderNames distilBertNames(const ModelConfig& config) {
-  const auto& body = config.basePrefix;
+std::unique_ptr<Model> distilBertBody(WeightReader& reader) {
+  const auto& body = reader.config().basePrefix;
   EncoderNames names;
   names.embedding = body + ".embeddings.word_embeddings";
   names.positions = body + ".embeddings.position_embeddings";
@@ -19,9 +19,9 @@ EncoderNames distilBertNames(const ModelConfig& config) {
   names.up = "ffn.lin1";
   names.down = "ffn.lin2";
   names.mlpNorm = "output_layer_norm";
-  return names;
+  return Encoder::read(reader, names);
 }
 
-ClassifierNames distilBertClassifier(const ModelConfig&) { return {"pre_classifier", "relu", "classifier"}; }
+ClassifierNames distilBertClassifier(const ModelConfig&) { return {.dense = "pre_classifier", .activation = "relu", .output = "classifier"}; }
 
 }  // namespace attune::engine

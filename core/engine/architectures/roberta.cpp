@@ -5,6 +5,8 @@
 
 namespace attune::engine {
 
-ClassifierNames robertaClassifier(const ModelConfig&) { return {"classifier.dense", "tanh", "classifier.out_proj"}; }
+ClassifierNames robertaClassifier(const ModelConfig&) {
+  return {.dense = "classifier.dense", .activation = "tanh", .output = "classifier.out_proj"};
+}
 
 }  // namespace attune::engine

@@ -16,7 +16,7 @@ struct Bf16 {
 struct AttentionShape {
   std::int64_t length = 0, size = 0, queryStride = 0, keyStride = 0;
   float scale = 1;
-  std::int64_t window = 0;  ///< 0: all before.
+  std::int64_t window = 0;  ///< As AttentionSettings::window.
   float cap = 0;            ///< cap * tanh(x / cap) on the scores; 0: none.
   bool causal = true;
 };

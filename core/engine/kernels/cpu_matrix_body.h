@@ -189,7 +189,10 @@ inline std::int64_t firstKey(const AttentionShape& s, std::int64_t query) {
   const std::int64_t first = s.window > 0 ? query - s.window + 1 : 0;
   return first > 0 ? first : 0;
 }
-inline std::int64_t lastKey(const AttentionShape& s, std::int64_t query) { return s.causal ? query + 1 : s.length; }
+inline std::int64_t lastKey(const AttentionShape& s, std::int64_t query) {
+  if (s.causal) return query + 1;
+  return s.window > 0 && query + s.window < s.length ? query + s.window : s.length;
+}
 
 inline float* take(float*& scratch, std::int64_t floats) {
   float* result = scratch;

@@ -16,10 +16,10 @@ namespace {
 
 // True where a query may look: [n, total], the queries being the last n of total positions. Undefined: everywhere.
 Tensor visible(std::int64_t n, std::int64_t total, const AttentionSettings& s, const at::Device& device) {
-  if (!s.causal) return {};
+  if (!s.causal && s.window == 0) return {};
   const auto queries = at::arange(total - n, total, at::TensorOptions(at::kLong).device(device)).unsqueeze(1);
   const auto keys = at::arange(total, at::TensorOptions(at::kLong).device(device)).unsqueeze(0);
-  auto mask = keys <= queries;
+  auto mask = s.causal ? keys <= queries : keys < queries + s.window;
   if (s.window > 0) mask = mask.logical_and(keys > queries - s.window);
   return mask;
 }
@@ -124,7 +124,7 @@ class FusedAttention : public torch::autograd::Function<FusedAttention> {
 
 Tensor varlenFlash(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& s) {
   const auto left = s.window > 0 ? std::optional<std::int64_t>(s.window - 1) : std::nullopt;
-  const auto right = s.window > 0 ? std::optional<std::int64_t>(0) : std::nullopt;
+  const auto right = s.window > 0 ? std::optional<std::int64_t>(s.causal ? 0 : s.window - 1) : std::nullopt;
   return std::get<0>(at::_flash_attention_forward(q.contiguous(), k.contiguous(), v.contiguous(), sequences.deviceStarts,
                                                   sequences.deviceStarts, sequences.maxLength, sequences.maxLength, 0.0, s.causal,
                                                   false, std::optional<double>(s.scale), left, right));

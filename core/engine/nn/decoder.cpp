@@ -35,7 +35,7 @@ DecoderLayer readLayer(WeightReader& reader, const DecoderNames& names, std::int
   };
   const auto queries = c.heads * c.headDim, keys = c.kvHeads * c.headDim;
   DecoderLayer l;
-  l.attentionNorm = norm(names.attentionNorm, c.hiddenSize);
+  if (number > 0 || names.firstAttentionNorm) l.attentionNorm = norm(names.attentionNorm, c.hiddenSize);
   l.afterAttentionNorm = norm(names.afterAttentionNorm, c.hiddenSize);
   l.mlpNorm = norm(names.mlpNorm, c.hiddenSize);
   l.afterMlpNorm = norm(names.afterMlpNorm, c.hiddenSize);
@@ -54,7 +54,9 @@ DecoderLayer readLayer(WeightReader& reader, const DecoderNames& names, std::int
   l.rotary = c.rotary && (at >= c.layerRotary.size() || c.layerRotary[at]);
   l.local = at < c.layerSliding.size() && c.layerSliding[at];
   l.attention.scale = c.attentionScale.value_or(1.0 / std::sqrt(static_cast<double>(c.headDim)));
-  l.attention.window = l.local ? c.slidingWindow : 0;
+  l.attention.causal = c.decoder;
+  // An encoder's window is told as the width of both sides together.
+  if (l.local) l.attention.window = c.decoder ? c.slidingWindow : c.slidingWindow / 2 + 1;
   l.attention.softcap = c.attentionSoftcap;
   return l;
 }
@@ -70,6 +72,7 @@ std::unique_ptr<Decoder> Decoder::read(WeightReader& reader, const DecoderNames&
   model->m_embedding = reader.read(names.embedding + ".weight", {c.vocabSize, c.hiddenSize});
   if (!names.positions.empty()) model->m_positions = reader.read(names.positions + ".weight", {c.maxPositions, c.hiddenSize});
   for (std::int64_t i = 0; i < c.layers; ++i) model->m_layers.push_back(readLayer(reader, names, i));
+  model->m_embeddingNorm = readNorm(reader, names.embeddingNorm, c.hiddenSize);
   model->m_finalNorm = readNorm(reader, names.finalNorm, c.hiddenSize);
   if (!c.tieWordEmbeddings && !c.task.ends_with("classification")) model->m_head = reader.read(names.head + ".weight", {c.vocabSize, c.hiddenSize});
   if (c.rotary) model->m_rope = RopeTable(c.rope, c.headDim, c.maxPositions);
@@ -163,6 +166,7 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
   if (m_hasLocalRope) std::tie(pass.localCos, pass.localSin) = m_localRope.at(positions, past + pass.maxLength);
   auto x = batch.embeddings.defined() ? batch.embeddings : embed(batch.tokens);
   if (m_positions.defined()) x = x + engine::embed(positions, m_positions, m_dtype);
+  x = m_embeddingNorm(x);
   if (onLayer) onLayer(0, x);
   const auto last = static_cast<std::int64_t>(m_layers.size()) - 1;
   for (std::int64_t i = 0; i <= last; ++i) {
@@ -207,6 +211,7 @@ void Decoder::visit(const TensorVisitor& visitor) {
       if (*part) part->layer->visit(part->name, visitor);
     }
   }
+  m_embeddingNorm.visit(visitor);
   m_finalNorm.visit(visitor);
   if (m_head.defined()) visitor(m_names.head + ".weight", m_head);
 }

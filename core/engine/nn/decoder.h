@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The decoder that the architectures in architectures/ are variants of: which norms, biases, fused projections and
-// scalings it has stands in ModelConfig, how its tensors are called in DecoderNames.
+// scalings it has stands in ModelConfig, how its tensors are called in DecoderNames. Encoders that are built in the same way
+// (ModernBERT) are read as one too; their tokens see what stands behind them as well.
 #pragma once
 #include <memory>
 #include <string>
@@ -15,12 +16,13 @@ namespace attune::engine {
 
 /// Module paths of a decoder in the checkpoint: the first group in full, the rest below each layer; empty = has none.
 struct DecoderNames {
-  std::string embedding, positions, finalNorm, head = "lm_head";
+  std::string embedding, positions, embeddingNorm, finalNorm, head = "lm_head";
   std::string layer;  ///< Before the layer's number.
   std::string attentionNorm, afterAttentionNorm, mlpNorm, afterMlpNorm;
   std::string query, key, value, fusedQueryKeyValue, attentionOutput, queryNorm, keyNorm;
   std::string gate, up, fusedGateUp, down;
   bool transposed = false;          ///< Linear weights are stored [in, out].
+  bool firstAttentionNorm = true;   ///< The first layer has a norm before its attention too.
   bool interleavedHeads = false;    ///< The fused projection is ordered by head, then query, key, value (GPT-NeoX).
 };
 
@@ -71,7 +73,7 @@ class Decoder : public CausalLm {
   at::ScalarType m_dtype = at::kFloat;
   Tensor m_embedding, m_positions, m_head;
   std::vector<DecoderLayer> m_layers;
-  Norm m_finalNorm;
+  Norm m_embeddingNorm, m_finalNorm;
   RopeTable m_rope, m_localRope;
   bool m_hasLocalRope = false;
 };

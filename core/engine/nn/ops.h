@@ -45,7 +45,7 @@ Tensor rotate(const Tensor& x, const Tensor& cos, const Tensor& sin);
 /// What attention needs besides its inputs.
 struct AttentionSettings {
   double scale = 0;           ///< Factor of query·key.
-  std::int64_t window = 0;    ///< Each token sees itself and window - 1 tokens before; 0: all before.
+  std::int64_t window = 0;    ///< Each token sees itself and window - 1 tokens before, and unless `causal` as many after; 0: all.
   double softcap = 0;         ///< cap * tanh(x / cap) on the scores; 0: none.
   bool causal = true;
 };

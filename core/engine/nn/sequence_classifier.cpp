@@ -18,6 +18,15 @@ Tensor standingRows(const Batch& batch, bool last) {
   return at::tensor(rows, at::kLong).to(batch.tokens.device());
 }
 
+// The mean of the hidden states of each sequence, [B, C].
+Tensor meanOfTokens(const Tensor& hidden, const Batch& batch) {
+  std::vector<Tensor> means;
+  for (std::size_t i = 0; i + 1 < batch.starts.size(); ++i) {
+    means.push_back(hidden.narrow(0, batch.starts[i], batch.starts[i + 1] - batch.starts[i]).mean(0));
+  }
+  return at::stack(means);
+}
+
 }  // namespace
 
 SequenceClassifier::SequenceClassifier(std::unique_ptr<Model> body, WeightReader& reader, const ClassifierNames& names, std::uint64_t seed)
@@ -27,19 +36,26 @@ SequenceClassifier::SequenceClassifier(std::unique_ptr<Model> body, WeightReader
   m_denseInHead = std::ranges::find(head, names.dense) != head.end();
   auto random = at::detail::createCPUGenerator(seed);
   const auto layer = [&](const std::string& name, std::int64_t out, bool bias) {
-    const bool isNew = c.newHead && std::ranges::find(head, name) != head.end();
+    const bool isNew = c.newHead && (name == names.output || !reader.has(name + ".weight"));
     if (!isNew) return readLinear(reader, name, out, c.hiddenSize, bias);
     const auto weight = at::empty({out, c.hiddenSize}, at::TensorOptions(at::kFloat)).normal_(0, c.initializerRange, random);
     return NamedLinear{name, std::make_unique<DenseLinear>(weight.to(reader.options()), bias ? at::zeros({out}, reader.options()) : Tensor())};
   };
-  if (!names.dense.empty()) m_dense = layer(names.dense, c.hiddenSize, true);
+  if (!names.dense.empty()) m_dense = layer(names.dense, c.hiddenSize, names.denseBias);
+  if (!names.norm.empty() && reader.has(names.norm + ".weight")) {
+    m_norm = readNorm(reader, names.norm, c.hiddenSize);
+  } else if (!names.norm.empty()) {
+    m_norm = {names.norm, at::ones({c.hiddenSize}, reader.options()), c.normBias ? at::zeros({c.hiddenSize}, reader.options()) : Tensor(),
+              c.normEps, c.rmsNorm, c.normUnitOffset};
+  }
   m_output = layer(names.output, static_cast<std::int64_t>(c.labels.size()), names.outputBias);
 }
 
-Tensor SequenceClassifier::densed(const Tensor& x) { return activate(m_dense(x), m_names.activation); }
+Tensor SequenceClassifier::densed(const Tensor& x) { return m_norm(activate(m_dense(x), m_names.activation)); }
 
 Tensor SequenceClassifier::features(const Batch& batch) {
-  const auto x = m_body->hiddenRows(batch, standingRows(batch, m_body->config().decoder));
+  const auto x = m_names.meanOfTokens ? meanOfTokens(m_body->hidden(batch), batch)
+                                      : m_body->hiddenRows(batch, standingRows(batch, m_body->config().decoder));
   return m_dense && !m_denseInHead ? densed(x) : x;
 }
 
@@ -47,9 +63,9 @@ Tensor SequenceClassifier::logitsOf(const Tensor& features) { return m_output(m_
 
 void SequenceClassifier::visit(const TensorVisitor& visitor) {
   m_body->visit(visitor);
-  for (auto* part : {&m_dense, &m_output}) {
-    if (*part) part->layer->visit(part->name, visitor);
-  }
+  if (m_dense) m_dense.layer->visit(m_dense.name, visitor);
+  m_norm.visit(visitor);
+  m_output.layer->visit(m_output.name, visitor);
 }
 
 }  // namespace attune::engine

@@ -10,18 +10,22 @@
 
 namespace attune::engine {
 
-/// The head's module paths in the checkpoint: logits = output(activation(dense(h))), h being the hidden state of the first
-/// token, or of the last one in models that see only what stands before.
+/// The head's module paths in the checkpoint, empty = has none: logits = output(norm(activation(dense(h)))), h being the hidden
+/// state of the first token, or of the last one in models that see only what stands before, or the mean over all tokens.
 struct ClassifierNames {
-  std::string dense;  ///< Empty: has none.
-  std::string activation;
-  std::string output;
+  std::string dense = {};
+  bool denseBias = true;
+  std::string activation = {};
+  std::string norm = {};
+  std::string output = {};
   bool outputBias = true;
+  bool meanOfTokens = false;
 };
 
 class SequenceClassifier : public Model {
  public:
-  /// Reads the head, or makes what the config marks as new: weights N(0, initializer_range) from `seed`, biases 0.
+  /// Reads the head, or makes what the config marks as new: weights N(0, initializer_range) from `seed`, biases 0. A dense layer
+  /// that the checkpoint has from another task is taken from there, as transformers does.
   SequenceClassifier(std::unique_ptr<Model> body, WeightReader& reader, const ClassifierNames& names, std::uint64_t seed);
 
   /// What the head is given of each sequence: [B, C]. A dense layer that came with the body is part of it.
@@ -45,6 +49,7 @@ class SequenceClassifier : public Model {
   std::unique_ptr<Model> m_body;
   ClassifierNames m_names;
   NamedLinear m_dense, m_output;
+  Norm m_norm;
   bool m_denseInHead = true;
 };
 

@@ -18,6 +18,7 @@ class WeightReader {
   WeightReader(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype, ProgressSink progress);
   /// The tensor of this name, which must have this shape.
   at::Tensor read(const std::string& name, const std::vector<std::int64_t>& shape);
+  bool has(const std::string& name) const { return m_checkpoint.tensors->find(name) != nullptr; }
   /// The same, or an undefined tensor when the checkpoint has none of this name.
   at::Tensor readIfThere(const std::string& name, const std::vector<std::int64_t>& shape);
   const std::optional<Error>& error() const { return m_error; }

@@ -58,7 +58,7 @@ std::string usualTargets(const ModelConfig& config) {
   if (has("q_proj") && has("v_proj")) return "q_proj,v_proj";
   if (has("query") && has("value")) return "query,value";
   if (has("q_lin") && has("v_lin")) return "q_lin,v_lin";
-  for (const char* fused : {"c_attn", "query_key_value", "qkv_proj"}) {
+  for (const char* fused : {"c_attn", "query_key_value", "qkv_proj", "Wqkv"}) {
     if (has(fused)) return fused;
   }
   return "all-linear";
@@ -126,12 +126,12 @@ std::vector<Ia3Module> ia3Modules(const ModelConfig& config) {
 }
 
 bool endsAttention(std::string_view name) {
-  constexpr std::string_view ends[] = {".o_proj", ".attn.c_proj", ".attention.dense", ".attention.output.dense", ".attention.out_lin"};
+  constexpr std::string_view ends[] = {".o_proj", ".attn.c_proj", ".attention.dense", ".attention.output.dense", ".attention.out_lin", ".attn.Wo"};
   return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
 }
 
 bool endsFeedForward(std::string_view name) {
-  constexpr std::string_view ends[] = {".down_proj", ".mlp.c_proj", ".dense_4h_to_h", ".output.dense", ".ffn.lin2"};
+  constexpr std::string_view ends[] = {".down_proj", ".mlp.c_proj", ".dense_4h_to_h", ".output.dense", ".ffn.lin2", ".mlp.Wo"};
   return !endsAttention(name) && std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
 }
 

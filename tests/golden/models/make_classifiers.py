@@ -19,12 +19,17 @@ V = 96
 DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40)
 NO_DROPOUT = dict(hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.0)
 
+MODERN = dict(local_attention=8, num_labels=3, pad_token_id=0, bos_token_id=1, eos_token_id=2, cls_token_id=1, sep_token_id=2, classifier_dropout=0.0)
+
 
 def models():
     return {
         "llama_cls": T.LlamaForSequenceClassification(T.LlamaConfig(**DIM, num_key_value_heads=2, num_labels=3, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
         "gpt2_cls": T.GPT2ForSequenceClassification(T.GPT2Config(vocab_size=V, n_embd=32, n_layer=2, n_head=4, n_positions=40, num_labels=3, resid_pdrop=0.0,
                                                                  embd_pdrop=0.0, attn_pdrop=0.0, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
+        # The second layer sees four tokens to each side.
+        "modernbert_cls": T.ModernBertForSequenceClassification(T.ModernBertConfig(**DIM, **MODERN, classifier_pooling="cls")),
+        "modernbert_mean": T.ModernBertForSequenceClassification(T.ModernBertConfig(**DIM, **MODERN, classifier_pooling="mean", classifier_bias=True, norm_bias=True)),
         "bert_pair": T.BertForSequenceClassification(T.BertConfig(**DIM, **NO_DROPOUT, num_labels=3)),
     }
 
