@@ -93,9 +93,9 @@ def initial_adapter(model, folder):
 
 
 def run_json(command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
-        sys.exit(f"failed: {' '.join(command)}")
+        sys.exit(f"failed: {' '.join(command)}\n{done.stderr}")
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
@@ -112,7 +112,10 @@ def main():
     a = parser.parse_args()
     if a.peer:
         return peer(a.model, *a.peer, a.threads)
-    import peft, torch, transformers
+    import peft
+    import torch
+    import transformers
+    transformers.utils.logging.disable_progress_bar()
     print(f"torch {torch.__version__}, transformers {transformers.__version__}, peft {peft.__version__}, {a.threads} threads")
     print(f"{'case':18} {'ours tok/s':>10} {'peer tok/s':>10} {'ratio':>6} {'memory':>7}  gate")
     results, failed = {}, False
