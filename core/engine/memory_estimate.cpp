@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run holds at its peak, which is in the backward pass of the longest batch: see kept() for what the layers of
-// engine/nn save. Checked against measured runs by tests/golden/curves_reference.
+// What a run holds at its peak, which is where the backward pass of the longest batch begins: see kept() for what the
+// layers of engine/nn save until then. On a CPU the constants come from runs of SmolLM2-135M
+// (tests/golden/curves_reference/memory_test.cpp compares each technique with the measured peak); on a GPU they are not
+// measured.
 #include <algorithm>
 #include <string_view>
 
@@ -14,22 +16,30 @@ namespace attune {
 namespace {
 
 constexpr std::uint64_t kMiB = 1 << 20;
-// The program with libtorch loaded and its thread pools warm, before any model.
-constexpr std::uint64_t kProcessBytes = 330 * kMiB;
+// The engine's process after a run over eight tokens, less everything that is counted below: libtorch's pages, thread
+// pools, compiled kernels. A window comes on top.
+constexpr std::uint64_t kProcessBytes = 165 * kMiB;
 constexpr std::uint64_t kGpuContextBytes = 600 * kMiB;
-// Logits are worked on in chunks of this size (nn/loss.cpp), each with its product.
+// Logits are worked on in chunks of this size (nn/loss.cpp).
 constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
+// With every tensor in a mapping of its own (MALLOC_MMAP_THRESHOLD_=65536) the measured peak is what kept() says, to a
+// few per cent. The C library's heap, faster by a quarter, adds rounding and holes: a share of what is kept, and a
+// share of what is freed again between kept tensors, whose places the next kept ones fill in part. Both shares are
+// fitted to twenty runs.
+constexpr double kHeapShare = 1.15, kHoleShare = 0.55;
 
 // Which products of a layer train something and therefore keep their input.
 struct Trained {
   bool attentionInput = false, attentionOutput = false, mlpInput = false, mlpOutput = false;
-  std::int64_t layers = 0;        // the layers that gradients pass through
-  double extraPerToken = 0;       // numbers of all layers together that the technique itself keeps
-  double extraPerText = 0;        // the same, once for each text of a batch
+  std::int64_t layers = 0;     // the layers that gradients pass through
+  double extraPerToken = 0;    // numbers of all layers together that the technique itself keeps
+  double extraPerText = 0;     // the same, once for each text of a batch
+  double passingPerToken = 0;  // numbers that the technique makes and frees between kept ones
 };
 
 bool isMlp(std::string_view name) {
-  return name.find(".mlp.") != std::string_view::npos || name.ends_with(".intermediate.dense") || name.ends_with(".ffn.lin1");
+  return name.find(".mlp.") != std::string_view::npos || name.ends_with(".intermediate.dense") ||
+         name.ends_with(".ffn.lin1");
 }
 
 Trained trainedBy(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
@@ -42,10 +52,13 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     // The prefix has rows of its own in query, key, value and output of each attention.
     const std::int64_t row = 2 * config.heads * config.headDim + 2 * config.kvHeads * config.headDim;
     trained.extraPerText = static_cast<double>(params.get(params::kVirtualTokens) * row * config.layers);
+    trained.passingPerToken =
+        static_cast<double>(row * config.layers);  // the text's own, laid behind those of the prefix
   } else if (technique == "houlsby" || technique == "pfeiffer") {
     // The bottleneck's input, and its inner side before and after the activation.
     for (const LinearModule& module : bottleneckPlaces(config, technique == "houlsby")) {
       trained.extraPerToken += static_cast<double>(module.outFeatures + 2 * params.get(params::kBottleneck));
+      trained.passingPerToken += static_cast<double>(module.outFeatures);
     }
   } else if (technique == "feature_extraction") {
     trained.layers = 0;
@@ -53,24 +66,35 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
     trained.mlpOutput = true;
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
   } else if (const TechniqueFacts* facts = findTechnique(technique);
-             facts != nullptr && std::ranges::any_of(facts->params, [](const ParamRef& param) { return std::string_view(paramId(param)) == "target_modules"; })) {
+             facts != nullptr && std::ranges::any_of(facts->params, [](const ParamRef& param) {
+               return std::string_view(paramId(param)) == "target_modules";
+             })) {
     const auto modules = adaptedModules(config, params);
     if (!modules) return trained;
     for (const AdaptedModule& adapted : *modules) {
       const LinearModule& module = adapted.linear;
-      if (endsFeedForward(module.name)) trained.mlpOutput = true;
-      else if (isMlp(module.name)) trained.mlpInput = true;
-      else if (endsAttention(module.name)) trained.attentionOutput = true;
-      else trained.attentionInput = true;
-      if (params.get(params::kLoraDropout) > 0) trained.extraPerToken += static_cast<double>(module.inFeatures) / 4;  // the mask, a byte each
+      if (endsFeedForward(module.name))
+        trained.mlpOutput = true;
+      else if (isMlp(module.name))
+        trained.mlpInput = true;
+      else if (endsAttention(module.name))
+        trained.attentionOutput = true;
+      else
+        trained.attentionInput = true;
+      const bool dropout = params.get(params::kLoraDropout) > 0;
+      if (dropout) trained.extraPerToken += static_cast<double>(module.inFeatures) / 4;  // the mask, a byte each
       if (technique == "dora") trained.extraPerToken += static_cast<double>(module.outFeatures);
+      // Beside a plain layer LoRA adds to its result in place; here the update is a tensor of its own.
+      if (technique == "dora" || technique == "qlora" || dropout)
+        trained.passingPerToken += static_cast<double>(module.outFeatures);
     }
   }
   return trained;
 }
 
-// Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and value
-// and the attention's output; the two vectors that enter the activation; and the input of each product that trains something.
+// Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and
+// value and the attention's output; the two vectors that enter the activation; and the input of each product that
+// trains something.
 std::int64_t kept(const ModelConfig& c, const Trained& trained) {
   const std::int64_t query = c.heads * c.headDim, keyValue = 2 * c.kvHeads * c.headDim;
   std::int64_t numbers = 2 * c.hiddenSize + 2 * query + keyValue + (c.gatedMlp ? 2 : 1) * c.intermediateSize;
@@ -78,6 +102,38 @@ std::int64_t kept(const ModelConfig& c, const Trained& trained) {
   if (trained.mlpInput) numbers += c.hiddenSize;
   if (trained.mlpOutput) numbers += c.intermediateSize;
   return numbers;  // the output projection's input is the attention's output, which is kept anyway
+}
+
+// Numbers that a layer makes for each token and frees: the inputs of products that train nothing.
+std::int64_t passing(const ModelConfig& c, const Trained& trained) {
+  return (trained.attentionInput ? 0 : c.hiddenSize) + (trained.mlpInput ? 0 : c.hiddenSize) +
+         (trained.mlpOutput ? 0 : c.intermediateSize);
+}
+
+// Numbers of all layers together for a batch, as bytes of the allocator divided by their width.
+double activationNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu) {
+  const auto layers = static_cast<double>(trained.layers), each = static_cast<double>(kept(c, trained));
+  const double own = tokens * trained.extraPerToken + texts * trained.extraPerText;
+  // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
+  if (gpu) return tokens * each * (layers + 2) + own;
+  const double freed = tokens * (layers * static_cast<double>(passing(c, trained)) + trained.passingPerToken);
+  return kHeapShare * (tokens * each * layers + own) + kHoleShare * freed;
+}
+
+bool trainsHead(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
+  if (technique == "full") return true;
+  const auto whole = wholeTensors(config, params);
+  return whole &&
+         std::ranges::any_of(*whole, [&](const ExpectedTensor& tensor) { return tensor.part == TensorPart::Head; });
+}
+
+// What an optimiser keeps of each trained number. Adafactor keeps sums of rows and columns.
+double optimizerBytes(const ParamSet& params) {
+  const std::string optimizer = params.get(params::kOptimizer);
+  if (optimizer == "adamw_8bit") return 2 + 8.0 / 256;
+  if (optimizer == "adafactor") return 0.05;
+  if (optimizer == "sgd") return params.get(params::kMomentum) > 0 ? 4 : 0;
+  return optimizer == "lion_32bit" ? 4 : 8;
 }
 
 std::uint64_t linearWeights(const ModelConfig& config) {
@@ -88,15 +144,17 @@ std::uint64_t linearWeights(const ModelConfig& config) {
 
 }  // namespace
 
-MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params, std::int64_t longestExample,
-                              const std::string& device) {
+MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
+                              std::int64_t longestExample, const std::string& device) {
   const bool gpu = device.starts_with("cuda");
   const std::string precision = params.get(params::kPrecision);
   const std::uint64_t width = precision == "bf16" || (precision == "auto" && gpu) ? 2 : 4;
   const std::string_view id = technique.id;
-  const bool ownWeights = id == "full" || id == "freeze" || id == "bitfit" || id == "feature_extraction";  // trains the model's own tensors
+  const bool ownWeights =
+      id == "full" || id == "freeze" || id == "bitfit" || id == "feature_extraction";  // trains the model's own tensors
   const std::uint64_t parameters = parameterCount(config);
-  const auto trainedCount = static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
+  const auto trainedCount =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
   std::int64_t length = longestExample;
   if (id == "prompt_tuning" || id == "p_tuning") length += params.get(params::kVirtualTokens);
   const auto tokens = static_cast<std::uint64_t>(length * params.get(params::kBatchSize));
@@ -109,20 +167,26 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   }
   if (!ownWeights) out.weights += trainedCount * 4;
   out.gradients = trainedCount * 4;
-  out.optimizer = trainedCount * 8;
+  out.optimizer = static_cast<std::uint64_t>(static_cast<double>(trainedCount) * optimizerBytes(params));
   if (ownWeights && width == 2) {
     out.gradients += trainedCount * 2;  // bfloat16 gradients beside the float32 sums
     out.optimizer += trainedCount * 4;  // float32 weights
   }
 
   const Trained trained = trainedBy(id, config, params);
-  // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
-  const double perToken = static_cast<double>(kept(config, trained) * (trained.layers + 2)) + trained.extraPerToken;
-  const double perText = static_cast<double>(params.get(params::kBatchSize)) * trained.extraPerText;
-  out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * (static_cast<double>(tokens) * perToken + perText));
+  const double numbers = activationNumbers(config, trained, static_cast<double>(tokens),
+                                           static_cast<double>(params.get(params::kBatchSize)), gpu);
+  out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * numbers);
   const std::uint64_t headBytes = static_cast<std::uint64_t>(config.vocabSize * config.hiddenSize) * width;
-  out.other = (gpu ? kGpuContextBytes : kProcessBytes) + 2 * kLossChunkBytes;
-  if (id == "full") out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
+  const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
+  out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + std::min(kLossChunkBytes, logitBytes);
+  if (trainsHead(id, config, params)) out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
+  if (id == "qlora") {
+    // The model is read in full before it is quantised.
+    const std::uint64_t whileReading =
+        parameters * width + linearWeights(config) * 33 / 64 + (gpu ? kGpuContextBytes : kProcessBytes);
+    if (whileReading > out.total()) out.other += whileReading - out.total();
+  }
   return out;
 }
 
