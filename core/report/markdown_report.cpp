@@ -84,13 +84,16 @@ std::string tagLine(const std::string& tag) {
   return "- " + yamlText(tag) + "\n";
 }
 
+// What model hubs call the task of a run.
+std::string pipelineTag(const RunRecord& run) { return run.spec.classes.empty() ? "text-generation" : "text-classification"; }
+
 // model-index: the results in the form that model hubs read.
 std::string modelIndex(const ReportInput& input, const RunRecord& run) {
   if (input.runs.empty() || input.runs.front().evaluations.empty()) return {};
   const Evaluation& evaluation = input.runs.front().evaluations.back();
   if (evaluation.metrics.empty()) return {};
   std::string out = "model-index:\n- name: " + yamlText(runName(run)) +
-                    "\n  results:\n  - task:\n      type: text-generation\n    dataset:\n      name: " +
+                    "\n  results:\n  - task:\n      type: " + pipelineTag(run) + "\n    dataset:\n      name: " +
                     yamlText(input.datasets.empty() ? run.spec.datasetId : input.datasets.front().name) +
                     "\n      type: " + yamlText("local/" + run.spec.datasetId) + "\n    metrics:\n";
   for (const MetricComparison& metric : evaluation.metrics)
@@ -102,7 +105,7 @@ std::string frontMatter(const ReportInput& input, const RunRecord& run) {
   std::string out = "---\n";
   if (!run.spec.modelName.empty()) out += "base_model: " + yamlText(run.spec.modelName) + "\n";
   if (run.spec.technique != "full") out += "library_name: peft\n";
-  if (run.spec.task == "causal-lm") out += "pipeline_tag: text-generation\n";
+  out += "pipeline_tag: " + pipelineTag(run) + "\n";
   out += "tags:\n" + tagLine("attune") + tagLine(run.spec.technique);
   if (!input.runs.empty())
     for (const std::string& tag : input.runs.front().tags) out += tagLine(tag);

@@ -27,7 +27,8 @@ Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at
 Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype, std::uint64_t seed,
                                           const ProgressSink& progress) {
   const ModelConfig& config = checkpoint.config;
-  if (config.task == "causal-lm") return buildCausalLm(checkpoint, device, dtype, progress);
+  // A decoder whose checkpoint names no task writes text.
+  if (config.decoder && !config.task.ends_with("classification")) return buildCausalLm(checkpoint, device, dtype, progress);
   if (config.task != "sequence-classification") {
     return fail("engine.unsupported-task", ATTUNE_TEXT("Attune cannot compute the head of “{0}”, which is made for {1}."),
                 {checkpoint.name, config.task}, ATTUNE_TEXT("Train it for a task first."));

@@ -124,6 +124,8 @@ TEST(Report, OfAClassifierShowsWhichLabelsAreConfused) {
   EXPECT_NE(text.find("| billing | **31** | 4 |"), std::string::npos) << text;
   EXPECT_EQ(text.find("The base model and the checkpoint"), std::string::npos);
   EXPECT_EQ(writeHtmlReport(input).find("<script"), std::string::npos);
+  input.comparison.runs[0].spec.classes = evaluation.confusion->labels;
+  EXPECT_NE(writeModelCard(input).find("pipeline_tag: text-classification\n"), std::string::npos);
 }
 
 TEST(Report, ComparesSeveralRuns) {
