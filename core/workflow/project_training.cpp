@@ -45,6 +45,15 @@ std::optional<Error> rowsRefusalOf(const TaskFacts& task, const Dataset& rows) {
   return std::nullopt;
 }
 
+// A column of names or numbers taken for labels gives about as many classes as rows.
+std::optional<Error> classesRefusalOf(const RunSpec& spec, const Dataset& rows) {
+  constexpr std::size_t few = 20;
+  if (spec.classes.size() <= few || spec.classes.size() * 2 <= rows.examples.size()) return std::nullopt;
+  return Error{"task.too-many-classes", ATTUNE_TEXT("The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from."),
+               {std::to_string(rows.examples.size()), rows.name, std::to_string(spec.classes.size())}, "",
+               ATTUNE_TEXT("Check in the data page that the right column holds the labels.")};
+}
+
 // Questions of the validation rows, evenly spread, each with the answer that the data gives.
 Result<std::vector<SamplePrompt>> samplesOf(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle, std::int64_t count) {
   std::vector<SamplePrompt> samples;
@@ -102,6 +111,7 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   const Dataset& rows = *prepared.dataset;
   if (auto refusal = rowsRefusalOf(*task, rows)) return tl::unexpected(std::move(*refusal));
   spec = withClasses(std::move(spec), rows);
+  if (auto refusal = classesRefusalOf(spec, rows)) return tl::unexpected(std::move(*refusal));
   if (auto refusal = refusalOf(*task, *technique, model.configFor(spec), spec)) return tl::unexpected(std::move(*refusal));
   spec.datasetHash = rows.contentHash;
   if (spec.name.empty()) spec.name = std::string(technique->label) + " · " + rows.name;
@@ -185,6 +195,7 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
   preview.config = bundle->configFor(spec);
   preview.totalParameters = static_cast<std::int64_t>(parameterCount(preview.config));
   if (auto refusal = rowsRefusalOf(*task, *rows)) preview.problems.push_back(std::move(*refusal));
+  else if (auto tooMany = classesRefusalOf(spec, *rows)) preview.problems.push_back(std::move(*tooMany));
   else if (auto unfit = refusalOf(*task, *technique, preview.config, spec)) preview.problems.push_back(std::move(*unfit));
   if (!preview.problems.empty()) return preview;
   preview.trainableParameters = technique->trainableParameters(preview.config, spec.params);

@@ -133,6 +133,7 @@ TEST_F(Classes, WhatDoesNotFitIsSaidBeforeItStarts) {
   };
   const auto animals = import("animals", oneLabel);
   EXPECT_EQ(problemOf(specFor(import("alone", [](int) { return std::string("\"only\""); }), "lora")), "task.one-class");
+  EXPECT_EQ(problemOf(specFor(import("names", [](int i) { return "\"n" + std::to_string(i) + "\""; }), "lora")), "task.too-many-classes");
   EXPECT_EQ(problemOf(specFor(animals, "prompt_tuning")), "technique.wrong-task");
   RunSpec writes = specFor(animals, "lora");
   writes.task = "causal-lm";
