@@ -81,7 +81,8 @@ Result<void> TrainLoop::step() {
   if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
 
   const double rate = m_request.spec.params.get(params::kLearningRate) *
-                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps);
+                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps,
+                                     ScheduleSettings::from(m_request.spec.params));
   m_optimizer->step(*m_buffer, rate);
   m_buffer->publish();
   m_buffer->zeroGradients();

@@ -8,8 +8,11 @@ namespace attune::params {
 inline constexpr double kMaxReal = 1e30;
 
 inline constexpr Choice kPrecisions[] = {{"auto", ATTUNE_TEXT("Automatic")}, {"fp32", ATTUNE_TEXT("32-bit float")}, {"bf16", ATTUNE_TEXT("bfloat16")}};
-inline constexpr Choice kOptimizers[] = {{"adamw", ATTUNE_TEXT("AdamW")}};
-inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cosine", ATTUNE_TEXT("Cosine")}, {"constant", ATTUNE_TEXT("Constant")}};
+inline constexpr Choice kOptimizers[] = {{"adamw", ATTUNE_TEXT("AdamW")}, {"adamw_8bit", ATTUNE_TEXT("AdamW, 8-bit")},
+    {"adafactor", ATTUNE_TEXT("Adafactor")}, {"lion_32bit", ATTUNE_TEXT("Lion")}, {"sgd", ATTUNE_TEXT("SGD")}};
+inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cosine", ATTUNE_TEXT("Cosine")}, {"constant", ATTUNE_TEXT("Constant")},
+    {"cosine_with_restarts", ATTUNE_TEXT("Cosine with restarts")}, {"inverse_sqrt", ATTUNE_TEXT("Inverse square root")},
+    {"warmup_stable_decay", ATTUNE_TEXT("Stable, then falling")}};
 
 inline constexpr Param<double> kLearningRate{"learning_rate", ATTUNE_TEXT("Learning rate"),
     ATTUNE_TEXT("How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning."), 2e-4, 0.0, 10.0};
@@ -27,13 +30,19 @@ inline constexpr Param<bool> kTrainOnPrompt{"train_on_prompt", ATTUNE_TEXT("Lear
     ATTUNE_TEXT("Counts the loss on every token instead of on the answers only."), false, true};
 inline constexpr Param<std::string_view> kPrecision{"precision", ATTUNE_TEXT("Precision"),
     ATTUNE_TEXT("Number format of the computation. Automatic takes bfloat16 on a GPU that has it, else 32-bit."), "auto", kPrecisions};
-inline constexpr Param<std::string_view> kOptimizer{"optim", ATTUNE_TEXT("Optimiser"), ATTUNE_TEXT("The rule that turns gradients into steps."), "adamw", kOptimizers, true};
+inline constexpr Param<std::string_view> kOptimizer{"optim", ATTUNE_TEXT("Optimiser"), ATTUNE_TEXT("The rule that turns gradients into steps. Lion wants about a tenth of AdamW's learning rate, SGD far more."), "adamw", kOptimizers, true};
 inline constexpr Param<std::string_view> kSchedule{"lr_scheduler_type", ATTUNE_TEXT("Schedule"),
     ATTUNE_TEXT("How the learning rate falls from its peak to the end of the run."), "cosine", kSchedules};
 inline constexpr Param<double> kWarmupRatio{"warmup_ratio", ATTUNE_TEXT("Warm-up"),
     ATTUNE_TEXT("Share of the steps over which the learning rate rises from zero."), 0.05, 0.0, 1.0};
 inline constexpr Param<std::int64_t> kWarmupSteps{"warmup_steps", ATTUNE_TEXT("Warm-up steps"),
     ATTUNE_TEXT("Steps of warm-up; when above zero it replaces the share."), 0, 0, 100'000'000, "", true};
+inline constexpr Param<std::int64_t> kScheduleCycles{"num_cycles", ATTUNE_TEXT("Restarts of the cosine"),
+    ATTUNE_TEXT("How often the learning rate falls to zero when the schedule is a cosine with restarts."), 2, 1, 1000, "", true};
+inline constexpr Param<std::int64_t> kScheduleDecaySteps{"num_decay_steps", ATTUNE_TEXT("Falling steps"),
+    ATTUNE_TEXT("Last steps in which a stable learning rate falls to zero; 0 takes a fifth of the steps."), 0, 0, 100'000'000, ATTUNE_TEXT("steps"), true};
+inline constexpr Param<double> kMomentum{"momentum", ATTUNE_TEXT("Momentum"),
+    ATTUNE_TEXT("Share of the last direction that SGD keeps; 0.9 is usual, 0 keeps none."), 0.0, 0.0, 0.9999, "", true};
 inline constexpr Param<double> kWeightDecay{"weight_decay", ATTUNE_TEXT("Weight decay"),
     ATTUNE_TEXT("Pulls the trained weights towards zero at each step, against overfitting."), 0.0, 0.0, 10.0, "", true};
 inline constexpr Param<double> kMaxGradNorm{"max_grad_norm", ATTUNE_TEXT("Gradient clipping"),
@@ -56,7 +65,7 @@ inline constexpr Param<double> kLabelSmoothing{"label_smoothing_factor", ATTUNE_
 
 /// All of the above in the order of the form.
 inline constexpr ParamRef kTraining[] = {&kEpochs, &kLearningRate, &kBatchSize, &kAccumulation, &kMaxLength, &kPrecision, &kSchedule,
-    &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kAdamBeta1,
+    &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kScheduleCycles, &kScheduleDecaySteps, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kMomentum, &kAdamBeta1,
     &kAdamBeta2, &kAdamEpsilon, &kEvalRows, &kSaveSteps, &kSampleCount, &kTrainOnPrompt, &kLabelSmoothing};
 
 }  // namespace attune::params

@@ -36,7 +36,7 @@ void AdamW::step(ParameterBuffer& buffer, double rate) {
 
 void AdamW::plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate,
                       double steps) const {
-  const auto& [beta1, beta2, epsilon, weightDecay] = m_settings;
+  const double beta1 = m_settings.beta1, beta2 = m_settings.beta2, epsilon = m_settings.epsilon, weightDecay = m_settings.weightDecay;
   weights.mul_(1 - rate * weightDecay);
   first.mul_(beta1).add_(gradients, 1 - beta1);
   second.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);

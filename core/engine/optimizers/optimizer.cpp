@@ -3,7 +3,11 @@
 
 #include <algorithm>
 
+#include "core/engine/optimizers/adafactor.h"
 #include "core/engine/optimizers/adamw.h"
+#include "core/engine/optimizers/adamw_8bit.h"
+#include "core/engine/optimizers/lion.h"
+#include "core/engine/optimizers/sgd.h"
 #include "core/params/training_params.h"
 
 namespace attune::engine {
@@ -16,13 +20,17 @@ std::unique_ptr<Optimizer> make(const ParameterBuffer& buffer, const OptimizerSe
 
 constexpr OptimizerEntry kOptimizers[] = {
     {"adamw", make<AdamW>},
+    {"adamw_8bit", make<AdamW8Bit>},
+    {"adafactor", make<Adafactor>},
+    {"lion_32bit", make<Lion>},
+    {"sgd", make<Sgd>},
 };
 
 }  // namespace
 
 OptimizerSettings OptimizerSettings::from(const ParamSet& params) {
   return {params.get(params::kAdamBeta1), params.get(params::kAdamBeta2), params.get(params::kAdamEpsilon),
-          params.get(params::kWeightDecay)};
+          params.get(params::kWeightDecay), params.get(params::kMomentum)};
 }
 
 std::span<const OptimizerEntry> optimizers() { return kOptimizers; }

@@ -10,7 +10,7 @@ namespace attune::engine {
 
 /// The settings that all optimisers choose from.
 struct OptimizerSettings {
-  double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0;
+  double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0, momentum = 0;
   static OptimizerSettings from(const ParamSet& params);
 };
 

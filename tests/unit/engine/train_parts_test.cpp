@@ -40,6 +40,26 @@ TEST(Schedule, CosineAndConstantEqualTransformers) {
   EXPECT_DOUBLE_EQ(scheduleFactor(*findSchedule("constant"), 19, 4, 20), 1.0);
 }
 
+TEST(Schedule, RestartsInverseRootAndStableEqualTransformers) {
+  // get_cosine_with_hard_restarts_schedule_with_warmup(5, 30, 3), get_inverse_sqrt_schedule(5) and (0), get_wsd_schedule(5, 10
+  // and 5, num_training_steps=30) of transformers 5.23, at these steps.
+  constexpr std::int64_t steps[] = {3, 5, 9, 14, 21, 22, 26, 29, 30};
+  constexpr double restarts[] = {0.6, 1, 0.5313952597646567, 0.9842915805643155, 0.015708419435684517, 0.9960573506572389, 0.4686047402353433, 0.03511175705587444, 0};
+  constexpr double inverse[] = {0.6, 1, 0.7453559924999299, 0.5976143046671968, 0.48795003647426655, 0.4767312946227961, 0.4385290096535146, 0.41522739926869984,
+                                0.4082482904638631};
+  constexpr double withoutWarmup[] = {0.9998500337415648, 0.9997500937109545, 0.9995503035223668, 0.999300734143549, 0.9989516508612453,
+                                      0.9989018116788927, 0.9987025295199663, 0.9985531461477268, 0.9985033665845889};
+  constexpr double stable10[] = {0.6, 1, 1, 1, 0.9755282581475768, 0.9045084971874737, 0.34549150281252633, 0.024471741852423234, 0};
+  constexpr double stable5[] = {0.6, 1, 1, 1, 1, 1, 0.9045084971874737, 0.09549150281252633, 0};
+  for (std::size_t i = 0; i < std::size(steps); ++i) {
+    EXPECT_NEAR(scheduleFactor(*findSchedule("cosine_with_restarts"), steps[i], 5, 30, {3, 0}), restarts[i], 1e-12) << steps[i];
+    EXPECT_NEAR(scheduleFactor(*findSchedule("inverse_sqrt"), steps[i], 5, 30), inverse[i], 1e-12) << steps[i];
+    EXPECT_NEAR(scheduleFactor(*findSchedule("inverse_sqrt"), steps[i], 0, 30), withoutWarmup[i], 1e-12) << steps[i];
+    EXPECT_NEAR(scheduleFactor(*findSchedule("warmup_stable_decay"), steps[i], 5, 30, {1, 10}), stable10[i], 1e-12) << steps[i];
+    EXPECT_NEAR(scheduleFactor(*findSchedule("warmup_stable_decay"), steps[i], 5, 30), stable5[i], 1e-12) << steps[i];  // a fifth of 25
+  }
+}
+
 TEST(Schedule, EveryChoiceOfTheFormIsThere) {
   for (const Choice& choice : params::kSchedules) EXPECT_NE(findSchedule(choice.id), nullptr) << choice.id;
   EXPECT_EQ(schedules().size(), std::size(params::kSchedules));
