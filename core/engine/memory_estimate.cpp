@@ -123,8 +123,9 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
 bool trainsHead(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
   if (technique == "full") return true;
   const auto whole = wholeTensors(config, params);
-  return whole &&
-         std::ranges::any_of(*whole, [&](const ExpectedTensor& tensor) { return tensor.part == TensorPart::Head; });
+  return whole && std::ranges::any_of(*whole, [&](const ExpectedTensor& tensor) {
+           return tensor.shape.size() == 2 && tensor.shape[0] == config.vocabSize;
+         });
 }
 
 // What an optimiser keeps of each trained number. Adafactor keeps sums of rows and columns.

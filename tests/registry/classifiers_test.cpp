@@ -158,8 +158,12 @@ TEST_P(ClassifierConformance, OpenedMergedAndSwitchedOff) {
   const auto adapter = open(*first), again = open(*second);
   const Tensor tuned = first->logits(classBatch()).clone();
   EXPECT_GT((tuned - base).abs().max().item<double>(), 1e-3);
-  ASSERT_TRUE(again->merge());
-  EXPECT_LT((second->logits(classBatch()) - tuned).abs().max().item<double>(), 1e-4);
+  EXPECT_LT((second->logits(classBatch()) - tuned).abs().max().item<double>(), 1e-6);
+  if (const auto merged = again->merge(); !merged) {
+    EXPECT_EQ(merged.error().code, "technique.cannot-merge");
+  } else {
+    EXPECT_LT((second->logits(classBatch()) - tuned).abs().max().item<double>(), 1e-4);
+  }
   if (const auto off = adapter->setEnabled(false); off) {
     const bool sameBase = technique() != "qlora";  // whose base is the quantised one
     if (sameBase) {
@@ -199,6 +203,7 @@ TEST_P(ClassifierConformance, ExportedModelIsAClassifierOfTheSameClasses) {
   ASSERT_TRUE(expected) << describe(expected.error());
   ASSERT_EQ(expected->vocabulary, 3);
   const auto exported = (*opened)->exportMerged(folder.path() / "exported", "float32", {}, {}, {});
+  if (!exported && exported.error().code == "technique.cannot-merge") return;  // adapter modules stay beside the model
   ASSERT_TRUE(exported) << describe(exported.error());
   // Nothing of the run is needed to open it.
   const auto checkpoint = openCheckpoint(folder.path() / "exported");
@@ -219,7 +224,7 @@ TEST(Classifiers, ThoseThatTrainOnTextsAloneAreRefused) {
   for (const auto& [technique, model] : allowedCases()) {
     if (model == "bert") allowed.insert(technique);
   }
-  for (const char* technique : {"lora", "qlora", "full", "freeze", "dora", "lora_plus", "pissa", "ia3", "bitfit", "feature_extraction"}) {
+  for (const char* technique : {"lora", "qlora", "full", "freeze", "dora", "lora_plus", "pissa", "ia3", "bitfit", "houlsby", "pfeiffer", "feature_extraction"}) {
     EXPECT_TRUE(allowed.contains(technique)) << technique;
   }
   EXPECT_FALSE(allowed.contains("prompt_tuning"));

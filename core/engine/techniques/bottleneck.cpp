@@ -10,6 +10,7 @@
 #include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/techniques/facts.h"
+#include "core/engine/techniques/head_tensors.h"
 #include "core/engine/techniques/implementations.h"
 #include "core/engine/techniques/peft_config.h"
 #include "core/engine/techniques/technique_params.h"
@@ -63,7 +64,7 @@ class BottleneckLinear : public Linear {
 
 class Bottlenecks : public Technique {
  public:
-  explicit Bottlenecks(Json json) : m_json(std::move(json)) {}
+  Bottlenecks(Model& model, Json json) : m_json(std::move(json)), m_head(model) {}
 
   void add(const LinearSlot& slot, Bottleneck own, const std::string& activation) {
     auto layer = std::make_unique<BottleneckLinear>(std::move(*slot.layer), std::move(own), activation);
@@ -77,16 +78,20 @@ class Bottlenecks : public Technique {
       item.tensor.set_requires_grad(true);
       tensors.push_back({item.name, item.tensor});
     }
+    m_head.appendTrainable(tensors);
     return tensors;
   }
 
   Result<void> setEnabled(bool enabled) override {
     for (Layer& layer : m_layers) layer.adapter->setEnabled(enabled);
+    m_head.setEnabled(enabled);
     return {};
   }
 
   Result<void> save(const std::filesystem::path& folder) override {
-    ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, all()));
+    auto tensors = all();
+    m_head.appendSaved(tensors);
+    ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, tensors));
     Json json = m_json;
     std::vector<std::string> modules;
     for (const Layer& layer : m_layers) modules.push_back(layer.name);
@@ -97,8 +102,11 @@ class Bottlenecks : public Technique {
   Result<void> load(const std::filesystem::path& folder) override {
     ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
     for (const NamedTensor& item : all()) ATTUNE_TRY_VOID(readTensorInto(*file, item.name, item.tensor));
-    return {};
+    return m_head.load(*file);
   }
+
+  bool owns(std::string_view key) const { return m_head.owns(key); }
+  Result<void> loadHead(const TensorSource& file) { return m_head.load(file); }
 
   Result<void> merge() override {
     return fail(
@@ -122,6 +130,7 @@ class Bottlenecks : public Technique {
   }
 
   Json m_json;
+  HeadTensors m_head;
   std::vector<Layer> m_layers;
 };
 
@@ -160,7 +169,7 @@ Result<std::unique_ptr<Technique>> applyBottleneck(Model& model, const Technique
   json["adapter_size"] = size;
   json["activation"] = kind.activation;
   json["base_model_name_or_path"] = context.modelName;
-  auto technique = std::make_unique<Bottlenecks>(std::move(json));
+  auto technique = std::make_unique<Bottlenecks>(model, std::move(json));
   auto random = at::detail::createCPUGenerator(context.seed);
   for (const LinearSlot& slot : model.linears()) {
     if (std::ranges::find(places, slot.name, &LinearModule::name) == places.end()) continue;
@@ -182,7 +191,7 @@ Result<std::unique_ptr<Technique>> openBottleneck(const std::filesystem::path& f
                 {folder.string(), activation + " " + size.dump()});
   }
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
-  auto technique = std::make_unique<Bottlenecks>(config);
+  auto technique = std::make_unique<Bottlenecks>(model, config);
   std::size_t used = 0;
   for (const LinearSlot& slot : model.linears()) {
     if (file->find(slot.name + ".adapter_down.weight") == nullptr) continue;
@@ -191,7 +200,10 @@ Result<std::unique_ptr<Technique>> openBottleneck(const std::filesystem::path& f
     technique->add(slot, std::move(*own), activation);
     used += 4;
   }
-  if (used == 0 || used != file->tensors().size()) return doesNotFit(folder);
+  const auto ofHead =
+      std::ranges::count_if(file->tensors(), [&](const TensorInfo& info) { return technique->owns(info.name); });
+  if (used == 0 || used + static_cast<std::size_t>(ofHead) != file->tensors().size()) return doesNotFit(folder);
+  ATTUNE_TRY_VOID(technique->loadHead(*file));
   return technique;
 }
 

@@ -18,7 +18,7 @@ struct BottleneckKind {
 /// W_down begins as N(0, 0.01²), W_up and the biases as zero, so that the model begins as it was.
 /// They are saved as adapter_model.safetensors with LAYER.adapter_down.weight [m, C], .adapter_down.bias [m],
 /// LAYER.adapter_up.weight [C, m] and .adapter_up.bias [C], beside an adapter_config.json with attune_type,
-/// adapter_size, activation and modules. PEFT has no such method. Errors: technique.no-target.
+/// adapter_size, activation and modules; the head of a task stands beside them under PEFT's keys. PEFT has no such method.
 Result<std::unique_ptr<Technique>> applyBottleneck(Model& model, const TechniqueContext& context,
                                                    const BottleneckKind& kind);
 

@@ -9,7 +9,7 @@ namespace {
 constexpr ParamRef kParams[] = {&params::kBottleneck};
 
 std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
-  return bottleneckTrainable(bottleneckPlaces(config, true), set);
+  return headTrainable(config) + bottleneckTrainable(bottleneckPlaces(config, true), set);
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ std::int64_t bottleneckTrainable(const std::vector<LinearModule>& places, const 
 }
 
 std::optional<Error> bottleneckRefusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
-  if (auto error = refuseUnlessCausalLm(config, task, set)) return error;
+  if (auto error = refuseUnknownTask(config, task, set)) return error;
   if (!bottleneckPlaces(config, false).empty()) return std::nullopt;
   return Error{"technique.no-target",
                ATTUNE_TEXT("Adapter modules do not know the layers of models of type “{0}”."),

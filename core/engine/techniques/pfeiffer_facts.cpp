@@ -8,7 +8,7 @@ namespace {
 constexpr ParamRef kParams[] = {&params::kBottleneck};
 
 std::int64_t trainable(const ModelConfig& config, const ParamSet& set) {
-  return bottleneckTrainable(bottleneckPlaces(config, false), set);
+  return headTrainable(config) + bottleneckTrainable(bottleneckPlaces(config, false), set);
 }
 
 }  // namespace
