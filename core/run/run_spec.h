@@ -21,7 +21,7 @@ struct RunSpec {
   std::string datasetHash;  ///< Dataset::contentHash.
   SplitSpec split;
   std::string task = "causal-lm";  ///< Id in the engine's task table.
-  std::vector<std::string> classes;  ///< Of a task that sorts, in the order of the head's outputs; found in the rows when empty.
+  std::vector<std::string> classes;  ///< Of a task that sorts, in the order of the head's outputs; found in the rows when a run starts.
   bool multiLabel = false;           ///< A text may have any number of them.
   std::string technique = "lora";  ///< Id in the engine's technique table.
   ParamSet params;

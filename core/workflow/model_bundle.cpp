@@ -67,7 +67,10 @@ ModelConfig ModelBundle::configFor(const RunSpec& spec) const {
 
 RunSpec withClasses(RunSpec spec, const Dataset& rows) {
   const TaskFacts* task = findTask(spec.task);
-  if (task == nullptr || task->writesText || !spec.classes.empty()) return spec;
+  // A spec may be a copy of another run's.
+  spec.classes.clear();
+  spec.multiLabel = false;
+  if (task == nullptr || task->writesText) return spec;
   spec.classes = labelSet(rows);
   // A column of lists, where also no label at all is an answer.
   spec.multiLabel = std::ranges::any_of(rows.examples, [](const Example& example) {

@@ -38,7 +38,7 @@ struct ModelBundle {
   std::vector<TokenId> stopTokens() const;
 };
 
-/// The spec with the classes of its task: those it has, or else the labels of the rows, sorted. Tasks that write text have none.
+/// The spec with the classes of its task: the labels of the rows, sorted. Tasks that write text have none.
 RunSpec withClasses(RunSpec spec, const Dataset& rows);
 
 /// The rows of one part of a split as tokens; rows without a trained token are left out and counted.

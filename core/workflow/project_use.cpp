@@ -76,7 +76,8 @@ Result<OpenModel*> Project::openModel(const RunRecord& run, bool useAdapter, con
     m_opened->modelKey = key;
     return {};
   };
-  const std::string base = "base " + run.spec.modelPath + " " + run.spec.device + " " + run.spec.task;
+  std::string base = "base " + run.spec.modelPath + " " + run.spec.device + " " + run.spec.task;
+  for (const std::string& name : run.spec.classes) base += "\n" + name;
   if (!useAdapter && m_opened->modelKey == base) return m_opened->model.get();
   ATTUNE_TRY_VOID(open(checkpoint.string(), checkpoint));
   if (m_opened->model->setAdapterEnabled(useAdapter)) return m_opened->model.get();

@@ -89,6 +89,15 @@ TEST_F(Classes, FromTheFileToTheExportedModel) {
   for (const auto& row : evaluation->confusion->counts)
     for (const std::uint64_t count : row) counted += count;
   EXPECT_EQ(counted, 9U);
+  // A spec that was a classifier's writes text again when its task says so.
+  RunSpec copied = run->spec;
+  copied.task = "causal-lm";
+  copied.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/llama";
+  copied.params.set(&params::kMaxSteps, std::int64_t{2});
+  const auto writes = m_project->train(copied, {}, {});
+  ASSERT_TRUE(writes) << describe(writes.error());
+  EXPECT_EQ(writes->summary.state, RunState::Completed);
+  EXPECT_TRUE(writes->spec.classes.empty());
   EXPECT_TRUE(m_project->run(run->id)->summary.metrics.contains("tuned.f1_macro"));
 
   const auto classes = m_project->chat(run->id, true, {Message(Role::User, "x y x x y x 7")}, {}, {}, {});
