@@ -48,9 +48,11 @@ class EventPrinter {
                  static_cast<long long>(m_totalSteps), number(e.loss).c_str(), e.tokensPerSecond, left);
   }
   void show(const EvalMetrics& e) const {
-    const auto accuracy = e.metrics.find("accuracy");
-    if (e.set == "validation")
-      line("step " + std::to_string(e.step) + "  validation loss " + number(e.loss) + (accuracy != e.metrics.end() ? "  accuracy " + number(accuracy->second) : ""));
+    if (e.set != "validation") return;
+    std::string text = "step " + std::to_string(e.step) + "  validation loss " + number(e.loss);
+    for (const auto& [id, name] : {std::pair("accuracy", "accuracy"), std::pair("preference_accuracy", "preference accuracy"), std::pair("reward_margin", "margin")})
+      if (const auto found = e.metrics.find(id); found != e.metrics.end()) text += std::string("  ") + name + " " + number(found->second);
+    line(text);
   }
   void show(const SampleGenerated&) const {}
   void show(const CheckpointSaved&) const {}

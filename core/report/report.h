@@ -51,7 +51,7 @@ struct ReportInput {
   RunComparison comparison;                        ///< Runs with events.
   std::vector<ReportRun> runs;                     ///< One per run of the comparison.
   std::vector<ReportDataset> datasets;             ///< The distinct datasets of the runs.
-  std::map<std::string, std::string> paramLabels;  ///< Of a technique's own hyperparameters: id → ATTUNE_TEXT label.
+  std::map<std::string, std::string> paramLabels;  ///< Of the hyperparameters of tasks and techniques: id → ATTUNE_TEXT label.
   /// Translates an ATTUNE_TEXT source; empty: English.
   std::function<std::string(const std::string&)> translate;
 };

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "core/base/file.h"
+#include "core/engine/task_facts.h"
+#include "core/engine/technique_facts.h"
 #include "core/report/report.h"
 #include "core/workflow/project_parts.h"
 #include "core/workflow/workflow.h"
@@ -16,6 +18,10 @@ Result<ReportInput> Project::reportInput(const std::vector<std::string>& runIds)
   input.projectName = name();
   input.createdAt = static_cast<std::int64_t>(std::time(nullptr));
   input.programVersion = ATTUNE_VERSION;
+  for (const TaskFacts* task : tasks())
+    for (const ParamRef& param : task->params) input.paramLabels.emplace(paramId(param), paramLabel(param));
+  for (const TechniqueFacts* technique : techniques())
+    for (const ParamRef& param : technique->params) input.paramLabels.emplace(paramId(param), paramLabel(param));
   ATTUNE_TRY(input.comparison, compare(runIds));
   std::set<std::string> seen;
   for (const RunRecord& record : input.comparison.runs) {

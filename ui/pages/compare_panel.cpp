@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare_panel.h"
 
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "ui/style/icons.h"
@@ -35,6 +36,8 @@ const ParamRef* findParam(const std::string& id) {
     return found == declared.end() ? nullptr : &*found;
   };
   if (const ParamRef* training = in(params::kTraining)) return training;
+  for (const TaskFacts* facts : tasks())
+    if (const ParamRef* own = in(facts->params)) return own;
   for (const TechniqueFacts* facts : techniques())
     if (const ParamRef* own = in(facts->params)) return own;
   return nullptr;
