@@ -186,7 +186,10 @@ TEST_F(OpenedModel, SaysWhatIsWrong) {
   EXPECT_EQ(model->logits({{1, 2}, {1}}).error().code, "engine.ragged");
   EXPECT_EQ(model->generate({-1}, {}, {}, {}, {}).error().code, "engine.bad-token");
   EXPECT_EQ(openModel({golden("llama"), {}, "cuda:99", "auto"}, {}, {}).error().code, "engine.no-device");
-  EXPECT_EQ(openModel({golden("bert"), {}, "cpu", "auto"}, {}, {}).error().code, "engine.unsupported-architecture");
+  EXPECT_EQ(openModel({golden("llama"), {}, "cpu", "auto", "no-such-task"}, {}, {}).error().code, "train.unknown-task");
+  const auto sorter = openModel({golden("bert"), {}, "cpu", "auto"}, {}, {});
+  ASSERT_TRUE(sorter) << describe(sorter.error());
+  EXPECT_EQ((*sorter)->generate({1, 2}, {}, {}, {}, {}).error().code, "engine.no-writer");
   EXPECT_FALSE(openModel({golden("nothing"), {}, "cpu", "auto"}, {}, {}));
 }
 
