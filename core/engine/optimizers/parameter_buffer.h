@@ -32,7 +32,8 @@ class ParameterBuffer {
   void zeroGradients();
   /// Moves what backward left outside the float32 buffer into it; to be called after each backward.
   void collect();
-  /// Gives the model the numbers of `weights`; to be called after they changed.
+  /// Gives the model the numbers of `weights`; to be called after they changed. Rounding to bfloat16 is unbiased: each number
+  /// has a fixed threshold of its own at which it moves to the next value.
   void publish();
   /// As publish, after a technique loaded new values into its tensors: takes those over.
   void adopt();

@@ -116,6 +116,24 @@ TEST(ParameterBuffer, BfloatModelsKeepFloatNumbers) {
   EXPECT_EQ(tensor.sum().item<double>(), 32.0);
 }
 
+TEST(ParameterBuffer, SmallUpdatesReachABfloatModelInTheMean) {
+  // 0.75 has its neighbours 2^-8 away; an update of a tenth of that must move a tenth of the numbers, up or down.
+  Tensor tensor = at::full({70001}, -0.75, at::kBFloat16).requires_grad_(true);
+  ParameterBuffer buffer({{"a", tensor}});
+  buffer.publish();
+  EXPECT_TRUE(at::equal(tensor, at::full_like(tensor, -0.75))) << "what bfloat16 holds stays";
+  for (const double update : {0.1 / 256, -0.1 / 256, 0.37 / 256}) {
+    buffer.weights().fill_(-0.75 + update);
+    buffer.publish();
+    const Tensor moved = tensor.to(at::kDouble) + 0.75;
+    EXPECT_NEAR(moved.mean().item<double>(), update, 1e-3 / 256);
+    EXPECT_LE(moved.abs().max().item<double>(), 1.0 / 256);
+    const Tensor before = tensor.clone();
+    buffer.publish();
+    EXPECT_TRUE(at::equal(tensor, before)) << "the same numbers each time";
+  }
+}
+
 TEST(AdamW, FusedAndWrittenOutAgree) {
   const auto start = [] { return std::vector{trainable("a", {37, 11}, 1), trainable("b", {501}, 2, 4.0)}; };
   ParameterBuffer fused(start()), plain(start());
