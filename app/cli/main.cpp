@@ -65,6 +65,15 @@ std::jthread watchSignals(const std::stop_source& source) {
 
 }  // namespace
 
+std::string bytesText(std::uint64_t bytes) {
+  char text[32];
+  const double value = static_cast<double>(bytes);
+  if (value >= 1e9) std::snprintf(text, sizeof text, "%.1f GB", value / 1e9);
+  else if (value >= 1e6) std::snprintf(text, sizeof text, "%.0f MB", value / 1e6);
+  else std::snprintf(text, sizeof text, "%.0f kB", value / 1e3);
+  return text;
+}
+
 WorkContext Console::work() const {
   const bool shown = isatty(STDERR_FILENO) != 0;
   WorkContext context;

@@ -17,10 +17,12 @@
 namespace attune::cli {
 namespace {
 
-std::string cell(const std::optional<double>& value) {
+std::string cell(const std::string& id, const std::optional<double>& value) {
   if (!value || !std::isfinite(*value)) return "–";
+  if (id == "peak_bytes") return bytesText(static_cast<std::uint64_t>(*value));
   char text[32];
-  std::snprintf(text, sizeof text, "%.5g", *value);
+  const bool whole = *value == std::floor(*value) && std::abs(*value) < 1e15;
+  std::snprintf(text, sizeof text, id == "elapsed_seconds" ? "%.0f s" : whole ? "%.0f" : "%.5g", *value);
   return text;
 }
 
@@ -71,7 +73,7 @@ std::string comparisonText(const RunComparison& comparison) {
   }
   for (const SummaryRow& row : comparison.summary) {
     rows.push_back({row.label});
-    for (std::size_t i = 0; i < row.values.size(); ++i) rows.back().push_back(cell(row.values[i]) + (static_cast<std::int64_t>(i) == row.best ? " *" : ""));
+    for (std::size_t i = 0; i < row.values.size(); ++i) rows.back().push_back(cell(row.id, row.values[i]) + (static_cast<std::int64_t>(i) == row.best ? " *" : ""));
   }
   std::string text = table(rows);
   for (const PairedDifference& d : comparison.differences) {

@@ -6,19 +6,11 @@
 #include "core/engine/engine_loader.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
+#include "core/hub/hub.h"
 #include "core/params/training_params.h"
 
 namespace attune::cli {
 namespace {
-
-std::string bytesText(std::uint64_t bytes) {
-  char text[32];
-  const double value = static_cast<double>(bytes);
-  if (value >= 1e9) std::snprintf(text, sizeof text, "%.1f GB", value / 1e9);
-  else if (value >= 1e6) std::snprintf(text, sizeof text, "%.0f MB", value / 1e6);
-  else std::snprintf(text, sizeof text, "%.0f kB", value / 1e3);
-  return text;
-}
 
 Json datasetJson(const DatasetInfo& info) {
   return {{"id", info.id}, {"name", info.name}, {"kind", info.kind}, {"rows", info.rows}, {"dropped", info.dropped},
@@ -167,8 +159,19 @@ Action declareDatasets(CLI::App& command) {
 
 Action declareModels(CLI::App& command) {
   auto folders = std::make_shared<std::vector<std::string>>();
+  auto download = std::make_shared<std::string>();
   command.add_option("--folder", *folders, "Further folders to look in");
-  return [folders](Console& console) {
+  command.add_option("--download", *download, "ORG/NAME[@REVISION]: fetch this model from the hub into the shared cache (HF_ENDPOINT, HF_HOME, HF_TOKEN, HF_HUB_OFFLINE)");
+  return [folders, download](Console& console) {
+    if (!download->empty()) {
+      const auto at = download->find('@');
+      const WorkContext context = console.work();
+      const auto folder = downloadModel(hubSettingsFromEnvironment(), download->substr(0, at),
+                                        at == std::string::npos ? "main" : download->substr(at + 1), context.progress, context.stop);
+      if (!folder) return console.error(folder.error());
+      console.result({{"path", folder->string()}}, "Downloaded to " + folder->string());
+      return static_cast<int>(kDone);
+    }
     Json json = Json::array();
     std::string text;
     for (const LocalModel& model : findLocalModels({folders->begin(), folders->end()})) {

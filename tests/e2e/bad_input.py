@@ -17,6 +17,8 @@ with tempfile.TemporaryDirectory() as folder:
     attune.fails("runs", os.path.join(folder, "none"))
     check(os.path.basename(folder) in attune.fails("runs", folder), "a folder that is no project is named")
     attune.fails("nonsense", code=2)
+    p = subprocess.run([sys.argv[1], "models", "--download", "someone/something"], env={**os.environ, "HF_HUB_OFFLINE": "1"}, capture_output=True, text=True)
+    check(p.returncode == 1 and "offline" in p.stderr.lower(), "nothing is fetched when offline")
     attune.fails("train", project, code=2)
 
     binary = os.path.join(folder, "binary.jsonl")
