@@ -3512,10 +3512,6 @@
         <translation>Optimerer</translation>
     </message>
     <message>
-        <source>The rule that turns gradients into steps.</source>
-        <translation>Regelen som gjør gradienter til steg.</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Plan</translation>
     </message>
@@ -4554,10 +4550,6 @@
     <message>
         <source>`attune runs` lists them.</source>
         <translation>`attune runs` lister dem opp.</translation>
-    </message>
-    <message>
-        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
-        <translation>Velg en modell fra familiene Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo eller GPT.</translation>
     </message>
     <message>
         <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
@@ -6030,6 +6022,86 @@
     <message>
         <source>Reward of worse answers</source>
         <translation>Belønning for dårligere svar</translation>
+    </message>
+    <message>
+        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families, or to sort texts one of the BERT family.</source>
+        <translation>Velg en modell fra familiene Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo eller GPT, eller for å sortere tekster en fra BERT-familien.</translation>
+    </message>
+    <message>
+        <source>Choose the task “Classes”, or a model that writes text, such as SmolLM2 or Llama.</source>
+        <translation>Velg oppgaven «Klasser», eller en modell som skriver tekst, som SmolLM2 eller Llama.</translation>
+    </message>
+    <message>
+        <source>AdamW, 8-bit</source>
+        <translation>AdamW, 8 biter</translation>
+    </message>
+    <message>
+        <source>Adafactor</source>
+        <translation>Adafactor</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation>Lion</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Cosine with restarts</source>
+        <translation>Cosinus med omstarter</translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation>Invers kvadratrot</translation>
+    </message>
+    <message>
+        <source>Stable, then falling</source>
+        <translation>Stabil, så fallende</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into steps. Lion wants about a tenth of AdamW&apos;s learning rate, SGD far more.</source>
+        <translation>Regelen som gjør gradienter til steg. Lion vil ha omtrent en tidel av læringsraten til AdamW, SGD langt mer.</translation>
+    </message>
+    <message>
+        <source>Restarts of the cosine</source>
+        <translation>Omstarter av cosinusen</translation>
+    </message>
+    <message>
+        <source>How often the learning rate falls to zero when the schedule is a cosine with restarts.</source>
+        <translation>Hvor ofte læringsraten faller til null når forløpet er en cosinus med omstarter.</translation>
+    </message>
+    <message>
+        <source>Falling steps</source>
+        <translation>Fallende steg</translation>
+    </message>
+    <message>
+        <source>Last steps in which a stable learning rate falls to zero; 0 takes a fifth of the steps.</source>
+        <translation>De siste stegene der en stabil læringsrate faller til null; 0 tar en femtedel av stegene.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Share of the last direction that SGD keeps; 0.9 is usual, 0 keeps none.</source>
+        <translation>Andelen av forrige retning som SGD beholder; 0,9 er vanlig, 0 beholder ingen.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
+    <message>
+        <source>Rows are the labels of the data, columns what the model chose.</source>
+        <translation>Rader er etikettene i dataene, kolonner det modellen valgte.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} on {1} rows that training never saw.</source>
+        <translation>Sjekkpunktet fra steg {0} på {1} rader som treningen aldri så.</translation>
+    </message>
+    <message>
+        <source>The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from.</source>
+        <translation>De {0} radene i «{1}» har {2} forskjellige etiketter, så de fleste har bare ett eksempel å lære av.</translation>
     </message>
 </context>
 </TS>

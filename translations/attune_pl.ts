@@ -3529,10 +3529,6 @@
         <translation>Optymalizator</translation>
     </message>
     <message>
-        <source>The rule that turns gradients into steps.</source>
-        <translation>Reguła zamieniająca gradienty w kroki.</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Harmonogram</translation>
     </message>
@@ -4571,10 +4567,6 @@
     <message>
         <source>`attune runs` lists them.</source>
         <translation>Wymienia je `attune runs`.</translation>
-    </message>
-    <message>
-        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families.</source>
-        <translation>Wybierz model z rodzin Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo lub GPT.</translation>
     </message>
     <message>
         <source>The adapter “{0}” was trained on a base changed in a way that is not known: {1}.</source>
@@ -6047,6 +6039,86 @@
     <message>
         <source>Reward of worse answers</source>
         <translation>Nagroda gorszych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Choose a model of the Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo or GPT families, or to sort texts one of the BERT family.</source>
+        <translation>Wybierz model z rodzin Llama, Mistral, Qwen, Gemma, Phi-3, Granite, OLMo lub GPT, a do sortowania tekstów model z rodziny BERT.</translation>
+    </message>
+    <message>
+        <source>Choose the task “Classes”, or a model that writes text, such as SmolLM2 or Llama.</source>
+        <translation>Wybierz zadanie „Klasy” albo model, który pisze tekst, na przykład SmolLM2 lub Llama.</translation>
+    </message>
+    <message>
+        <source>AdamW, 8-bit</source>
+        <translation>AdamW, 8-bitowy</translation>
+    </message>
+    <message>
+        <source>Adafactor</source>
+        <translation>Adafactor</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation>Lion</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Cosine with restarts</source>
+        <translation>Kosinusowy z restartami</translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation>Odwrotność pierwiastka</translation>
+    </message>
+    <message>
+        <source>Stable, then falling</source>
+        <translation>Stały, potem malejący</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into steps. Lion wants about a tenth of AdamW&apos;s learning rate, SGD far more.</source>
+        <translation>Reguła zamieniająca gradienty na kroki. Lion wymaga około jednej dziesiątej szybkości uczenia AdamW, SGD dużo większej.</translation>
+    </message>
+    <message>
+        <source>Restarts of the cosine</source>
+        <translation>Restarty kosinusa</translation>
+    </message>
+    <message>
+        <source>How often the learning rate falls to zero when the schedule is a cosine with restarts.</source>
+        <translation>Ile razy szybkość uczenia spada do zera, gdy harmonogram jest kosinusowy z restartami.</translation>
+    </message>
+    <message>
+        <source>Falling steps</source>
+        <translation>Kroki malejące</translation>
+    </message>
+    <message>
+        <source>Last steps in which a stable learning rate falls to zero; 0 takes a fifth of the steps.</source>
+        <translation>Ostatnie kroki, w których stała szybkość uczenia spada do zera; 0 oznacza jedną piątą kroków.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Pęd</translation>
+    </message>
+    <message>
+        <source>Share of the last direction that SGD keeps; 0.9 is usual, 0 keeps none.</source>
+        <translation>Część poprzedniego kierunku, którą zachowuje SGD; zwykle 0,9, a 0 nie zachowuje nic.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
+    <message>
+        <source>Rows are the labels of the data, columns what the model chose.</source>
+        <translation>Wiersze to etykiety danych, kolumny to wybór modelu.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} on {1} rows that training never saw.</source>
+        <translation>Punkt kontrolny z kroku {0} na wierszach, których trening nie widział (liczba: {1}).</translation>
+    </message>
+    <message>
+        <source>The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from.</source>
+        <translation>Wiersze zbioru „{1}” ({0}) mają {2} różnych etykiet, więc większość ma tylko jeden przykład do nauki.</translation>
     </message>
 </context>
 </TS>
