@@ -113,6 +113,25 @@ Result<void> readParams(const ParamTexts& texts, ParamSet& set) {
   return {};
 }
 
+// One line a metric: base and tuned, and their difference where it was worked out row by row.
+std::string evaluationText(const Json& result) {
+  const auto interval = [](const Json& estimate) {
+    const auto part = [&estimate](const char* key) {
+      const auto found = estimate.find(key);
+      return found != estimate.end() && found->is_number() ? number(found->get<double>()) : "–";
+    };
+    return part("value") + " [" + part("low") + ", " + part("high") + "]";
+  };
+  std::string text = result.value("set", std::string()) + ": " + std::to_string(result.value("rows", 0)) + " rows, step " + std::to_string(result.value("step", 0)) + "\n";
+  for (const Json& metric : result.value("metrics", Json::array())) {
+    text += "  " + metric.at("id").get<std::string>();
+    for (const char* part : {"base", "tuned", "difference"})
+      if (metric.contains(part) && metric[part].is_object()) text += std::string("  ") + part + " " + interval(metric[part]);
+    text += "\n";
+  }
+  return text;
+}
+
 void addSampling(CLI::App& command, SamplingSettings& s) {
   command.add_option("--max-new-tokens", s.maxNewTokens, "Longest answer")->capture_default_str();
   command.add_option("--temperature", s.temperature, "0 always takes the likeliest token")->capture_default_str();
@@ -264,7 +283,7 @@ Action declareEvaluate(CLI::App& command) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
       ATTUNE_TRY(const std::string id, project.findRun(o->run));
       ATTUNE_TRY(const Json result, project.evaluate(id, o->rows, console.work()));
-      console.result(result, result.dump(2));
+      console.result(result, evaluationText(result));
       return static_cast<int>(kDone);
     });
   };
