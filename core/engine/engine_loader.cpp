@@ -43,7 +43,7 @@ std::vector<fs::path> engineCandidates() {
   if (const auto chosen = environment("ATTUNE_ENGINE"); !chosen.empty()) paths.emplace_back(chosen);
   const auto program = programFolder();
   paths.push_back(program / "libattune_engine.so");
-  paths.push_back(program.parent_path() / "lib" / "attune" / "libattune_engine.so");
+  paths.push_back(program.parent_path() / "lib" / "attune" / "engine" / "libattune_engine.so");
   paths.emplace_back(ATTUNE_BUILD_ENGINE);
   return paths;
 }

@@ -19,7 +19,7 @@ ok "desktop file and metainfo are valid"
 (cd "$build" && cpack -G DEB -B "$work/pack" >"$work/cpack.log" 2>&1) || { tail -20 "$work/cpack.log"; die "cpack failed"; }
 package=$(ls "$work"/pack/*.deb)
 dpkg-deb --contents "$package" >"$work/contents"
-for file in bin/attune bin/attune-gui bin/attune-fetch lib/attune/libattune_engine.so share/applications/org.attune.Attune.desktop \
+for file in bin/attune bin/attune-gui bin/attune-fetch lib/attune/engine/libattune_engine.so share/applications/org.attune.Attune.desktop \
   share/metainfo/org.attune.Attune.metainfo.xml share/icons/hicolor/scalable/apps/org.attune.Attune.svg share/attune/dependencies.sh; do
   grep -q " ./usr/$file\$" "$work/contents" || { cat "$work/contents"; die "usr/$file is not in the package"; }
 done
@@ -42,7 +42,7 @@ program=$work/root/usr/bin/attune
 # Which engine it opens: its own, not the build tree's.
 env -i HOME="$HOME" XDG_CACHE_HOME="${XDG_CACHE_HOME:-}" ATTUNE_LIBTORCH="${ATTUNE_LIBTORCH:-}" PATH=/usr/bin:/bin LD_DEBUG=files LD_DEBUG_OUTPUT="$work/loaded" \
   "$program" devices --json >"$work/devices" || die "the installed program finds no libtorch"
-grep -hq "file=$work/root/usr/lib/attune/libattune_engine.so" "$work"/loaded.* || die "the installed program opens another engine"
+grep -hq "file=$work/root/usr/lib/attune/engine/libattune_engine.so" "$work"/loaded.* || die "the installed program opens another engine"
 grep -q '"id":"cpu"' "$work/devices" || { cat "$work/devices"; die "no processor is listed"; }
 QT_QPA_PLATFORM=offscreen env -u DISPLAY "$work/root/usr/bin/attune-gui" --version >/dev/null || die "the installed window does not start"
 ok "it installs, and what was installed runs with its own engine"
