@@ -4,7 +4,6 @@
 #include <QPdfWriter>
 #include <QShortcut>
 #include <QSvgRenderer>
-#include <set>
 
 #include "ui/style/text.h"
 
@@ -154,7 +153,10 @@ ReportPage::ReportPage(Workspace& workspace)
   m_timer.setSingleShot(true);
   m_timer.setInterval(120);
   connect(&m_timer, &QTimer::timeout, this, &ReportPage::preview);
-  connect(m_runs, &QListWidget::itemChanged, this, [this] { m_timer.start(); });
+  connect(m_runs, &QListWidget::itemChanged, this, [this] {
+    m_chosenByUser = true;
+    m_timer.start();
+  });
   connect(m_save, &QPushButton::clicked, this, &ReportPage::askSave);
   connect(m_open, &QPushButton::clicked, this, [this] {
     const auto folder = this->workspace().project()->folder() / "reports";
@@ -175,25 +177,20 @@ void ReportPage::activated() {
 QVariantMap ReportPage::state() const {
   QStringList ids;
   for (const std::string& id : chosen()) ids << qstr(id);
-  return {{"chosen", ids}, {"format", m_format->currentData()}};
+  return {{"chosen", m_chosenByUser ? ids : QStringList()}, {"format", m_format->currentData()}};
 }
 
 void ReportPage::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
   const QStringList ids = state.value("chosen").toStringList();
-  for (int i = 0; i < m_runs->count(); ++i)
+  for (int i = 0; i < m_runs->count() && !ids.isEmpty(); ++i)
     m_runs->item(i)->setCheckState(ids.contains(m_runs->item(i)->data(Qt::UserRole).toString()) ? Qt::Checked
                                                                                                 : Qt::Unchecked);
   m_format->setCurrentIndex(std::max(0, m_format->findData(state.value("format"))));
 }
 
 void ReportPage::showRuns() {
-  std::set<QString> known, checked;
-  for (int i = 0; i < m_runs->count(); ++i) {
-    const QString id = m_runs->item(i)->data(Qt::UserRole).toString();
-    known.insert(id);
-    if (m_runs->item(i)->checkState() == Qt::Checked) checked.insert(id);
-  }
+  const std::vector<std::string> before = chosen();
   const QSignalBlocker quiet(m_runs);
   m_runs->clear();
   int fresh = 0;
@@ -203,9 +200,9 @@ void ReportPage::showRuns() {
     auto* item = new QListWidgetItem(qstr(run.spec.name), m_runs);
     item->setData(Qt::UserRole, id);
     item->setToolTip(plainTooltip(formatTime(run.createdAt)));
-    // The two newest to begin with; afterwards what the user chose.
-    const bool first = known.empty() && fresh++ < 2;
-    item->setCheckState(first || checked.contains(id) ? Qt::Checked : Qt::Unchecked);
+    // The two newest until the user chooses.
+    const bool wanted = m_chosenByUser ? std::ranges::count(before, run.id) > 0 : fresh++ < 2;
+    item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
   }
   m_stack->setCurrentIndex(m_runs->count() == 0 ? 0 : 1);
   for (QWidget* widget : std::initializer_list<QWidget*>{m_open, m_format, m_save})

@@ -38,6 +38,7 @@ class ReportPage : public Page {
   QTextDocument* m_document = nullptr;
   QPushButton *m_save, *m_open;
   QTimer m_timer;
+  bool m_chosenByUser = false;
   int m_generation = 0;
 };
 

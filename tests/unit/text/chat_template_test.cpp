@@ -170,7 +170,7 @@ TEST(ChatTemplateFiles, ReadListsObjectsAndLines) {
   EXPECT_EQ(*renderMessages(*parsed, R"({"messages": [{"content": "a"}], "name": "!", "add_generation_prompt": true, "tools": []})", "m.json", false),
             "a!>False");
   EXPECT_EQ(*renderMessages(*parsed, R"({"messages": [{"content": "å"}]})" "\n\n" R"([{"content": "b"}])", "m.jsonl", false),
-            "{\"text\":\"åTrue\"}\n{\"text\":\"bTrue\"}\n");
+            "{\"text\":\"\\u00e5True\"}\n{\"text\":\"bTrue\"}\n");
   EXPECT_EQ(renderMessages(*parsed, R"({"other": 1})", "m.json", false).error().code, "template.input");
   EXPECT_THAT(describe(renderMessages(*parsed, "[]\n{", "m.jsonl", false).error()), testing::HasSubstr("m.jsonl:2"));
 }
