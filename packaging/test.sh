@@ -15,4 +15,4 @@ attune_say "Building"
 cmake -S "$attune_source" --preset dev -DATTUNE_WARNINGS_AS_ERRORS=ON
 cmake --build "$build"
 attune_say "Testing"
-exec ctest --test-dir "$build" --output-on-failure --no-tests=error --timeout 900 "$@"
+exec ctest --test-dir "$build" --parallel "$(nproc)" --output-on-failure --no-tests=error --timeout 900 "$@"
