@@ -24,6 +24,7 @@ struct TaskFacts {
   bool writesText;                     ///< Trains a model that continues texts, so that it can be asked questions.
   /// Why it cannot work with these settings; nothing when it can.
   std::optional<Error> (*refusal)(const ModelConfig&, const ParamSet&);
+  const char* hubTask = "text-generation";  ///< What model hubs call it (`pipeline_tag` of a model card).
   const char* modelTask = "causal-lm";  ///< ModelConfig::task of what it trains: the head that the model is given (setTask).
 };
 

@@ -84,16 +84,13 @@ std::string tagLine(const std::string& tag) {
   return "- " + yamlText(tag) + "\n";
 }
 
-// What model hubs call the task of a run.
-std::string pipelineTag(const RunRecord& run) { return run.spec.classes.empty() ? "text-generation" : "text-classification"; }
-
 // model-index: the results in the form that model hubs read.
 std::string modelIndex(const ReportInput& input, const RunRecord& run) {
   if (input.runs.empty() || input.runs.front().evaluations.empty()) return {};
   const Evaluation& evaluation = input.runs.front().evaluations.back();
   if (evaluation.metrics.empty()) return {};
   std::string out = "model-index:\n- name: " + yamlText(runName(run)) +
-                    "\n  results:\n  - task:\n      type: " + pipelineTag(run) + "\n    dataset:\n      name: " +
+                    "\n  results:\n  - task:\n      type: " + input.runs.front().hubTask + "\n    dataset:\n      name: " +
                     yamlText(input.datasets.empty() ? run.spec.datasetId : input.datasets.front().name) +
                     "\n      type: " + yamlText("local/" + run.spec.datasetId) + "\n    metrics:\n";
   for (const MetricComparison& metric : evaluation.metrics)
@@ -104,11 +101,11 @@ std::string modelIndex(const ReportInput& input, const RunRecord& run) {
 std::string frontMatter(const ReportInput& input, const RunRecord& run) {
   std::string out = "---\n";
   if (!run.spec.modelName.empty()) out += "base_model: " + yamlText(run.spec.modelName) + "\n";
-  if (run.spec.technique != "full") out += "library_name: peft\n";
-  out += "pipeline_tag: " + pipelineTag(run) + "\n";
+  const ReportRun more = input.runs.empty() ? ReportRun{} : input.runs.front();
+  if (!more.library.empty()) out += "library_name: " + more.library + "\n";
+  if (!more.hubTask.empty()) out += "pipeline_tag: " + more.hubTask + "\n";
   out += "tags:\n" + tagLine("attune") + tagLine(run.spec.technique);
-  if (!input.runs.empty())
-    for (const std::string& tag : input.runs.front().tags) out += tagLine(tag);
+  for (const std::string& tag : more.tags) out += tagLine(tag);
   return out + modelIndex(input, run) + "---\n\n";
 }
 

@@ -40,6 +40,8 @@ struct ReportRun {
   std::vector<ReportExportCheck> exports;
   std::string notes;
   std::vector<std::string> tags;
+  std::string hubTask;  ///< What model hubs call the run's task.
+  std::string library;  ///< That loads the exported files, "peft" or "transformers"; empty where none of them does.
 };
 
 /// Everything a report tells; plain data, filled by core/workflow.

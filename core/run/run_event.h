@@ -23,7 +23,7 @@ struct RunStarted {
   std::map<std::string, std::string> versions = {};
 };
 
-/// One optimiser step. Losses are means over trained tokens; not-finite values are kept as they are.
+/// One optimiser step. Losses are means over what the task counts (trained tokens, pairs, texts); not-finite values are kept as they are.
 struct StepMetrics {
   std::int64_t step = 0;  ///< 1 is the first.
   double epoch = 0, loss = 0, learningRate = 0, gradientNorm = 0;
@@ -38,9 +38,9 @@ struct EvalMetrics {
   std::int64_t step = 0;
   double epoch = 0;
   std::string set = "validation";                ///< "validation", "train" (a fixed part of equal size) or "test".
-  double loss = 0;                               ///< Mean over trained tokens.
-  std::vector<float> exampleLosses = {};         ///< Sum of token losses of each row, for paired tests; may be empty.
-  std::vector<std::int32_t> exampleTokens = {};  ///< Trained tokens of each row.
+  double loss = 0;                               ///< Mean, as of a step.
+  std::vector<float> exampleLosses = {};         ///< Sum of the losses of each row, for paired tests; may be empty.
+  std::vector<std::int32_t> exampleTokens = {};  ///< What each row counts for the mean: trained tokens, or 1.
   std::map<std::string, double> metrics = {};    ///< "perplexity", "accuracy", "rouge_l" …
   double elapsedSeconds = 0;
 };

@@ -37,6 +37,7 @@ Result<ReportInput> Project::reportInput(const std::vector<std::string>& runIds)
       }
     }
     ATTUNE_TRY(const RunNotes notes, m_store->loadNotes(record.id));
+    if (const TaskFacts* task = findTask(record.spec.task)) run.hubTask = task->hubTask;
     run.notes = notes.notes;
     run.tags = notes.tags;
 
@@ -63,8 +64,9 @@ Result<ReportInput> Project::reportInput(const std::vector<std::string>& runIds)
   return input;
 }
 
-Result<std::string> Project::modelCard(const RunRecord& run) const {
-  ATTUNE_TRY(const ReportInput input, reportInput({run.id}));
+Result<std::string> Project::modelCard(const RunRecord& run, const std::string& library) const {
+  ATTUNE_TRY(ReportInput input, reportInput({run.id}));
+  input.runs.front().library = library;
   return writeModelCard(input);
 }
 

@@ -126,12 +126,12 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   std::error_code code;
   const fs::path folder = target.empty() ? freePath(m_folder / "exports", fileNameOf(run.spec.name) + "-" + format, "") : fs::absolute(target, code);
-  ATTUNE_TRY(const std::string card, modelCard(run));
   const std::scoped_lock lock(m_opened->modelMutex);
   Json check;
   if (format == "peft") {
-    ATTUNE_TRY(check, exportAdapter(run, folder, card, context));
+    ATTUNE_TRY(check, exportAdapter(run, folder, context));
   } else {
+    ATTUNE_TRY(const std::string card, modelCard(run, "transformers"));
     ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context));
     const auto addFiles = [&](const fs::path& staging) -> Result<void> {
       ATTUNE_TRY_VOID(writeTokenizerFiles(*model, staging));
@@ -147,13 +147,15 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
   return folder;
 }
 
-Result<Json> Project::exportAdapter(const RunRecord& run, const fs::path& folder, const std::string& card, const WorkContext& context) {
+Result<Json> Project::exportAdapter(const RunRecord& run, const fs::path& folder, const WorkContext& context) {
   ATTUNE_TRY(const fs::path checkpoint, checkpointPath(run));
   if (!fs::exists(checkpoint / "adapter_config.json"))
     return fail("export.no-adapter", ATTUNE_TEXT("The run “{0}” trained the model's own weights, so there is no adapter to export."), {run.spec.name},
                 ATTUNE_TEXT("Export the merged model instead."));
   ATTUNE_TRY(StagedFolder staged, StagedFolder::create(folder));
   for (const char* name : {"adapter_config.json", "adapter_model.safetensors"}) ATTUNE_TRY_VOID(copyInto(checkpoint / name, staged.path()));
+  ATTUNE_TRY(const Json config, readJsonFile(checkpoint / "adapter_config.json"));
+  ATTUNE_TRY(const std::string card, modelCard(run, config.contains("peft_type") ? "peft" : ""));  // the others are Attune's own
   ATTUNE_TRY_VOID(writeFileAtomic(staged.path() / "README.md", card));
 
   // What was written has to compute what the run computes.

@@ -110,8 +110,9 @@ class Project {
   Result<std::filesystem::path> checkpointPath(const RunRecord& run) const;
   /// The run's model with or without what it learnt; the caller holds Opened::modelMutex.
   Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context);
-  Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const std::string& card, const WorkContext& context);
-  Result<std::string> modelCard(const RunRecord& run) const;
+  Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const WorkContext& context);
+  /// README.md of an export that `library` loads ("peft", "transformers", "" for none of them).
+  Result<std::string> modelCard(const RunRecord& run, const std::string& library) const;
   Result<Json> evaluateClasses(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
   /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.

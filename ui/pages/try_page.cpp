@@ -89,7 +89,10 @@ TryPage::TryPage(Workspace& workspace)
   connect(m_send, &QPushButton::clicked, this, &TryPage::send);
   connect(m_stop, &QPushButton::clicked, this, &TryPage::stop);
   connect(m_clear, &QPushButton::clicked, this, &TryPage::clear);
-  connect(m_run, &QComboBox::activated, this, &TryPage::clear);
+  connect(m_run, &QComboBox::activated, this, [this] {
+    m_chosen = true;
+    clear();
+  });
   connect(&workspace, &Workspace::runsChanged, this, &TryPage::showRuns);
   showRuns();
   showBusy(false);
@@ -138,7 +141,7 @@ void TryPage::activated() {
 }
 
 QVariantMap TryPage::state() const {
-  return {{"run", m_run->currentData()}, {"beside", m_beside->isChecked()},
+  return {{"run", m_run->currentData()}, {"chosen", m_chosen}, {"beside", m_beside->isChecked()},
           {"length", m_length->value()}, {"temperature", m_temperature->value()},
           {"seed", m_seed->text()},      {"question", m_input->toPlainText()}};
 }
@@ -146,6 +149,7 @@ QVariantMap TryPage::state() const {
 void TryPage::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
   m_run->setCurrentIndex(std::max(0, m_run->findData(state.value("run"))));
+  m_chosen = state.value("chosen").toBool();
   m_beside->setChecked(state.value("beside").toBool());
   m_length->setValue(state.value("length").toInt());
   m_temperature->setValue(state.value("temperature").toDouble());
@@ -159,7 +163,9 @@ void TryPage::showRuns() {
   for (const RunRecord& run : workspace().runs())
     if (canAnswer(run))
       m_run->addItem(qstr(run.spec.name) + QStringLiteral(" · ") + qstr(run.spec.modelName), qstr(run.id));
-  m_run->setCurrentIndex(m_run->count() == 0 ? -1 : std::max(0, m_run->findData(before)));
+  // The newest run, unless the user chose another or is talking to it.
+  const bool keep = m_chosen || !m_tunedHistory.empty();
+  m_run->setCurrentIndex(m_run->count() == 0 ? -1 : keep ? std::max(0, m_run->findData(before)) : 0);
   m_stack->setCurrentIndex(m_run->count() == 0 ? 0 : 1);
   m_clear->setVisible(m_run->count() > 0);
 }

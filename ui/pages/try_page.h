@@ -48,6 +48,7 @@ class TryPage : public Page {
   QLabel* m_hint;
   QLabel *m_tunedLabel = nullptr, *m_baseLabel = nullptr;
   QString m_tunedText, m_baseText;
+  bool m_chosen = false;  ///< The user chose the run; else the newest is shown.
   std::vector<Message> m_tunedHistory, m_baseHistory;
   QPlainTextEdit* m_input;
   QPushButton *m_send, *m_stop, *m_clear;

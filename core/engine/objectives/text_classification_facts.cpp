@@ -34,6 +34,7 @@ constinit const TaskFacts kTextClassificationTask{
     .otherKind = ATTUNE_TEXT("The rows of “{0}” are not texts with labels, so there are no classes to sort them into."),
     .writesText = false,
     .refusal = refusal,
+    .hubTask = "text-classification",
     .modelTask = "sequence-classification",
 };
 

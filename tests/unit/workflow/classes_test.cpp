@@ -109,6 +109,8 @@ TEST_F(Classes, FromTheFileToTheExportedModel) {
   EXPECT_TRUE(fs::exists(*adapter / "adapter_config.json"));
   const auto whole = m_project->exportRun(run->id, "huggingface", {}, {});
   ASSERT_TRUE(whole) << describe(whole.error());
+  EXPECT_NE(readFile(*adapter / "README.md").value_or("").find("library_name: peft\npipeline_tag: text-classification\n"), std::string::npos);
+  EXPECT_NE(readFile(*whole / "README.md").value_or("").find("library_name: transformers\npipeline_tag: text-classification\n"), std::string::npos);
   const auto checkpoint = openCheckpoint(*whole);
   ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
   EXPECT_EQ(checkpoint->config.labels, run->spec.classes);
