@@ -46,6 +46,10 @@ struct Verb {
 // One declaration function per verb; the table is in main.cpp.
 Action declareNew(CLI::App& command);
 Action declareImport(CLI::App& command);
+Action declareCheck(CLI::App& command);
+Action declareClean(CLI::App& command);
+Action declareDiffData(CLI::App& command);
+Action declareCard(CLI::App& command);
 Action declareSplit(CLI::App& command);
 Action declareDatasets(CLI::App& command);
 Action declareModels(CLI::App& command);

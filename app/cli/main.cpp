@@ -13,6 +13,10 @@ namespace {
 constexpr Verb kVerbs[] = {
     {"new", "Create a project folder", declareNew},
     {"import", "Import a file of examples", declareImport},
+    {"check", "Look for what would spoil a training: duplicates, contradictions, personal data …", declareCheck},
+    {"clean", "Apply cleaning or augmentation steps and store a new version", declareClean},
+    {"diff-data", "Show what changed between two datasets", declareDiffData},
+    {"card", "Show or edit what is known of a dataset: source, licence, consent …", declareCard},
     {"split", "Divide a dataset into training, validation and test rows", declareSplit},
     {"datasets", "List the datasets of a project", declareDatasets},
     {"models", "List the models on this machine", declareModels},

@@ -14,7 +14,7 @@ namespace {
 
 Json datasetJson(const DatasetInfo& info) {
   return {{"id", info.id}, {"name", info.name}, {"kind", info.kind}, {"rows", info.rows}, {"dropped", info.dropped},
-          {"content_hash", info.contentHash}, {"split", toJson(info.split)}};
+          {"content_hash", info.contentHash}, {"split", toJson(info.split)}, {"version", info.version}, {"parent", info.parent}};
 }
 
 Json droppedJson(const Dataset& dataset) {
@@ -23,6 +23,14 @@ Json droppedJson(const Dataset& dataset) {
     rows.push_back({{"file", dataset.sources.at(row.file).name}, {"row", row.row}, {"line", row.line}, {"code", row.reason.code},
                     {"reason", describe(row.reason)}});
   return rows;
+}
+
+Json leakageJson(const Dataset& dataset, const Leakage& leakage) {
+  Json pairs = Json::array();
+  for (const auto& [first, second] : leakage.pairs)
+    pairs.push_back({dataset.examples[first].sourceRow, dataset.examples[second].sourceRow});
+  return {{"train_validation", leakage.trainValidation}, {"train_test", leakage.trainTest}, {"validation_test", leakage.validationTest},
+          {"row_pairs", std::move(pairs)}};
 }
 
 std::string paramType(const ParamRef& param) {
@@ -106,6 +114,7 @@ Action declareSplit(CLI::App& command) {
   struct Options {
     std::string project, dataset;
     SplitSpec split;
+    int folds = 0, fold = 1;
   };
   auto o = std::make_shared<Options>();
   command.add_option("PROJECT", o->project)->required();
@@ -116,23 +125,32 @@ Action declareSplit(CLI::App& command) {
   command.add_option("--seed", o->split.seed)->capture_default_str();
   command.add_option("--method", o->split.method, "random, hash (rows keep their part when data grows) or time")->capture_default_str();
   command.add_option("--stratify-by", o->split.stratifyBy, "label, or a column whose shares are kept in each part");
-  command.add_option("--group-by", o->split.groupBy, "A column whose equal values stay in one part");
+  command.add_option("--group-by", o->split.groupBy, "duplicates or near-duplicates keep equal or nearly equal rows in one part; else a column whose equal values stay together");
+  command.add_option("--folds", o->folds, "Cross-validation: the number of folds (2 or more); one validates, the others train")->check(CLI::Range(2, 1000));
+  command.add_option("--fold", o->fold, "With --folds: which one validates, from 1")->capture_default_str();
   command.add_option("--time-column", o->split.timeColumn, "For --method time");
   return [o](Console& console) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
       ATTUNE_TRY(const DatasetInfo found, project.findDataset(o->dataset));
+      if (o->folds > 0) o->split.method = "fold:" + std::to_string(o->fold) + "/" + std::to_string(o->folds);
       ATTUNE_TRY(const DatasetInfo info, project.setSplit(found.id, o->split));
       ATTUNE_TRY(const auto dataset, project.dataset(info.id));
       ATTUNE_TRY(const DatasetSplit split, splitDataset(*dataset, info.split));
-      const Leakage leakage = checkLeakage(*dataset, split);
+      const Leakage leakage = checkLeakage(*dataset, split), near = checkNearLeakage(*dataset, split);
       Json json = datasetJson(info);
       json["counts"] = {{"train", split.train.size()}, {"validation", split.validation.size()}, {"test", split.test.size()}};
-      json["leakage"] = {{"train_validation", leakage.trainValidation}, {"train_test", leakage.trainTest}, {"validation_test", leakage.validationTest}};
+      json["leakage"] = leakageJson(*dataset, leakage);
+      json["near_leakage"] = leakageJson(*dataset, near);
       std::string text = "Split “" + info.name + "”: " + std::to_string(split.train.size()) + " training, " +
                          std::to_string(split.validation.size()) + " validation, " + std::to_string(split.test.size()) + " test rows";
       if (leakage.any())
         text += "\nWarning: " + std::to_string(leakage.trainValidation + leakage.trainTest + leakage.validationTest) +
-                " rows stand word for word in two parts; validation will look better than the model is.";
+                " rows stand word for word in two parts; validation will look better than the model is."
+                "\n  attune split … --group-by duplicates keeps them together.";
+      else if (near.any())
+        text += "\nNote: " + std::to_string(near.trainValidation + near.trainTest + near.validationTest) +
+                " rows stand nearly word for word in two parts."
+                "\n  attune split … --group-by near-duplicates keeps them together.";
       console.result(json, text);
       return static_cast<int>(kDone);
     });
@@ -149,7 +167,8 @@ Action declareDatasets(CLI::App& command) {
       std::string text;
       for (const DatasetInfo& info : infos) {
         json.push_back(datasetJson(info));
-        text += info.id + "  " + info.name + "  " + std::to_string(info.rows) + " rows\n";
+        text += info.id + "  " + info.name + (info.version > 1 ? " version " + std::to_string(info.version) : "") + "  " +
+                std::to_string(info.rows) + " rows\n";
       }
       console.result(json, text.empty() ? "No datasets yet; `attune import` adds one." : text);
       return static_cast<int>(kDone);

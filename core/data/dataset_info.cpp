@@ -62,7 +62,7 @@ bool staysInside(const std::string& name) {
   return true;
 }
 
-tl::expected<DatasetInfo, Error> readEntry(const fs::path& folder, const std::string& name, const Json& entry) {
+tl::expected<DescribedDataset, Error> readEntry(const fs::path& folder, const std::string& name, const Json& entry) {
   if (!entry.is_object()) return tl::unexpected(note(name, ATTUNE_TEXT("The entry “{0}” is not an object.")));
   const std::string file = textAt(entry, "file_name", {});
   if (file.empty())
@@ -79,7 +79,7 @@ tl::expected<DatasetInfo, Error> readEntry(const fs::path& folder, const std::st
              ATTUNE_TEXT("The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.")));
   for (const auto& layout : kLayouts) {
     if (formatting != layout.formatting || ranking != layout.ranking) continue;
-    DatasetInfo info{name, folder / file, {}};
+    DescribedDataset info{name, folder / file, {}};
     info.mapping.schema = layout.schema;
     for (const auto& [key, role, usual] : layout.keys) {
       const std::string column = textAt(columns, key, usual == nullptr ? "" : usual);

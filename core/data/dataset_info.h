@@ -9,7 +9,7 @@
 namespace attune {
 
 /// One dataset that a LLaMA-Factory dataset_info.json describes.
-struct DatasetInfo {
+struct DescribedDataset {
   std::string name;
   std::filesystem::path path;  ///< The data file, beside the dataset_info.json.
   ColumnMapping mapping;
@@ -17,7 +17,7 @@ struct DatasetInfo {
 
 /// What could not be taken over, by name (hub datasets, scripts, files outside the folder).
 struct DatasetInfoFile {
-  std::vector<DatasetInfo> datasets;
+  std::vector<DescribedDataset> datasets;
   std::vector<Error> notes;
 };
 

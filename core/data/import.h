@@ -39,7 +39,7 @@ struct Preview {
   std::vector<SchemaMatch> schemas;            ///< Best first; empty when nothing fits and the user must map columns.
   std::vector<Error> notes;  ///< Faults of the rows read, duplicate headings, doubts about the encoding.
   std::uint64_t fileBytes = 0;
-  std::uint64_t rowsEstimated = 0;  ///< Exact when `complete`.
+  std::uint64_t rowsEstimated = 0;  ///< Exact when `complete`; 0 when unknown (compressed files).
   bool complete = false;            ///< The whole file was read.
 };
 

@@ -338,7 +338,16 @@ std::vector<SensitivePlace> findSensitive(std::string_view text) {
 std::string maskSensitive(std::string_view text, std::span<const std::string> kinds) {
   std::string result;
   std::size_t from = 0;
-  for (const auto& place : findSensitive(text)) {
+  auto places = findSensitive(text);
+  if (std::find(kinds.begin(), kinds.end(), kNameKind) != kinds.end()) {
+    for (const auto& name : findNameHints(text))
+      if (std::none_of(places.begin(), places.end(), [&](const auto& place) {
+            return place.begin < name.begin + name.length && name.begin < place.begin + place.length;
+          }))
+        places.push_back(name);
+    std::sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  }
+  for (const auto& place : places) {
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), place.kind) == kinds.end()) continue;
     result.append(text, from, place.begin - from).append("[");
     for (const char c : place.kind)

@@ -17,12 +17,18 @@ struct SensitivePlace {
   std::size_t length = 0;
 };
 
-/// All kinds that can be found.
+/// All kinds that findSensitive finds.
 std::span<const std::string_view> sensitiveKinds();
 
 /// E-mail addresses, telephone numbers, national identity numbers, bank accounts, payment cards, keys and passwords in
 /// the order of the text, without overlap. A help for the eye, not a proof that a text holds none.
 std::vector<SensitivePlace> findSensitive(std::string_view text);
+
+/// The kind of names that findNameHints guesses; masked only where it is asked for.
+inline constexpr std::string_view kNameKind = "name";
+/// Names of people as sentences introduce them (“my name is …”, “jeg heter …”, “nazywam się …”, “Mr …”): guesses that
+/// miss many names and take some other words for one.
+std::vector<SensitivePlace> findNameHints(std::string_view text);
 
 /// The text with every such place of the given kinds (all when empty) replaced by the kind's mark: "[EMAIL]", "[PHONE]"
 /// …

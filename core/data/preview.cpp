@@ -166,6 +166,17 @@ void noteHeadings(Preview& preview) {
                                {name}});
 }
 
+std::uint64_t estimateRows(const Preview& preview, const Collector& collector, bool compressed) {
+  const std::size_t seen = collector.rows + collector.faults;
+  if (preview.complete) return seen;
+  if (compressed || collector.endOffset == 0) return 0;
+  // Offsets count decoded text, in which Latin letters take one byte.
+  const std::string& encoding = preview.dialect.encoding;
+  const double unit = encoding.starts_with("utf-16") ? 2 : encoding.starts_with("utf-32") ? 4 : 1;
+  return static_cast<std::uint64_t>(static_cast<double>(seen) * static_cast<double>(preview.fileBytes) /
+                                    (static_cast<double>(collector.endOffset) * unit));
+}
+
 Result<Preview> previewHead(const fs::path& path, const Head& head, const Dialect& given, std::size_t maxRows) {
   const std::string name = path.filename().string();
   Preview preview;
@@ -184,11 +195,7 @@ Result<Preview> previewHead(const fs::path& path, const Head& head, const Dialec
   for (const auto& facts : collector.facts) preview.columns.push_back(facts.name);
   for (auto& row : preview.rows) row.resize(preview.columns.size());
   preview.complete = ranOut && head.complete;
-  preview.rowsEstimated = collector.rows + collector.faults;
-  if (!preview.complete && collector.endOffset > 0 && !isCompressedName(path))
-    preview.rowsEstimated =
-        static_cast<std::uint64_t>(static_cast<double>(collector.rows) * static_cast<double>(preview.fileBytes) /
-                                   static_cast<double>(collector.endOffset));
+  preview.rowsEstimated = estimateRows(preview, collector, isCompressedName(path));
   noteHeadings(preview);
   preview.schemas = candidateMappings(collector.facts, collector.rows);
   Trier trier(preview.schemas, std::max<std::size_t>(preview.rows.size(), 1));

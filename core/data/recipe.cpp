@@ -1,35 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/recipe.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <unordered_map>
 
-#include "core/base/hash.h"
-#include "core/base/random.h"
-#include "core/data/near_duplicates.h"
-#include "core/data/personal_data.h"
-#include "core/data/statistics.h"
-#include "core/data/tagging.h"
+#include "core/data/steps/steps.h"
 
 namespace attune {
-namespace {
+namespace steps {
 
 tl::unexpected<Error> invalid(std::string_view step, const std::string& what) {
   return fail("recipe.invalid", ATTUNE_TEXT("The cleaning step “{0}” is not valid: {1}."), {std::string(step), what});
 }
 
-// Removes the examples that `reason` gives an Error for, and accounts for them.
 void removeExamples(Dataset& dataset, const std::function<std::optional<Error>(std::size_t)>& reason) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < dataset.examples.size(); ++i) {
     Example& example = dataset.examples[i];
     if (auto why = reason(i)) {
-      dataset.ledger.discard({example.sourceFile, example.sourceRow, 0, std::move(*why)});
+      if (syntheticOrigin(example).empty())  // a row that a step made never was in the file
+        dataset.ledger.discard({example.sourceFile, example.sourceRow, 0, std::move(*why)});
     } else {
       if (kept != i) dataset.examples[kept] = std::move(example);
       ++kept;
@@ -38,7 +28,6 @@ void removeExamples(Dataset& dataset, const std::function<std::optional<Error>(s
   dataset.examples.resize(kept);
 }
 
-// Puts every text of the content through `change` and counts the examples that came out different.
 void changeTexts(Dataset& dataset, StepReport& report, const std::function<std::string(const std::string&)>& change) {
   for (auto& example : dataset.examples) {
     bool changed = false;
@@ -56,287 +45,71 @@ void changeTexts(Dataset& dataset, StepReport& report, const std::function<std::
   }
 }
 
-std::string trimmed(const std::string& text) {
-  constexpr const char* kSpace = " \t\r\n\v\f";
-  const std::size_t from = text.find_first_not_of(kSpace);
-  return from == std::string::npos ? std::string{} : text.substr(from, text.find_last_not_of(kSpace) - from + 1);
+Result<double> number(const Json& parameters, std::string_view step, const char* key, double missing, double least,
+                      double most) {
+  if (!parameters.contains(key)) return missing;
+  const Json& value = parameters[key];
+  if (!value.is_number() || !(value.get<double>() >= least) || !(value.get<double>() <= most))
+    return invalid(step, std::string(key) + " is not a number between " + Json(least).dump() + " and " + Json(most).dump());
+  return value.get<double>();
 }
 
-Result<void> trim(Dataset& dataset, const Json&, StepReport& report) {
-  changeTexts(dataset, report, trimmed);
-  return {};
-}
-
-// One line end (LF), no control characters, no zero-width characters except the joiners that emoji and scripts need, no
-// spaces at line ends, Unicode form NFC.
-std::string normalised(const std::string& text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\r') {
-      if (i + 1 < text.size() && text[i + 1] == '\n') continue;
-      result.push_back('\n');
-    } else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) {
-      continue;
-    } else if (text.compare(i, 3, "\xE2\x80\x8B") == 0 || text.compare(i, 3, "\xEF\xBB\xBF") == 0) {
-      i += 2;
-    } else if (c == 0xC2 && text.compare(i, 2, "\xC2\xA0") == 0) {
-      result.push_back(' ');
-      ++i;
-    } else {
-      result.push_back(text[i]);
-    }
-    if (result.ends_with('\n')) {
-      result.pop_back();
-      while (!result.empty() && (result.back() == ' ' || result.back() == '\t')) result.pop_back();
-      result.push_back('\n');
-    }
+Result<std::string> choice(const Json& parameters, std::string_view step, const char* key, std::string_view missing,
+                           std::span<const std::string_view> choices) {
+  const Json value = parameters.contains(key) ? parameters[key] : Json(std::string(missing));
+  std::string names;
+  for (const auto name : choices) {
+    if (value.is_string() && value.get_ref<const std::string&>() == name) return std::string(name);
+    names += (names.empty() ? "" : ", ") + std::string(name);
   }
-  UErrorCode code = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(code);
-  if (U_FAILURE(code)) return result;
-  const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(result);
-  if (nfc->isNormalized(unicode, code)) return result;
-  std::string composed;
-  nfc->normalize(unicode, code).toUTF8String(composed);
-  return U_SUCCESS(code) ? composed : result;
+  return invalid(step, std::string(key) + " is not one of " + names);
 }
 
-Result<void> normalise(Dataset& dataset, const Json&, StepReport& report) {
-  changeTexts(dataset, report, normalised);
-  return {};
+}  // namespace steps
+
+namespace {
+
+using namespace steps;
+const std::array kSteps{&kTrim,        &kNormalise, &kRepairEncoding, &kDeduplicate,   &kFilter,     &kLengthLimits,
+                        &kMapLabels,   &kRareLabels, &kOneAnswer,     &kEndWithAnswer, &kMaskPersonalData,
+                        &kConvertTags, &kSample,    &kRemoveRows,     &kEditRow,       &kAugment,    &kTemplates,
+                        &kRebalance};
+
+// The table by value, made at first use: the steps are constants of other files.
+const std::vector<RecipeStep>& table() {
+  static const std::vector<RecipeStep> steps = [] {
+    std::vector<RecipeStep> list;
+    for (const auto* step : kSteps) list.push_back(*step);
+    return list;
+  }();
+  return steps;
 }
-
-Result<void> deduplicate(Dataset& dataset, const Json& parameters, StepReport&) {
-  std::vector<std::optional<std::uint64_t>> copyOf(dataset.examples.size());  // source row of the first
-  if (parameters.contains("similarity")) {
-    const Json& value = parameters["similarity"];
-    if (!value.is_number() || value < 0.5 || value > 1)
-      return invalid("deduplicate", "similarity is not between 0.5 and 1");
-    std::vector<std::string> texts;
-    for (const auto& example : dataset.examples) texts.push_back(plainText(example));
-    for (const auto& group : findNearDuplicates(texts, value.get<double>()))
-      for (std::size_t k = 1; k < group.size(); ++k) copyOf[group[k]] = dataset.examples[group[0]].sourceRow;
-  } else {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> seen;
-    std::string bytes;
-    for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
-      bytes.clear();
-      appendCanonical(dataset.examples[i], bytes);
-      auto& firsts = seen[fastHash(bytes)];
-      const auto first = std::find_if(firsts.begin(), firsts.end(),
-                                      [&](auto j) { return sameContent(dataset.examples[j], dataset.examples[i]); });
-      if (first == firsts.end())
-        firsts.push_back(i);
-      else
-        copyOf[i] = dataset.examples[*first].sourceRow;
-    }
-  }
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    if (!copyOf[i]) return std::nullopt;
-    return Error{"recipe.duplicate", ATTUNE_TEXT("Removed as a copy of row {0}."), {std::to_string(*copyOf[i])}};
-  });
-  return {};
-}
-
-// {"column": name or absent for all text, "contains" | "equals": text, "keep": true}
-Result<void> filter(Dataset& dataset, const Json& parameters, StepReport&) {
-  const bool equals = parameters.contains("equals");
-  const char* key = equals ? "equals" : "contains";
-  if (!parameters.contains(key) || !parameters[key].is_string())
-    return invalid("filter", "a text for contains or equals is missing");
-  const std::string wanted = parameters[key].get<std::string>();
-  const Json keep = parameters.contains("keep") ? parameters["keep"] : Json(true);
-  const Json column = parameters.contains("column") ? parameters["column"] : Json("");
-  if (!keep.is_boolean() || !column.is_string())
-    return invalid("filter", "keep is not true or false, or column is not a text");
-  const std::string name = column.get<std::string>();
-  const auto valueOf = [&](const Example& example) -> std::string {
-    if (name.empty()) return plainText(example);
-    if (name == "label") return example.labels.empty() ? std::string{} : example.labels.front();
-    return columnText(example, name).value_or(std::string{});
-  };
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    const std::string value = valueOf(dataset.examples[i]);
-    const bool fits = equals ? value == wanted : value.find(wanted) != std::string::npos;
-    if (fits == keep.get<bool>()) return std::nullopt;
-    return Error{"recipe.filtered", ATTUNE_TEXT("Removed by the filter “{0}”."), {wanted}};
-  });
-  return {};
-}
-
-// {"map": {old: new}, "drop_others": false}
-Result<void> mapLabels(Dataset& dataset, const Json& parameters, StepReport& report) {
-  if (!parameters.contains("map") || !parameters["map"].is_object()) return invalid("map_labels", "map is missing");
-  std::unordered_map<std::string, std::string> names;
-  for (const auto& [from, to] : parameters["map"].items()) {
-    if (!to.is_string()) return invalid("map_labels", "the new name of “" + from + "” is not a text");
-    names[from] = to.get<std::string>();
-  }
-  const Json drop = parameters.contains("drop_others") ? parameters["drop_others"] : Json(false);
-  if (!drop.is_boolean()) return invalid("map_labels", "drop_others is not true or false");
-  if (drop.get<bool>())
-    removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-      for (const auto& label : dataset.examples[i].labels)
-        if (!names.contains(label))
-          return Error{"recipe.label", ATTUNE_TEXT("Removed, because the label “{0}” is not wanted."), {label}};
-      return std::nullopt;
-    });
-  for (auto& example : dataset.examples) {
-    bool changed = false;
-    for (auto* labels : {&example.labels, &example.tags})
-      for (auto& label : *labels) {
-        const auto found = names.find(label);
-        if (found == names.end() || found->second == label) continue;
-        label = found->second;
-        changed = true;
-      }
-    if (changed) ++report.changed;
-  }
-  return {};
-}
-
-// {"kinds": […]}, all when absent
-Result<void> maskPersonalData(Dataset& dataset, const Json& parameters, StepReport& report) {
-  std::vector<std::string> kinds;
-  if (parameters.contains("kinds")) {
-    if (!parameters["kinds"].is_array()) return invalid("mask_personal_data", "kinds is not a list");
-    for (const auto& kind : parameters["kinds"]) {
-      const auto known = sensitiveKinds();
-      if (!kind.is_string() || std::find(known.begin(), known.end(), kind.get_ref<const std::string&>()) == known.end())
-        return invalid("mask_personal_data", "there is no kind " + kind.dump());
-      kinds.push_back(kind.get<std::string>());
-    }
-  }
-  changeTexts(dataset, report, [&](const std::string& text) { return maskSensitive(text, kinds); });
-  return {};
-}
-
-// The shortest text that matters: the label's text, or the shortest answer that is trained.
-std::uint64_t shortestPart(const Example& example) {
-  if (example.kind == ExampleKind::TokenTags) return example.tokens.size();
-  if (example.kind == ExampleKind::Classification || example.kind == ExampleKind::PlainText)
-    return characterCount(example.text);
-  std::uint64_t shortest = UINT64_MAX;
-  for (const auto* messages : {&example.messages, &example.chosen, &example.rejected})
-    for (const auto& message : *messages)
-      if (message.trained && message.extra.is_null()) shortest = std::min(shortest, characterCount(message.content));
-  return shortest;
-}
-
-// {"min_characters": n} of each text or answer, {"max_characters": n} of the whole example
-Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepReport&) {
-  std::uint64_t least = 0, most = UINT64_MAX;
-  for (const auto& [key, place] : {std::pair{"min_characters", &least}, std::pair{"max_characters", &most}}) {
-    if (!parameters.contains(key)) continue;
-    if (!parameters[key].is_number_unsigned())
-      return invalid("length_limits", std::string(key) + " is not a whole number");
-    *place = parameters[key].get<std::uint64_t>();
-  }
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    if (shortestPart(dataset.examples[i]) < least)
-      return Error{"recipe.short",
-                   ATTUNE_TEXT("Removed, because a text is shorter than {0} characters."),
-                   {std::to_string(least)}};
-    if (characterCount(plainText(dataset.examples[i])) > most)
-      return Error{"recipe.long",
-                   ATTUNE_TEXT("Removed, because the row is longer than {0} characters."),
-                   {std::to_string(most)}};
-    return std::nullopt;
-  });
-  return {};
-}
-
-// {"to": "iob2"}
-Result<void> convertTags(Dataset& dataset, const Json& parameters, StepReport& report) {
-  const auto scheme = parameters.contains("to") && parameters["to"].is_string()
-                          ? tagSchemeFromName(parameters["to"].get_ref<const std::string&>())
-                          : std::nullopt;
-  if (!scheme) return invalid("convert_tags", "to is not iob1, iob2 or bioes");
-  for (auto& example : dataset.examples) {
-    if (example.kind != ExampleKind::TokenTags) continue;
-    auto tags = tagsOf(spansOf(example.tags), example.tags.size(), *scheme);
-    if (tags == example.tags) continue;
-    example.tags = std::move(tags);
-    ++report.changed;
-  }
-  return {};
-}
-
-// {"count": n, "seed": s}
-Result<void> sample(Dataset& dataset, const Json& parameters, StepReport&) {
-  if (!parameters.contains("count") || !parameters["count"].is_number_unsigned())
-    return invalid("sample", "count is not a whole number");
-  const Json seed = parameters.contains("seed") ? parameters["seed"] : Json(42U);
-  if (!seed.is_number_unsigned()) return invalid("sample", "seed is not a whole number");
-  const auto n = static_cast<std::uint32_t>(dataset.examples.size());
-  const auto order = permutation(n, seed.get<std::uint64_t>(), 1);
-  std::vector<bool> chosen(n);
-  for (std::uint64_t k = 0; k < std::min<std::uint64_t>(parameters["count"].get<std::uint64_t>(), n); ++k)
-    chosen[order[k]] = true;
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    if (chosen[i]) return std::nullopt;
-    return Error{"recipe.sampled", ATTUNE_TEXT("Not in the sample."), {}};
-  });
-  return {};
-}
-
-using Names = std::span<const std::string_view>;
-constexpr std::string_view kDeduplicate[]{"similarity"};
-constexpr std::string_view kFilter[]{"column", "contains", "equals", "keep"};
-constexpr std::string_view kMapLabels[]{"map", "drop_others"};
-constexpr std::string_view kMask[]{"kinds"};
-constexpr std::string_view kLengths[]{"min_characters", "max_characters"};
-constexpr std::string_view kConvertTags[]{"to"};
-constexpr std::string_view kSample[]{"count", "seed"};
-
-const std::array kSteps{
-    RecipeStep{"trim", ATTUNE_TEXT("Trim"), ATTUNE_TEXT("Removes white space at the beginning and end of every text."),
-               Names{}, trim},
-    RecipeStep{
-        "normalise", ATTUNE_TEXT("Normalise"),
-        ATTUNE_TEXT(
-            "Unicode form NFC, one kind of line end, no control or invisible characters, no spaces at line ends."),
-        Names{}, normalise},
-    RecipeStep{"deduplicate", ATTUNE_TEXT("Remove duplicates"),
-               ATTUNE_TEXT("Keeps the first of equal rows; with similarity (0.5 … 1) the first of nearly equal ones."),
-               kDeduplicate, deduplicate},
-    RecipeStep{
-        "filter", ATTUNE_TEXT("Filter"),
-        ATTUNE_TEXT("Keeps (or with keep: false removes) rows whose text, label or column contains or equals a text."),
-        kFilter, filter},
-    RecipeStep{"map_labels", ATTUNE_TEXT("Rename labels"),
-               ATTUNE_TEXT("Gives labels new names; drop_others removes rows with other labels."), kMapLabels,
-               mapLabels},
-    RecipeStep{"mask_personal_data", ATTUNE_TEXT("Mask personal data"),
-               ATTUNE_TEXT("Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by "
-                           "marks; kinds chooses."),
-               kMask, maskPersonalData},
-    RecipeStep{"length_limits", ATTUNE_TEXT("Length limits"),
-               ATTUNE_TEXT("Removes rows with a text or answer shorter than min_characters, or longer than "
-                           "max_characters as a whole."),
-               kLengths, lengthLimits},
-    RecipeStep{"convert_tags", ATTUNE_TEXT("Convert tags"),
-               ATTUNE_TEXT("Writes span tags as iob1, iob2 or bioes (to)."), kConvertTags, convertTags},
-    RecipeStep{"sample", ATTUNE_TEXT("Sample"), ATTUNE_TEXT("Keeps count rows chosen by chance (seed)."), kSample,
-               sample},
-};
 
 Result<const RecipeStep*> checkStep(const Json& step) {
   if (!step.is_object() || !step.contains("step") || !step["step"].is_string()) return invalid("?", "it has no name");
   const std::string& id = step["step"].get_ref<const std::string&>();
-  const auto found = std::find_if(kSteps.begin(), kSteps.end(), [&](const auto& known) { return known.id == id; });
-  if (found == kSteps.end()) return invalid(id, "there is no such step");
+  const RecipeStep* found = findRecipeStep(id);
+  if (found == nullptr) return invalid(id, "there is no such step");
   for (const auto& [key, value] : step.items())
-    if (key != "step" && std::find(found->parameters.begin(), found->parameters.end(), key) == found->parameters.end())
+    if (key != "step" && key != "counts" && std::find(found->parameters.begin(), found->parameters.end(), key) == found->parameters.end())
       return invalid(id, "there is no parameter " + key);
-  return &*found;
+  return found;
 }
 
 }  // namespace
 
 std::span<const RecipeStep> recipeSteps() {
-  return kSteps;
+  return table();
+}
+
+const RecipeStep* findRecipeStep(std::string_view id) {
+  const auto& steps = table();
+  const auto found = std::find_if(steps.begin(), steps.end(), [&](const auto& step) { return step.id == id; });
+  return found == steps.end() ? nullptr : &*found;
+}
+
+Json toJson(const StepReport& report) {
+  return {{"before", report.before}, {"after", report.after}, {"changed", report.changed}, {"added", report.added}};
 }
 
 Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressSink& progress, std::stop_token stop) {
@@ -350,16 +123,64 @@ Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressS
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."), {});
     if (progress) progress({static_cast<double>(i) / static_cast<double>(steps.size()), std::string(steps[i]->label)});
-    StepReport report{std::string(steps[i]->id), cleaned.dataset.examples.size(), 0, 0};
+    StepReport report{std::string(steps[i]->id), cleaned.dataset.examples.size(), 0, 0, 0};
     ATTUNE_TRY_VOID(steps[i]->apply(cleaned.dataset, recipe[i], report));
     report.after = cleaned.dataset.examples.size();
     if (report.after == 0)
       return fail("recipe.empty", ATTUNE_TEXT("The cleaning step “{0}” would remove every row."), {report.step});
+    Json& recorded = cleaned.dataset.recipe.emplace_back(recipe[i]);
+    recorded["counts"] = toJson(report);
     cleaned.steps.push_back(std::move(report));
-    cleaned.dataset.recipe.push_back(recipe[i]);
   }
   cleaned.dataset.contentHash = contentHashOf(cleaned.dataset.examples);
   return cleaned;
+}
+
+namespace {
+
+// Where a value ends that begins at `from`: at its closing quotation mark or bracket, else before the next blank.
+std::size_t valueEnd(std::string_view text, std::size_t from) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') ++i;
+    else if (c == '"') quoted = !quoted;
+    else if (!quoted && (c == '[' || c == '{')) ++depth;
+    else if (!quoted && (c == ']' || c == '}')) --depth;
+    else if (!quoted && depth <= 0 && (c == ' ' || c == '\t' || c == '\n')) return i;
+  }
+  return quoted || depth > 0 ? std::string_view::npos : text.size();
+}
+
+}  // namespace
+
+Result<Json> parseRecipeStep(std::string_view text) {
+  constexpr const char* kBlank = " \t\n";
+  const std::string whole(text);
+  std::size_t at = text.find_first_not_of(kBlank);
+  if (at == std::string_view::npos) return invalid("?", "it has no name");
+  if (text[at] == '{') return parseJson(text, "--step");
+  std::size_t end = std::min(text.find_first_of(kBlank, at), text.size());
+  Json step{{"step", std::string(text.substr(at, end - at))}};
+  while ((at = text.find_first_not_of(kBlank, end)) != std::string_view::npos) {
+    const std::size_t equals = text.find_first_of("= ", at);
+    end = equals == std::string_view::npos || text[equals] == ' ' ? equals : valueEnd(text, equals + 1);
+    if (end == std::string_view::npos || text[equals] == ' ')
+      return invalid(whole, "“" + std::string(text.substr(at)) + "” is not key=value");
+    const std::string value(text.substr(equals + 1, end - equals - 1));
+    const Json parsed = Json::parse(value, nullptr, false);
+    // Numbers, true, false, lists, objects and texts in quotation marks are meant as such; everything else is text.
+    step[std::string(text.substr(at, equals - at))] = parsed.is_discarded() || parsed.is_null() ? Json(value) : parsed;
+  }
+  return step;
+}
+
+std::string_view syntheticOrigin(const Example& example) {
+  if (!example.columns.is_object()) return {};
+  const auto found = example.columns.find(kSyntheticColumn);
+  return found == example.columns.end() || !found->is_string() ? std::string_view{}
+                                                               : std::string_view(found->get_ref<const std::string&>());
 }
 
 }  // namespace attune

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -11,13 +13,17 @@
 
 namespace attune {
 
-/// What one cleaning step did.
+/// What one step of a recipe did.
 struct StepReport {
   std::string step;          ///< Id.
   std::uint64_t before = 0;  ///< Examples.
   std::uint64_t after = 0;
   std::uint64_t changed = 0;  ///< Examples that are still there with other content.
+  std::uint64_t added = 0;    ///< Synthetic examples.
 };
+
+/// {"before": …, "after": …, "changed": …, "added": …}.
+Json toJson(const StepReport& report);
 
 /// A cleaned dataset and the account of each step.
 struct Cleaned {
@@ -25,7 +31,7 @@ struct Cleaned {
   std::vector<StepReport> steps;
 };
 
-/// A cleaning step. It is called as {"step": id, its parameters …}; unknown parameters are an error.
+/// A cleaning or augmentation step. It is called as {"step": id, its parameters …}; unknown parameters are an error.
 struct RecipeStep {
   std::string_view id;
   std::string_view label;  ///< English name, ATTUNE_TEXT.
@@ -35,14 +41,24 @@ struct RecipeStep {
   Result<void> (*apply)(Dataset& dataset, const Json& parameters, StepReport& report);
 };
 
-/// The table of steps: trim, normalise, deduplicate, filter, map_labels, mask_personal_data, length_limits,
-/// convert_tags, sample.
+/// The table of steps; a new one is a function in core/data/steps/ and a line in its recipe.cpp.
 std::span<const RecipeStep> recipeSteps();
+/// The step of an id, or null.
+const RecipeStep* findRecipeStep(std::string_view id);
 
-/// Applies a list of steps in order. Removed examples go to the ledger with the step as reason; the steps are appended
-/// to Dataset::recipe and the content hash is new. The same recipe on the same dataset gives the same result. Errors:
-/// recipe.invalid, recipe.empty (no example would be left), stopped. Thread: worker.
+/// Applies a list of steps in order. Removed examples go to the ledger with the step as reason; the steps, each with
+/// its "counts" (toJson(StepReport), not read when the step is replayed), are appended to Dataset::recipe and the
+/// content hash is new. The same recipe on the same dataset gives the same result. Errors: recipe.invalid, recipe.empty (no
+/// example would be left), stopped. Thread: worker.
 Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressSink& progress = {},
                             std::stop_token stop = {});
+
+/// A step as people write it: a JSON object, or `id key=value key="several words"`. Errors: recipe.invalid.
+Result<Json> parseRecipeStep(std::string_view text);
+
+/// The column that marks a row which a step made, in every version and export from then on.
+inline constexpr std::string_view kSyntheticColumn = "attune_synthetic";
+/// The step that made this row; empty for a row of the user's data.
+std::string_view syntheticOrigin(const Example& example);
 
 }  // namespace attune

@@ -3,13 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/data/near_duplicates.h"
+#include "core/data/recipe.h"
 
 namespace attune {
 namespace {
@@ -28,6 +32,26 @@ struct Unit {
   std::string time;
 };
 
+constexpr std::string_view kFoldMethod = "fold:";
+
+// "fold:2/5": the second of five equal parts is the validation, the rest trains. The folds of one seed together hold
+// every row once.
+struct Fold {
+  std::size_t number = 0, count = 0;
+};
+
+std::optional<Fold> foldOf(const std::string& method) {
+  if (!method.starts_with(kFoldMethod)) return std::nullopt;
+  Fold fold;
+  const char* const end = method.data() + method.size();
+  const auto [slash, bad] = std::from_chars(method.data() + kFoldMethod.size(), end, fold.number);
+  if (bad != std::errc{} || slash == end || *slash != '/') return std::nullopt;
+  const auto [last, worse] = std::from_chars(slash + 1, end, fold.count);
+  if (worse != std::errc{} || last != end || fold.number < 1 || fold.number > fold.count || fold.count < 2)
+    return std::nullopt;
+  return fold;
+}
+
 Result<void> checkSpec(const SplitSpec& spec) {
   double sum = 0;
   for (const double fraction : {spec.train, spec.validation, spec.test}) {
@@ -39,8 +63,9 @@ Result<void> checkSpec(const SplitSpec& spec) {
     return fail("data.split-fractions", ATTUNE_TEXT("The parts of the split are more than 100 % together."), {},
                 ATTUNE_TEXT("Lower one of them."));
   if (!(spec.train > 0)) return fail("data.split-fractions", ATTUNE_TEXT("The training part must be more than 0 %."));
+  const bool fold = foldOf(spec.method).has_value();
   const auto& methods = {"random", "hash", "time"};
-  if (std::find(methods.begin(), methods.end(), spec.method) == methods.end())
+  if (!fold && std::find(methods.begin(), methods.end(), spec.method) == methods.end())
     return fail("data.split-method", ATTUNE_TEXT("There is no split method “{0}”."), {spec.method});
   if (spec.method == "time" && spec.timeColumn.empty())
     return fail("data.split-column", ATTUNE_TEXT("A split by time needs a column with the time."));
@@ -106,6 +131,7 @@ Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spe
   std::vector<Unit> units;
   std::unordered_map<std::string, std::size_t> byKey;
   for (std::uint32_t i = 0; i < examples.size(); ++i) {
+    if (!syntheticOrigin(examples[i]).empty()) continue;  // see addSynthetic
     std::string key;
     // A row without a group is a group of its own.
     if (!groups.empty() && !groups[i].empty()) key = groups[i];
@@ -258,6 +284,29 @@ void dealByHash(const std::vector<Unit>& units, std::uint64_t seed, const Fracti
   }
 }
 
+// A row that a step made trains where the row that it was made from trains, and is used nowhere else: in another part it
+// would be a leak, and what is measured is measured on the user's own rows.
+void addSynthetic(const Dataset& dataset, std::vector<std::uint32_t>& train) {
+  std::set<std::pair<std::uint32_t, std::uint64_t>> trained;
+  for (const auto row : train) trained.emplace(dataset.examples[row].sourceFile, dataset.examples[row].sourceRow);
+  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
+    const Example& example = dataset.examples[i];
+    if (!syntheticOrigin(example).empty() && trained.contains({example.sourceFile, example.sourceRow}))
+      train.push_back(i);
+  }
+}
+
+// Units in the order of the seed, those of a stratum side by side, are dealt to the folds in turn.
+void dealFold(const std::vector<Unit>& units, std::vector<std::uint32_t> order, const Fold& fold, Parts& parts) {
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return units[a].stratum < units[b].stratum; });
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const auto& rows = units[order[k]].rows;
+    auto& part = parts[k % fold.count + 1 == fold.number ? 1 : 0];
+    part.insert(part.end(), rows.begin(), rows.end());
+  }
+}
+
 // ISO dates sort as text; numbers (years, time stamps) by value.
 bool earlier(const std::string& a, const std::string& b) {
   char* endA = nullptr;
@@ -293,9 +342,12 @@ void dealByTime(const std::vector<Unit>& units, const Fractions& fractions, Part
 Result<DatasetSplit> splitDataset(const Dataset& dataset, const SplitSpec& spec) {
   ATTUNE_TRY_VOID(checkSpec(spec));
   ATTUNE_TRY(const auto units, makeUnits(dataset, spec));
-  const Fractions fractions{spec.train, spec.validation, spec.test};
+  const auto fold = foldOf(spec.method);
+  const Fractions fractions = fold ? Fractions{1, 1, 0} : Fractions{spec.train, spec.validation, spec.test};
   Parts parts;
-  if (spec.method == "hash") {
+  if (fold) {
+    dealFold(units, permutation(static_cast<std::uint32_t>(units.size()), spec.seed, 0), *fold, parts);
+  } else if (spec.method == "hash") {
     dealByHash(units, spec.seed, fractions, parts);
   } else if (spec.method == "time") {
     dealByTime(units, fractions, parts);
@@ -306,6 +358,7 @@ Result<DatasetSplit> splitDataset(const Dataset& dataset, const SplitSpec& spec)
     else
       dealStratified(units, order, fractions, parts);
   }
+  addSynthetic(dataset, parts[0]);
   for (std::size_t p = 0; p < kParts; ++p) {
     if (fractions[p] > 0 && parts[p].empty())
       return fail("data.split-empty", ATTUNE_TEXT("The part “{0}” of the split would have no rows."), {kPartNames[p]},

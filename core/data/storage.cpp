@@ -3,10 +3,12 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "core/base/file.h"
 #include "core/data/formats/row.h"
+#include "core/data/recipe.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -259,7 +261,9 @@ Result<Dataset> loadDataset(const fs::path& folder) {
                 problem.what());
   }
   ATTUNE_TRY_VOID(readExamples(folder / "examples.jsonl", count, dataset.examples));
-  if (dataset.examples.size() != count || dataset.ledger.kept() != count ||
+  const auto made = static_cast<std::uint64_t>(std::ranges::count_if(
+      dataset.examples, [](const Example& example) { return !syntheticOrigin(example).empty(); }));
+  if (dataset.examples.size() != count || dataset.ledger.kept() + made != count ||
       contentHashOf(dataset.examples) != dataset.contentHash)
     return fail("manifest.mismatch", ATTUNE_TEXT("The dataset “{0}” is damaged: its examples are not what was stored."),
                 {folder.string()});

@@ -148,7 +148,7 @@ Section dataSection(const ReportInput& input) {
     add(ATTUNE_TEXT("Kind of rows"), dataset.kind);
     add(ATTUNE_TEXT("Files"), joined(dataset.sources));
     add(ATTUNE_TEXT("Split"), splitText(input, dataset));
-    add(ATTUNE_TEXT("Licence"), dataset.licence);
+    for (const DataCardField& field : kDataCardFields) add(field.label, dataset.card.*field.value);
     add(ATTUNE_TEXT("Content hash (SHA-256)"), dataset.contentHash);
     section.blocks.emplace_back(std::move(facts));
     section.blocks.emplace_back(ledgerTable(input, dataset));

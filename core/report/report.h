@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/data/data_card.h"
 #include "core/base/error.h"
 #include "core/eval/evaluation.h"
 #include "core/run/run_comparison.h"
@@ -23,7 +24,7 @@ struct ReportDataset {
   std::uint64_t trainRows = 0, validationRows = 0, testRows = 0;
   SplitSpec split;
   std::vector<std::string> sources;  ///< File names without folders.
-  std::string licence;               ///< Empty when the user did not say.
+  DataCard card;                     ///< What the user said of it.
 };
 
 /// Whether an exported model, read back, computed what the model in the program computes.

@@ -2,6 +2,7 @@
 // The project folder and its datasets.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <ctime>
 
 #include "core/base/file.h"
@@ -30,7 +31,8 @@ std::string datasetIdOf(const std::string& name, const std::string& contentHash)
 
 DatasetInfo infoOf(const StoredDataset& stored) {
   return {stored.id, stored.name, stored.contentHash, stored.kind, static_cast<std::size_t>(stored.rows),
-          static_cast<std::size_t>(stored.dropped), stored.split};
+          static_cast<std::size_t>(stored.dropped), stored.split, stored.facts.value("parent", std::string{}),
+          stored.facts.value("version", 1)};
 }
 
 Json factsOf(const Dataset& dataset) {
@@ -91,7 +93,7 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset) {
   stored.name = dataset.name;
   stored.contentHash = dataset.contentHash;
   stored.kind = std::string(exampleKindName(commonKind(dataset).value_or(ExampleKind::Conversation)));
-  stored.rows = dataset.ledger.kept();
+  stored.rows = dataset.examples.size();
   stored.dropped = dataset.ledger.droppedCount();
   stored.createdAt = static_cast<std::int64_t>(std::time(nullptr));
   stored.facts = factsOf(dataset);
@@ -105,6 +107,21 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset) {
     fs::remove_all(folder, code);
     return tl::unexpected(std::move(saved.error()));
   }
+  return infoOf(stored);
+}
+
+Result<DatasetInfo> Project::addVersion(const Dataset& dataset, const std::string& parent) {
+  ATTUNE_TRY(const StoredDataset origin, m_store->loadDataset(parent));
+  const auto before = m_store->loadDataset(datasetIdOf(dataset.name, dataset.contentHash));
+  ATTUNE_TRY(const DatasetInfo added, addDataset(dataset));
+  if (before) return added;  // these rows were there already, with a history of their own
+  ATTUNE_TRY(StoredDataset stored, m_store->loadDataset(added.id));
+  stored.split = origin.split;
+  stored.createdAt = std::max(stored.createdAt, origin.createdAt + 1);  // lists are in the order of time
+  stored.facts["parent"] = parent;
+  stored.facts["version"] = origin.facts.value("version", 1) + 1;
+  if (origin.facts.contains("card")) stored.facts["card"] = origin.facts["card"];
+  ATTUNE_TRY_VOID(m_store->saveDataset(stored));
   return infoOf(stored);
 }
 

@@ -51,6 +51,7 @@ Result<ReportInput> Project::reportInput(const std::vector<std::string>& runIds)
     card.rows = dataset->rows;
     card.imported = dataset->rows + dataset->dropped;
     card.split = record.spec.split;
+    card.card = dataCardFromJson(dataset->facts.value("card", Json::object()));
     if (const auto rows = this->dataset(record.spec.datasetId)) {
       for (const DroppedRow& row : (*rows)->ledger.dropped()) ++card.dropped[describe(row.reason)];
       for (const SourceFile& source : (*rows)->sources) card.sources.push_back(source.name);

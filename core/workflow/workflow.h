@@ -40,6 +40,8 @@ struct DatasetInfo {
   std::string id, name, contentHash, kind;
   std::size_t rows = 0, dropped = 0;
   SplitSpec split;
+  std::string parent = {};  ///< Id of the dataset that it is a cleaned version of; empty for an import.
+  int version = 1;          ///< 1 for an import, one more for each cleaning since.
 };
 
 /// An open project folder `NAME.attune/` (DESIGN §5) and its verbs. Thread: any; calls that write are serialised by the store.
@@ -61,6 +63,8 @@ class Project {
                                     const std::string& name, const WorkContext& context);
   /// Stores rows that were imported or cleaned; the same rows under the same name are the dataset that is there.
   Result<DatasetInfo> addDataset(const Dataset& dataset);
+  /// Stores a version made from the dataset `parent`, with its split and card. Errors: those of addDataset.
+  Result<DatasetInfo> addVersion(const Dataset& dataset, const std::string& parent);
   Result<std::vector<DatasetInfo>> datasets() const;
   Result<std::shared_ptr<const Dataset>> dataset(const std::string& id) const;
   /// The dataset of an id or a name. Errors: project.no-dataset.

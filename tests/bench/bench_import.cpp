@@ -40,6 +40,8 @@ double seconds(const std::function<void()>& work) {
   return now() - start;
 }
 
+std::string wanted;  // part of the name of the only case to run
+
 double megabytesResident() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -48,6 +50,7 @@ double megabytesResident() {
 
 void bench(const char* name, const fs::path& path, const std::function<std::string(Random&, std::size_t)>& row,
            std::string head, std::size_t bytes) {
+  if (std::string_view(name).find(wanted) == std::string_view::npos) return;
   Random random(1);
   std::size_t rows = 0;
   {
@@ -82,6 +85,7 @@ void bench(const char* name, const fs::path& path, const std::function<std::stri
 
 int main(int argc, char** argv) {
   const std::size_t bytes = (argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 200) * 1'000'000;
+  if (argc > 2) wanted = argv[2];
   const fs::path folder = fs::temp_directory_path() / ("attune-bench-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   bench(

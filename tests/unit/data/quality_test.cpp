@@ -6,9 +6,14 @@
 #include <set>
 
 #include "core/base/random.h"
+#include "core/data/filter_expression.h"
+#include "core/data/language.h"
 #include "core/data/near_duplicates.h"
 #include "core/data/recipe.h"
+#include "core/data/split.h"
+#include "core/data/statistics.h"
 #include "core/data/tagging.h"
+#include "core/data/text_damage.h"
 
 namespace attune {
 namespace {
@@ -36,6 +41,13 @@ Dataset of(std::vector<Example> examples) {
   }
   dataset.contentHash = contentHashOf(dataset.examples);
   return dataset;
+}
+
+SplitSpec byMethod(const std::string& method, const std::string& stratifyBy = {}) {
+  SplitSpec spec;
+  spec.method = method;
+  spec.stratifyBy = stratifyBy;
+  return spec;
 }
 
 TEST(Statistics, CountsCharactersLabelsAndTurns) {
@@ -117,7 +129,7 @@ TEST(Quality, NamesWhatIsWrong) {
   examples.push_back(pair(words(random, 12), words(random, 12)));
   examples.back().messages.emplace_back(Role::User, "and?");
   QualityOptions options;
-  options.trainedTokens = [](const Example& example) { return example.messages[0].content == "short?" ? 0U : 5U; };
+  options.tokens = [](const Example& example) { return RowTokens{example.messages[0].content == "short?" ? 0U : 5U, 0}; };
   const auto report = checkQuality(of(std::move(examples)), options);
   const auto count = [&](const char* kind) { return report.find(kind) == nullptr ? 0 : report.find(kind)->count; };
   EXPECT_EQ(count("duplicate"), 1U);
@@ -222,6 +234,182 @@ TEST(Recipe, RefusesNonsense) {
   std::stop_source source;
   source.request_stop();
   EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"trim"}])"), {}, source.get_token()).error().code, "stopped");
+}
+
+TEST(Recipe, RecordsCountsAndReplaysThem) {
+  const Dataset dataset = of({pair(" a ", "b"), pair("a", "b"), pair("c", "d")});
+  const auto cleaned = applyRecipe(dataset, steps(R"([{"step":"trim"},{"step":"deduplicate"}])"));
+  ASSERT_TRUE(cleaned);
+  EXPECT_EQ(cleaned->dataset.recipe[1]["counts"], Json::parse(R"({"before":3,"after":2,"changed":0,"added":0})"));
+  EXPECT_EQ(applyRecipe(dataset, cleaned->dataset.recipe)->dataset.recipe, cleaned->dataset.recipe);
+}
+
+TEST(Recipe, StepsAreWrittenByHand) {
+  const auto step = [](const char* text) {
+    const auto parsed = parseRecipeStep(text);
+    return parsed ? parsed->dump() : parsed.error().code;
+  };
+  EXPECT_EQ(step("trim"), R"({"step":"trim"})");
+  EXPECT_EQ(step(R"(filter expression="label == \"a b\"" keep=false)"),
+            R"({"step":"filter","expression":"label == \"a b\"","keep":false})");
+  EXPECT_EQ(step(R"({"step":"sample","count":3})"), R"({"step":"sample","count":3})");
+  EXPECT_EQ(step("rare_labels min_rows=7"), R"({"step":"rare_labels","min_rows":7})");
+  EXPECT_EQ(step(R"(mask_personal_data kinds=["email", "iban"])"),
+            R"({"step":"mask_personal_data","kinds":["email","iban"]})");
+  EXPECT_EQ(step("trim now"), "recipe.invalid");
+  EXPECT_EQ(step("a b c=1"), "recipe.invalid");
+  EXPECT_EQ(step(""), "recipe.invalid");
+  EXPECT_EQ(step("filter expression=\"open"), "recipe.invalid");
+}
+
+TEST(Recipe, ConditionsChooseRows) {
+  Example row = labelled("The parcel is late", "post");
+  row.columns = {{"lang", "en"}, {"sent at", "2024-05-01"}, {"score", 7}};
+  const auto holds = [&](const char* condition) {
+    const auto expression = FilterExpression::parse(condition);
+    return expression ? (expression->matches(row) ? "yes" : "no") : "invalid";
+  };
+  EXPECT_STREQ(holds(R"(label == "post")"), "yes");
+  EXPECT_STREQ(holds(R"(label == "post" and characters > 20)"), "no");
+  EXPECT_STREQ(holds(R"(not label == "post" or words == 4)"), "yes");
+  EXPECT_STREQ(holds(R"(not (label == "post" or words == 4))"), "no");
+  EXPECT_STREQ(holds(R"([sent at] >= "2024-01-01" and score < 10)"), "yes") << "9 < 10 by value, not by text";
+  EXPECT_STREQ(holds(R"(text contains "late" and lang starts "e")"), "yes");
+  EXPECT_STREQ(holds(R"(missing == "")"), "yes");
+  for (const char* wrong : {"", "label", "label ==", "label == \"x", "(label == \"x\"", "label ~ \"x\"", "and", "a == b c"})
+    EXPECT_STREQ(holds(wrong), "invalid") << wrong;
+  EXPECT_STREQ(holds((std::string(5000, '(') + "a == b").c_str()), "invalid") << "depth is bounded";
+}
+
+TEST(Recipe, RowsAreEditedRemovedAndSettled) {
+  const Dataset dataset = of({labelled("hello there", "a"), labelled("Hello there!", "a"), labelled("hello, there", "b"),
+                              labelled("other", "c"), labelled("Other", "d")});
+  const auto edited = applyRecipe(
+      dataset, steps(R"([{"step":"edit_row","row":4,"example":{"kind":"classification","text":"new","labels":["z"]}}])"));
+  ASSERT_TRUE(edited) << describe(edited.error());
+  EXPECT_EQ(edited->dataset.examples[3].text, "new");
+  EXPECT_EQ(edited->dataset.examples[3].sourceRow, 4U);
+  EXPECT_EQ(edited->steps[0].changed, 1U);
+  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"edit_row","row":9,"example":{"kind":"classification"}}])")).error().code,
+            "recipe.invalid");
+  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"edit_row","row":1,"example":{"kind":"plain-text","text":"x"}}])"))
+                .error()
+                .code,
+            "recipe.invalid")
+      << "a row keeps its kind";
+  const auto removed = applyRecipe(dataset, steps(R"([{"step":"remove_rows","rows":[1,[0,5]]}])"));
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(removed->dataset.examples.size(), 3U);
+  EXPECT_EQ(removed->dataset.ledger.reasons().at("recipe.removed"), 2U);
+  const auto left = [&](const char* recipe) { return applyRecipe(dataset, steps(recipe))->dataset.examples.size(); };
+  EXPECT_EQ(left(R"([{"step":"one_answer"}])"), 2U) << "the majority stays, a tie goes";
+  EXPECT_EQ(left(R"([{"step":"one_answer","keep":"first"}])"), 3U);
+  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"one_answer","keep":"none"}])")).error().code, "recipe.empty");
+  EXPECT_EQ(left(R"([{"step":"rare_labels","min_rows":2}])"), 2U);
+}
+
+TEST(Recipe, SyntheticRowsAreMarkedAndOnlyTrain) {
+  std::vector<Example> examples;
+  Random random(4);
+  for (int i = 0; i < 60; ++i) examples.push_back(labelled(words(random, 9), i < 50 ? "common" : "rare"));
+  const Dataset dataset = of(std::move(examples));
+  for (const char* recipe :
+       {R"([{"step":"augment","how":"word_dropout","share":0.5}])", R"([{"step":"augment","how":"word_swap","share":1}])",
+        R"([{"step":"augment","how":"typos","share":1}])", R"([{"step":"augment","how":"case","share":1}])",
+        R"([{"step":"templates","templates":["Say: {text}!"],"share":1}])", R"([{"step":"rebalance","strength":1}])"}) {
+    const auto made = applyRecipe(dataset, steps(recipe));
+    ASSERT_TRUE(made) << describe(made.error());
+    EXPECT_GT(made->steps[0].added, 10U) << recipe;
+    EXPECT_EQ(made->dataset.examples.size(), 60 + made->steps[0].added);
+    EXPECT_EQ(made->dataset.ledger.rows(), 60U) << "rows of the file, not of the step";
+    EXPECT_EQ(made->dataset.contentHash, applyRecipe(dataset, steps(recipe))->dataset.contentHash);
+    for (const SplitSpec& spec : {SplitSpec{}, byMethod("fold:1/5")}) {
+      const auto split = splitDataset(made->dataset, spec);
+      ASSERT_TRUE(split);
+      std::size_t synthetic = 0;
+      const std::set<std::uint32_t> trained(split->train.begin(), split->train.end());
+      for (const auto* part : {&split->validation, &split->test})
+        for (const auto row : *part) EXPECT_TRUE(syntheticOrigin(made->dataset.examples[row]).empty());
+      for (const auto row : split->train) {
+        if (syntheticOrigin(made->dataset.examples[row]).empty()) continue;
+        ++synthetic;
+        EXPECT_TRUE(trained.contains(static_cast<std::uint32_t>(made->dataset.examples[row].sourceRow - 1)));
+      }
+      EXPECT_GT(synthetic, 0U);
+    }
+  }
+  const auto even = applyRecipe(dataset, steps(R"([{"step":"rebalance","strength":1}])"))->dataset;
+  EXPECT_EQ(computeStatistics(even).labels.at("rare"), 50U);
+  EXPECT_EQ(checkQuality(even).find("duplicate"), nullptr) << "copies made on purpose are no finding";
+}
+
+TEST(TextDamage, FindsAndRepairsMisreadText) {
+  EXPECT_EQ(textDamage("Blåbærsyltetøy, żółw, 日本 and “quotes”"), TextDamage::None);
+  EXPECT_EQ(textDamage("BlÃ¥bÃ¦r"), TextDamage::Misread);
+  EXPECT_EQ(repairMisread("BlÃ¥bÃ¦r â€œokâ€\u009d"), "Blåbær “ok”");
+  EXPECT_EQ(repairMisread("Ã¥pen, Åpen, Ã"), "åpen, Åpen, Ã") << "what is right stays";
+  EXPECT_EQ(textDamage("a\xEF\xBF\xBD" "b"), TextDamage::Lost);
+  EXPECT_EQ(textDamage("a\x01" "b"), TextDamage::Control);
+  EXPECT_EQ(textDamage("zero\xE2\x80\x8Bwidth"), TextDamage::Control);
+}
+
+TEST(Language, KnowsOrdinarySentences) {
+  EXPECT_EQ(guessLanguage("What do I have to do when the parcel is late and nobody answers the phone?"), "en");
+  EXPECT_EQ(guessLanguage("Hva skal jeg gjøre når pakken er forsinket og ingen svarer på telefonen deres?"), "nb");
+  EXPECT_EQ(guessLanguage("Co mam zrobić, jeśli paczka jest spóźniona i nikt nie odbiera telefonu w firmie?"), "pl");
+  EXPECT_EQ(guessLanguage("Vad ska jag göra om paketet är försenat och ingen svarar i telefon hos er?"), "sv");
+  EXPECT_EQ(guessLanguage("Was soll ich tun, wenn das Paket nicht da ist und niemand auf die Fragen antwortet?"), "de");
+  EXPECT_EQ(guessLanguage("Что делать, если посылка опаздывает?"), "ru");
+  EXPECT_EQ(guessLanguage("荷物が遅れたらどうすればいいですか"), "ja");
+  EXPECT_EQ(guessLanguage("ok"), "");
+  EXPECT_EQ(guessLanguage("GET /index.html HTTP 200 curl libfoo2 x86 arm64 zlib"), "");
+}
+
+TEST(Quality, FindsLanguagesDamageNamesAndCutRows) {
+  std::vector<Example> examples;
+  for (int i = 0; i < 60; ++i)
+    examples.push_back(pair("What is the rule number " + std::to_string(i * 7919) + " of the house?",
+                            "It is that you are not to be late for the meal of day " + std::to_string(i * 31) + "."));
+  examples.push_back(pair("Hva er regelen for huset vårt?", "At du ikke skal være sen til middagen i dag, og det er alt."));
+  examples.push_back(pair("My name is Kari Nordmann, what now?", "BlÃ¥bÃ¦r for everyone who asked today"));
+  QualityOptions options;
+  options.tokens = [](const Example& example) {
+    return RowTokens{5, example.messages[0].content.starts_with("My") ? 3U : 0U};
+  };
+  const auto report = checkQuality(of(examples), options);
+  for (const auto& [kind, row] : std::vector<std::pair<const char*, std::uint32_t>>{
+           {"language", 60}, {"misread", 61}, {"name", 61}, {"truncated", 61}}) {
+    ASSERT_NE(report.find(kind), nullptr) << kind;
+    EXPECT_EQ(report.find(kind)->examples, std::vector<std::uint32_t>{row}) << kind;
+  }
+  // Each finding's own step makes it go away.
+  for (const auto& finding : report.findings) {
+    const auto mended = applyRecipe(of(examples), Json::array({finding.step}));
+    ASSERT_TRUE(mended) << finding.kind << describe(mended.error());
+    EXPECT_EQ(checkQuality(mended->dataset, options).find(finding.kind), nullptr) << finding.kind;
+  }
+}
+
+TEST(Split, FoldsHoldEveryRowOnce) {
+  std::vector<Example> examples;
+  for (int i = 0; i < 53; ++i) examples.push_back(labelled("row " + std::to_string(i), i % 5 == 0 ? "x" : "y"));
+  const Dataset dataset = of(std::move(examples));
+  std::multiset<std::uint32_t> seen;
+  for (int k = 1; k <= 5; ++k) {
+    const auto split = splitDataset(dataset, byMethod("fold:" + std::to_string(k) + "/5", "label"));
+    ASSERT_TRUE(split) << describe(split.error());
+    EXPECT_EQ(split->train.size() + split->validation.size(), 53U);
+    EXPECT_TRUE(split->test.empty());
+    seen.insert(split->validation.begin(), split->validation.end());
+    std::size_t rare = 0;
+    for (const auto row : split->validation) rare += dataset.examples[row].labels[0] == "x" ? 1 : 0;
+    EXPECT_GE(rare, 2U);
+    EXPECT_LE(rare, 3U);
+  }
+  EXPECT_EQ(seen.size(), 53U);
+  EXPECT_EQ(std::set<std::uint32_t>(seen.begin(), seen.end()).size(), 53U);
+  for (const char* method : {"fold:", "fold:0/5", "fold:6/5", "fold:1/1", "fold:1/5x", "fold:a/b"})
+    EXPECT_EQ(splitDataset(dataset, byMethod(method)).error().code, "data.split-method") << method;
 }
 
 using Tags = std::vector<std::string>;

@@ -65,7 +65,7 @@ ReportInput hostileReport() {
   ReportInput input = sampleReport({run});
   input.title = input.projectName = input.programVersion = input.language = kPayload;
   ReportDataset& dataset = input.datasets[0];
-  dataset.name = dataset.contentHash = dataset.kind = dataset.licence = dataset.split.method =
+  dataset.name = dataset.contentHash = dataset.kind = dataset.card.licence = dataset.card.consent = dataset.split.method =
       dataset.split.stratifyBy = dataset.split.groupBy = kPayload;
   dataset.dropped = {{kPayload, 14}};
   dataset.sources = {kPayload};

@@ -112,7 +112,7 @@ inline ReportInput sampleReport(std::vector<RunRecord> runs) {
                         .testRows = 51,
                         .split = {},
                         .sources = {"faq-2025.csv", "faq-2026.jsonl"},
-                        .licence = "CC-BY-4.0"};
+                        .card = {.source = {}, .licence = "CC-BY-4.0", .purpose = {}, .consent = {}, .notes = {}}};
   dataset.split.stratifyBy = "category";
   input.datasets.push_back(dataset);
   for (const RunRecord& run : runs) {
