@@ -169,6 +169,7 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   if (!ownWeights) out.weights += trainedCount * 4;
   out.gradients = trainedCount * 4;
   out.optimizer = static_cast<std::uint64_t>(static_cast<double>(trainedCount) * optimizerBytes(params));
+  if (params.get(params::kEmaDecay) > 0) out.optimizer += trainedCount * 4;
   if (ownWeights && width == 2) {
     out.gradients += trainedCount * 2;  // bfloat16 gradients beside the float32 sums
     out.optimizer += trainedCount * 4;  // float32 weights

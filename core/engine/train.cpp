@@ -80,11 +80,13 @@ Result<void> TrainLoop::step() {
   if (!std::isfinite(loss)) return tl::unexpected(notFinite(ATTUNE_TEXT("loss")));
   if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
 
+  ScheduleSettings settings = ScheduleSettings::from(m_request.spec.params);
+  settings.reduction = m_state.plateau.reduction;
   const double rate = m_request.spec.params.get(params::kLearningRate) *
-                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps,
-                                     ScheduleSettings::from(m_request.spec.params));
+                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps, settings);
   m_optimizer->step(*m_buffer, rate);
   m_buffer->publish();
+  if (m_average) m_average->update(*m_buffer, m_state.step + 1);
   m_buffer->zeroGradients();
   ++m_state.step;
   m_state.windowBatches = 0;

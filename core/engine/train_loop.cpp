@@ -87,6 +87,8 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   if (m_schedule == nullptr) return fail("train.unknown-schedule", ATTUNE_TEXT("There is no schedule “{0}”."), {schedule});
   if (entry == nullptr) return fail("train.unknown-optimizer", ATTUNE_TEXT("There is no optimiser “{0}”."), {optimizer});
   m_optimizer = entry->make(*m_buffer, OptimizerSettings::from(spec.params));
+  const double decay = spec.params.get(params::kEmaDecay);
+  if (decay > 0) m_average = std::make_unique<WeightAverage>(*m_buffer, decay);
   m_generatorAtStep = m_generator.get_state().clone();
   return {};
 }
@@ -146,6 +148,7 @@ Json TrainLoop::facts() const {
 
 // Either all of a look is sent and counted, or, when stopped in between, nothing.
 TrainLoop::Progress TrainLoop::look() {
+  const WithMeanWeights mean(m_average.get(), *m_buffer);
   m_technique->setTraining(false);
   const auto validation = evaluate(Part::Validation, m_plan.validationRows);
   if (!validation) return Progress::Stopped;
@@ -165,6 +168,7 @@ TrainLoop::Progress TrainLoop::look() {
     } else {
       ++m_state.looksWithoutImprovement;
     }
+    m_state.plateau.look(validation->loss, PlateauSettings::from(m_request.spec.params));
   }
   emit(*validation);
   emit(*train);

@@ -50,7 +50,7 @@ class TrainLoop {
   void emit(const RunEvent& event);
   RunStarted started() const;
   Json facts() const;
-  RunParts parts() { return {*m_technique, *m_buffer, *m_optimizer, m_generator}; }
+  RunParts parts() { return {*m_technique, *m_buffer, *m_optimizer, m_generator, m_average.get()}; }
   double elapsedSeconds() const;
   bool endsEarly() const { return m_plan.patience > 0 && m_state.looksWithoutImprovement >= m_plan.patience; }
   bool ends() const { return m_state.step >= m_plan.totalSteps || endsEarly(); }
@@ -67,6 +67,7 @@ class TrainLoop {
   std::unique_ptr<Technique> m_technique;
   std::unique_ptr<ParameterBuffer> m_buffer;
   std::unique_ptr<Optimizer> m_optimizer;
+  std::unique_ptr<WeightAverage> m_average;  // null when none is wanted
   const Schedule* m_schedule = nullptr;
   RunCheckpoints m_checkpoints;
   TrainPlan m_plan;

@@ -71,6 +71,11 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
   plan.lookEvery = plan.validationRows.empty() ? 0 : every;
   plan.saveEvery = saveSteps > 0 ? saveSteps : every;
   plan.patience = set.get(params::kEarlyStoppingPatience);
+  const Schedule* schedule = findSchedule(set.get(params::kSchedule));
+  if (schedule != nullptr && schedule->waitsForValidation && plan.validationRows.empty()) {
+    return fail("train.no-validation", ATTUNE_TEXT("The learning rate is to fall when validation loss stalls, and there are no validation rows."), {},
+                ATTUNE_TEXT("Give the validation part of the split some rows, or choose another schedule."));
+  }
 
   Json settings = set.toJson();
   settings["attune.task"] = request.spec.task;

@@ -27,7 +27,7 @@ struct TrainPlan {
   double epochOf(std::int64_t step) const { return static_cast<double>(step) / static_cast<double>(stepsPerEpoch); }
 };
 
-/// Errors: train.no-rows, train.no-trained-token, train.bad-token, train.too-long (both name the row).
+/// Errors: train.no-rows, train.no-validation, train.no-trained-token, train.bad-token, train.too-long (both name the row).
 Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& config, const Objective& objective);
 
 /// The order of an epoch's rows: permutation(rows, seed, epoch), or the given one with keepOrder.

@@ -12,7 +12,7 @@ inline constexpr Choice kOptimizers[] = {{"adamw", ATTUNE_TEXT("AdamW")}, {"adam
     {"adafactor", ATTUNE_TEXT("Adafactor")}, {"lion_32bit", ATTUNE_TEXT("Lion")}, {"sgd", ATTUNE_TEXT("SGD")}};
 inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cosine", ATTUNE_TEXT("Cosine")}, {"constant", ATTUNE_TEXT("Constant")},
     {"cosine_with_restarts", ATTUNE_TEXT("Cosine with restarts")}, {"inverse_sqrt", ATTUNE_TEXT("Inverse square root")},
-    {"warmup_stable_decay", ATTUNE_TEXT("Stable, then falling")}};
+    {"warmup_stable_decay", ATTUNE_TEXT("Stable, then falling")}, {"reduce_lr_on_plateau", ATTUNE_TEXT("Falling when validation stalls")}};
 
 inline constexpr Param<double> kLearningRate{"learning_rate", ATTUNE_TEXT("Learning rate"),
     ATTUNE_TEXT("How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning."), 2e-4, 0.0, 10.0};
@@ -41,6 +41,12 @@ inline constexpr Param<std::int64_t> kScheduleCycles{"num_cycles", ATTUNE_TEXT("
     ATTUNE_TEXT("How often the learning rate falls to zero when the schedule is a cosine with restarts."), 2, 1, 1000, "", true};
 inline constexpr Param<std::int64_t> kScheduleDecaySteps{"num_decay_steps", ATTUNE_TEXT("Falling steps"),
     ATTUNE_TEXT("Last steps in which a stable learning rate falls to zero; 0 takes a fifth of the steps."), 0, 0, 100'000'000, ATTUNE_TEXT("steps"), true};
+inline constexpr Param<double> kPlateauFactor{"plateau_factor", ATTUNE_TEXT("Factor at a plateau"),
+    ATTUNE_TEXT("What the learning rate is multiplied by when validation loss has stalled and the schedule is the one that waits for it."), 0.5, 1e-6, 0.999999, "", true};
+inline constexpr Param<std::int64_t> kPlateauPatience{"plateau_patience", ATTUNE_TEXT("Patience at a plateau"),
+    ATTUNE_TEXT("Looks at the validation rows without improvement that are borne before the learning rate falls."), 1, 0, 1000, ATTUNE_TEXT("looks"), true};
+inline constexpr Param<double> kMinLearningRate{"min_lr", ATTUNE_TEXT("Learning rate at least"),
+    ATTUNE_TEXT("Below this the learning rate does not fall when validation loss stalls."), 0.0, 0.0, 10.0, "", true};
 inline constexpr Param<double> kMomentum{"momentum", ATTUNE_TEXT("Momentum"),
     ATTUNE_TEXT("Share of the last direction that SGD keeps; 0.9 is usual, 0 keeps none."), 0.0, 0.0, 0.9999, "", true};
 inline constexpr Param<double> kWeightDecay{"weight_decay", ATTUNE_TEXT("Weight decay"),
@@ -62,10 +68,21 @@ inline constexpr Param<std::int64_t> kSampleCount{"sample_count", ATTUNE_TEXT("S
     ATTUNE_TEXT("Validation questions that the model answers at each look, to read along."), 2, 0, 16, "", true};
 inline constexpr Param<double> kLabelSmoothing{"label_smoothing_factor", ATTUNE_TEXT("Label smoothing"),
     ATTUNE_TEXT("Spreads this share of the target over all tokens."), 0.0, 0.0, 0.5, "", true};
+inline constexpr Param<double> kNeftuneAlpha{"neftune_noise_alpha", ATTUNE_TEXT("Noise on the input (NEFTune)"),
+    ATTUNE_TEXT("Adds random noise of this strength to the embedded words in training, against learning rows by heart. 5 is usual, 0 adds none."),
+    0.0, 0.0, 1000.0, "", true};
+inline constexpr Param<double> kEmaDecay{"ema_decay", ATTUNE_TEXT("Memory of averaged weights"),
+    ATTUNE_TEXT("Keeps a running mean of the trained weights beside them, of which this share stays at each step, such as 0.99. The mean is what is "
+                "validated, saved and exported. 0 keeps none."), 0.0, 0.0, 0.999999, "", true};
+inline constexpr Param<bool> kGradientCheckpointing{"gradient_checkpointing", ATTUNE_TEXT("Save memory by computing twice"),
+    ATTUNE_TEXT("Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time."),
+    false, true};
 
 /// All of the above in the order of the form.
 inline constexpr ParamRef kTraining[] = {&kEpochs, &kLearningRate, &kBatchSize, &kAccumulation, &kMaxLength, &kPrecision, &kSchedule,
-    &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kScheduleCycles, &kScheduleDecaySteps, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kMomentum, &kAdamBeta1,
-    &kAdamBeta2, &kAdamEpsilon, &kEvalRows, &kSaveSteps, &kSampleCount, &kTrainOnPrompt, &kLabelSmoothing};
+    &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kScheduleCycles, &kScheduleDecaySteps,
+    &kPlateauFactor, &kPlateauPatience, &kMinLearningRate, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kMomentum, &kAdamBeta1,
+    &kAdamBeta2, &kAdamEpsilon, &kEvalRows, &kSaveSteps, &kSampleCount, &kTrainOnPrompt, &kLabelSmoothing, &kNeftuneAlpha, &kEmaDecay,
+    &kGradientCheckpointing};
 
 }  // namespace attune::params

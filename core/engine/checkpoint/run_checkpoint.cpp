@@ -19,6 +19,7 @@ constexpr const char* kOptimizerFile = "optimizer.safetensors";
 constexpr const char* kStateFile = "state.json";
 constexpr const char* kGenerator = "generator";
 constexpr const char* kWeights = "trained";
+constexpr const char* kMean = "mean";
 constexpr const char* kGradients = "window.gradients";
 
 // Where a folder's name puts it; nothing for other names. Used for order only: whether it is good its manifest says.
@@ -56,7 +57,9 @@ std::vector<NamedTensor> optimizerTensors(const TrainState& state, const RunPart
   std::vector<NamedTensor> tensors;
   parts.optimizer.visit([&](const std::string& name, Tensor& tensor) { tensors.push_back({name, tensor}); });
   tensors.push_back({kGenerator, parts.generator.get_state()});
-  if (parts.buffer.separate()) tensors.push_back({kWeights, parts.buffer.weights()});
+  // Where these are not what the technique saves.
+  if (parts.buffer.separate() || parts.average != nullptr) tensors.push_back({kWeights, parts.buffer.weights()});
+  if (parts.average != nullptr) tensors.push_back({kMean, parts.average->mean()});
   if (state.windowBatches > 0) tensors.push_back({kGradients, parts.buffer.gradients()});
   return tensors;
 }
@@ -153,7 +156,10 @@ Result<fs::path> RunCheckpoints::save(const TrainState& state, const RunParts& p
   }
   ATTUNE_TRY_VOID(checkSpace(m_folder, bytes));
   ATTUNE_TRY(auto staged, StagedFolder::create(target));
-  ATTUNE_TRY_VOID(parts.technique.save(staged.path()));
+  {
+    const WithMeanWeights mean(parts.average, parts.buffer);
+    ATTUNE_TRY_VOID(parts.technique.save(staged.path()));
+  }
   ATTUNE_TRY_VOID(writeTensorFile(staged.path() / kOptimizerFile, tensors));
   ATTUNE_TRY_VOID(writeFileAtomic(staged.path() / kStateFile, state.toJson().dump(2) + "\n"));
   Json published = facts;

@@ -9,6 +9,7 @@
 
 #include "core/engine/checkpoint/train_state.h"
 #include "core/engine/optimizers/optimizer.h"
+#include "core/engine/optimizers/weight_average.h"
 
 namespace attune::engine {
 
@@ -18,6 +19,7 @@ struct RunParts {
   ParameterBuffer& buffer;
   Optimizer& optimizer;
   at::Generator generator;
+  WeightAverage* average = nullptr;  ///< What the technique saves, when there is one.
 };
 
 /// A checkpoint whose every byte is as its manifest says.

@@ -22,6 +22,7 @@ Json TrainState::toJson() const {
   json["best_step"] = bestStep;
   json["best_loss"] = orNull(bestLoss);
   json["looks_without_improvement"] = looksWithoutImprovement;
+  json["plateau"] = {{"best", orNull(plateau.best)}, {"bad_looks", plateau.badLooks}, {"reduction", plateau.reduction}};
   json["tokens"] = tokens;
   json["trained_tokens"] = trainedTokens;
   json["elapsed_seconds"] = elapsedSeconds;
@@ -40,6 +41,12 @@ Result<TrainState> TrainState::fromJson(const Json& json) {
     json.at("best_step").get_to(state.bestStep);
     state.bestLoss = optionalNumber(json.at("best_loss"));
     json.at("looks_without_improvement").get_to(state.looksWithoutImprovement);
+    if (json.contains("plateau")) {  // not in checkpoints of older versions
+      const Json& plateau = json["plateau"];
+      state.plateau.best = optionalNumber(plateau.at("best"));
+      plateau.at("bad_looks").get_to(state.plateau.badLooks);
+      plateau.at("reduction").get_to(state.plateau.reduction);
+    }
     json.at("tokens").get_to(state.tokens);
     json.at("trained_tokens").get_to(state.trainedTokens);
     json.at("elapsed_seconds").get_to(state.elapsedSeconds);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/base/json.h"
+#include "core/engine/schedules/plateau.h"
 
 namespace attune::engine {
 
@@ -18,6 +19,7 @@ struct TrainState {
   std::int64_t bestStep = 0;             ///< Step of the lowest validation loss of a trained model; 0 for none.
   std::optional<double> bestLoss;
   std::int64_t looksWithoutImprovement = 0;
+  Plateau plateau;                       ///< Of a learning rate that waits for validation.
   std::int64_t tokens = 0, trainedTokens = 0;  ///< Of finished steps.
   double elapsedSeconds = 0;
   Json observer;                         ///< RunObserver::state().

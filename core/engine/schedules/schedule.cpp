@@ -34,6 +34,8 @@ double warmupStableDecay(const SchedulePoint& point) {
   return into <= 0 ? 1.0 : into >= decay ? 0.0 : halfCosine(static_cast<double>(into) / static_cast<double>(decay));
 }
 
+double reduceOnPlateau(const SchedulePoint& point) { return point.settings.reduction; }
+
 constexpr Schedule kSchedules[] = {
     {"linear", linear},
     {"cosine", cosine},
@@ -41,6 +43,7 @@ constexpr Schedule kSchedules[] = {
     {"cosine_with_restarts", cosineWithRestarts},
     {"inverse_sqrt", inverseSqrt},
     {"warmup_stable_decay", warmupStableDecay},
+    {"reduce_lr_on_plateau", reduceOnPlateau, true},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace attune::engine {
 struct ScheduleSettings {
   std::int64_t cycles = 1;      ///< Falls of the cosine with restarts.
   std::int64_t decaySteps = 0;  ///< Last steps in which a stable rate falls; 0: a fifth of the steps after the warm-up.
+  double reduction = 1;         ///< What validation has left of the peak rate so far (see plateau.h).
   static ScheduleSettings from(const ParamSet& params);
 };
 
@@ -26,6 +27,7 @@ struct SchedulePoint {
 struct Schedule {
   const char* id;                                     ///< Hugging Face spelling of `lr_scheduler_type`.
   double (*afterWarmup)(const SchedulePoint& point);  ///< Share of the peak rate.
+  bool waitsForValidation = false;                    ///< Falls by what validation says, and so needs validation rows.
 };
 
 std::span<const Schedule> schedules();

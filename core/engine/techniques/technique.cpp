@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "core/engine/techniques/embedding_noise.h"
 #include "core/engine/techniques/implementations.h"
 #include "core/engine/techniques/tensor_subset.h"
+#include "core/params/training_params.h"
 
 namespace attune::engine {
 namespace {
@@ -52,7 +54,10 @@ Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& 
   if (found == std::end(kImplementations)) {
     return fail("technique.unknown", ATTUNE_TEXT("There is no technique “{0}”."), {id});
   }
-  return found->apply(model, context);
+  ATTUNE_TRY(auto technique, found->apply(model, context));
+  const double noise = context.params.get(params::kNeftuneAlpha);
+  if (noise > 0) technique = withEmbeddingNoise(std::move(technique), model, noise, context.generator);
+  return technique;
 }
 
 Result<std::unique_ptr<Technique>> openAdapter(const std::filesystem::path& folder, Model& model,

@@ -14,7 +14,7 @@ namespace attune::engine {
 
 Batch withVirtualTokens(Model& model, Batch batch, const Tensor& vectors) {
   const std::int64_t added = vectors.size(0);
-  const Tensor embedded = model.embed(batch.tokens);
+  const Tensor embedded = batch.embeddings.defined() ? batch.embeddings : model.embed(batch.tokens);
   const auto starts = batch.starts;
   Tensor shift = at::empty_like(batch.tokens);
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {

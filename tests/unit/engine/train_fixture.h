@@ -2,9 +2,11 @@
 // A small training run on the tiny Llama checkpoint, for the tests of training.
 #pragma once
 #include <ATen/Parallel.h>
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -99,6 +101,59 @@ inline std::string weightsHash(const std::filesystem::path& checkpoint) {
     if (std::filesystem::exists(checkpoint / name)) hash += sha256OfFile(checkpoint / name).value_or("unreadable") + " ";
   }
   return hash;
+}
+
+inline std::vector<double> lossesOf(const RecordedRun& run) {
+  std::vector<double> losses;
+  for (const auto& step : run.all<StepMetrics>()) losses.push_back(step.loss);
+  return losses;
+}
+
+inline std::filesystem::path lastCheckpoint(const TrainRequest& request, std::int64_t step) {
+  return request.runFolder / "checkpoints" / ("step-" + std::to_string(step));
+}
+
+/// Stops a run at random moments, within windows and at their borders, and goes on until it is complete; then its bytes, losses and
+/// looks are those of the same run left alone. `requestIn` makes the request of a run below a folder.
+inline void expectResumedEqualsUninterrupted(const std::function<TrainRequest(const std::filesystem::path&)>& requestIn, std::uint64_t seed) {
+  const TemporaryFolder folder;
+  const auto whole = requestIn(folder.path() / "whole");
+  RecordedRun reference;
+  ASSERT_TRUE(train(whole, reference.sink(), {}));
+
+  auto request = requestIn(folder.path() / "parts");
+  Random random(seed);
+  std::vector<RunEvent> events;
+  int parts = 0;
+  for (;;) {
+    std::stop_source stop;
+    std::uint64_t allowed = random.below(9);
+    const EventSink sink = [&](const RunEvent& event) {
+      events.push_back(event);
+      if (allowed-- == 0) stop.request_stop();
+    };
+    const auto finished = train(request, sink, stop.get_token());
+    ASSERT_TRUE(finished) << describe(finished.error());
+    request.resume = true;
+    ++parts;
+    if (finished->outcome == RunOutcome::Completed) break;
+    ASSERT_EQ(finished->outcome, RunOutcome::Stopped);
+    ASSERT_LT(parts, 100);
+  }
+  EXPECT_GT(parts, 2);
+  const std::int64_t last = reference.all<StepMetrics>().back().step;
+  const std::string bytes = weightsHash(lastCheckpoint(whole, last));
+  EXPECT_FALSE(bytes.empty());
+  EXPECT_EQ(bytes, weightsHash(lastCheckpoint(request, last)));
+  dropOvertaken(events);
+  RecordedRun joined{events};
+  EXPECT_EQ(lossesOf(joined), lossesOf(reference));
+  const auto looks = joined.all<EvalMetrics>(), expected = reference.all<EvalMetrics>();
+  ASSERT_EQ(looks.size(), expected.size());
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    EXPECT_EQ(looks[i].step, expected[i].step);
+    EXPECT_EQ(looks[i].exampleLosses, expected[i].exampleLosses);
+  }
 }
 
 }  // namespace attune::engine

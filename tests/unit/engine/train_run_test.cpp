@@ -19,16 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<double> lossesOf(const RecordedRun& run) {
-  std::vector<double> losses;
-  for (const auto& step : run.all<StepMetrics>()) losses.push_back(step.loss);
-  return losses;
-}
-
-fs::path lastCheckpoint(const TrainRequest& request, std::int64_t step) {
-  return request.runFolder / "checkpoints" / ("step-" + std::to_string(step));
-}
-
 TEST(Train, LearnsAndReportsEveryStep) {
   const TemporaryFolder folder;
   for (const char* technique : {"lora", "full"}) {
@@ -99,48 +89,14 @@ TEST(Train, SameSeedSameBytesOtherSeedOtherBytes) {
   EXPECT_NE(hashes[0], hashes[2]);
 }
 
-// Stops at random moments, within windows and at their borders, and goes on, until the run is complete.
 void stoppedAndResumedEqualsUninterrupted(const std::string& technique, std::uint64_t seed) {
-  const TemporaryFolder folder;
-  const auto requestIn = [&](const char* name) {
-    auto request = tinyRequest(folder.path() / name, technique);
-    if (technique == "lora") request.spec.params.set(&params::kLoraDropout, 0.1);
-    return request;
-  };
-  const auto whole = requestIn("whole");
-  RecordedRun reference;
-  ASSERT_TRUE(train(whole, reference.sink(), {}));
-
-  auto request = requestIn("parts");
-  Random random(seed);
-  std::vector<RunEvent> events;
-  int parts = 0;
-  for (;;) {
-    std::stop_source stop;
-    std::uint64_t allowed = random.below(9);
-    const EventSink sink = [&](const RunEvent& event) {
-      events.push_back(event);
-      if (allowed-- == 0) stop.request_stop();
-    };
-    const auto finished = train(request, sink, stop.get_token());
-    ASSERT_TRUE(finished) << describe(finished.error());
-    request.resume = true;
-    ++parts;
-    if (finished->outcome == RunOutcome::Completed) break;
-    ASSERT_EQ(finished->outcome, RunOutcome::Stopped);
-    ASSERT_LT(parts, 100);
-  }
-  EXPECT_GT(parts, 2);
-  EXPECT_EQ(weightsHash(lastCheckpoint(whole, 14)), weightsHash(lastCheckpoint(request, 14)));
-  dropOvertaken(events);
-  RecordedRun joined{events};
-  EXPECT_EQ(lossesOf(joined), lossesOf(reference));
-  const auto looks = joined.all<EvalMetrics>(), expected = reference.all<EvalMetrics>();
-  ASSERT_EQ(looks.size(), expected.size());
-  for (std::size_t i = 0; i < looks.size(); ++i) {
-    EXPECT_EQ(looks[i].step, expected[i].step);
-    EXPECT_EQ(looks[i].exampleLosses, expected[i].exampleLosses);
-  }
+  expectResumedEqualsUninterrupted(
+      [&](const fs::path& folder) {
+        auto request = tinyRequest(folder, technique);
+        if (technique == "lora") request.spec.params.set(&params::kLoraDropout, 0.1);
+        return request;
+      },
+      seed);
 }
 
 TEST(Train, StoppedAndResumedIsByteIdenticalLora) {

@@ -61,7 +61,7 @@ TEST(Param, ProblemsNameTheLabelAndTheLimits) {
             "param.not-a-number: “Batch size” must be a whole number; “99999999999999999999” is none.");
   EXPECT_EQ(problemOf(&params::kSchedule, "stairs"),
             "param.unknown-choice: “Schedule” cannot be “stairs”. It is one of: linear, cosine, constant, "
-            "cosine_with_restarts, inverse_sqrt, warmup_stable_decay.");
+            "cosine_with_restarts, inverse_sqrt, warmup_stable_decay, reduce_lr_on_plateau.");
   EXPECT_EQ(problemOf(&params::kTrainOnPrompt, "maybe"),
             "param.wrong-type: “Learn the questions too” is either on or off (true or false); “maybe” is neither.");
   for (const char* text : {"", " ", "nan", "inf", "0x10", "1,5", "1e", "1 2", "+-3", "--3"})
