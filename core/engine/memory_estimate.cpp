@@ -120,6 +120,20 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
   return kHeapShare * (tokens * each * layers + own) + kHoleShare * freed;
 }
 
+// The same when blocks are computed a second time in backward: the input of every layer, and beside it one layer whole with the
+// gradients of its widest place.
+double recomputedNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu) {
+  if (trained.layers == 0) return 0;
+  Trained one = trained;
+  const auto layers = static_cast<double>(trained.layers);
+  one.layers = 1;
+  one.extraPerToken /= layers;
+  one.extraPerText /= layers;
+  one.passingPerToken /= layers;
+  const double gradients = gpu ? 0 : tokens * static_cast<double>(kept(c, one));
+  return tokens * layers * static_cast<double>(c.hiddenSize) + activationNumbers(c, one, tokens, texts, gpu) + gradients;
+}
+
 bool trainsHead(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
   if (technique == "full") return true;
   const auto whole = wholeTensors(config, params);
@@ -176,8 +190,9 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   }
 
   const Trained trained = trainedBy(id, config, params);
-  const double numbers = activationNumbers(config, trained, static_cast<double>(tokens),
-                                           static_cast<double>(params.get(params::kBatchSize)), gpu);
+  const auto activations = params.get(params::kGradientCheckpointing) ? recomputedNumbers : activationNumbers;
+  const double numbers =
+      activations(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu);
   out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * numbers);
   const std::uint64_t headBytes = static_cast<std::uint64_t>(config.vocabSize * config.hiddenSize) * width;
   const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;

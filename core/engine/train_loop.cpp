@@ -78,6 +78,7 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   ATTUNE_TRY(m_technique, applyTechnique(spec.technique, *m_model,
                                          {spec.params, spec.seed, m_generator, spec.modelName.empty() ? spec.modelPath : spec.modelName}));
   if (!m_request.initialAdapter.empty()) ATTUNE_TRY_VOID(m_technique->load(m_request.initialAdapter));
+  if (spec.params.get(params::kGradientCheckpointing)) m_model->recomputeBlocks(m_generator);
   m_buffer = std::make_unique<ParameterBuffer>(m_technique->trainable());
   m_model->visit([&](const std::string&, Tensor& tensor) { m_totalParameters += tensor.numel(); });
 

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 
 #include "core/engine/nn/kv_cache.h"
+#include "core/engine/nn/recompute.h"
 #include "core/engine/nn/rows_before.h"
 #include "core/engine/nn/settings.h"
 
@@ -11,7 +12,7 @@ namespace attune::engine {
 
 // What every layer of one forward pass shares.
 struct Decoder::Pass {
-  const Batch& batch;
+  Batch batch;
   KvCache* cache = nullptr;
   Tensor cos, sin, localCos, localSin;
   Tensor prefix;  // [L, 2, n, K, D] or undefined; the sequences below are those that attention sees, with the prefix before each
@@ -88,7 +89,7 @@ Tensor Decoder::embed(const Tensor& tokens) {
   return m_config.embeddingMultiplier == 1 ? x : x * m_config.embeddingMultiplier;
 }
 
-Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Pass& pass, std::int64_t number, const Tensor& rows) {
+Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows) {
   const auto tokens = x.size(0), heads = m_config.heads, kvHeads = m_config.kvHeads, headDim = m_config.headDim;
   Tensor q, k, v;
   if (l.fusedQueryKeyValue) {
@@ -113,12 +114,11 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Pass& pass, st
     q = rotate(q, local ? pass.localCos : pass.cos, local ? pass.localSin : pass.sin);
     k = rotate(k, local ? pass.localCos : pass.cos, local ? pass.localSin : pass.sin);
   }
-  if (pass.prefix.defined()) {
+  if (prefix.defined()) {
     // The prefix gets queries too, whose results are dropped: it then is part of plain causal sequences for every kernel.
-    const auto own = pass.prefix.select(0, number);
-    q = withRowsBefore(q, at::zeros({own.size(1), heads, headDim}, q.options()), pass.batch.starts);
-    k = withRowsBefore(k, own.select(0, 0), pass.batch.starts);
-    v = withRowsBefore(v, own.select(0, 1), pass.batch.starts);
+    q = withRowsBefore(q, at::zeros({prefix.size(1), heads, headDim}, q.options()), pass.batch.starts);
+    k = withRowsBefore(k, prefix.select(0, 0), pass.batch.starts);
+    v = withRowsBefore(v, prefix.select(0, 1), pass.batch.starts);
   }
   Tensor y;
   if (pass.cache) {
@@ -127,7 +127,7 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Pass& pass, st
   } else {
     y = packedAttention(q, k, v, {pass.starts, pass.deviceStarts, pass.maxLength}, l.attention);
   }
-  if (pass.prefix.defined()) y = withoutRowsBefore(y, pass.prefix.size(2), pass.batch.starts);
+  if (prefix.defined()) y = withoutRowsBefore(y, prefix.size(1), pass.batch.starts);
   y = y.reshape({tokens, heads * headDim});
   return l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y);
 }
@@ -141,18 +141,20 @@ Tensor Decoder::mlp(DecoderLayer& l, const Tensor& x) {
   return l.down(activate(l.up(x), m_config.activation));
 }
 
-Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Pass& pass, std::int64_t number, const Tensor& rows) {
+Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows) {
   const double factor = m_config.residualMultiplier;
   const auto scaled = [&](const Tensor& y) { return factor == 1 ? y : y * factor; };
   const auto residual = rows.defined() ? x.index_select(0, rows) : x;
-  const auto attended = l.afterAttentionNorm(attention(l, l.attentionNorm(x), pass, number, rows));
+  const auto attended = l.afterAttentionNorm(attention(l, l.attentionNorm(x), prefix, pass, number, rows));
   if (m_config.parallelResidual) return residual + scaled(attended) + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(residual))));
   const auto middle = residual + scaled(attended);
   return middle + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(middle))));
 }
 
 Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
-  Pass pass{batch, cache, {}, {}, {}, {}, {}, batch.starts, batch.deviceStarts, batch.maxLength};
+  // Shared with the blocks that backward computes once more.
+  const auto shared = std::make_shared<Pass>(Pass{batch, cache, {}, {}, {}, {}, {}, batch.starts, batch.deviceStarts, batch.maxLength});
+  Pass& pass = *shared;
   if (batch.prefix.defined()) {
     const auto rowsBefore = batch.prefix.size(2);
     pass.prefix = batch.prefix.to(m_dtype);
@@ -170,7 +172,16 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
   if (onLayer) onLayer(0, x);
   const auto last = static_cast<std::int64_t>(m_layers.size()) - 1;
   for (std::int64_t i = 0; i <= last; ++i) {
-    x = block(m_layers[static_cast<std::size_t>(i)], x, pass, i, i == last ? rows : Tensor());
+    DecoderLayer& layer = m_layers[static_cast<std::size_t>(i)];
+    const Tensor prefix = pass.prefix.defined() ? pass.prefix.select(0, i) : Tensor(), chosen = i == last ? rows : Tensor();
+    const bool twice = m_recompute && !cache && at::GradMode::is_enabled() &&
+                       (x.requires_grad() || prefix.defined() || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
+    if (twice) {
+      const auto again = [this, &layer, shared, i, chosen](const Tensor& in, const Tensor& own) { return block(layer, in, own, *shared, i, chosen); };
+      x = recomputed(again, x, prefix, *m_recompute);
+    } else {
+      x = block(layer, x, prefix, pass, i, chosen);
+    }
     if (onLayer && i < last) onLayer(i + 1, x);
   }
   if (cache) cache->advance(pass.starts.back());
@@ -203,17 +214,19 @@ Tensor Decoder::lossRows(const Batch& batch) {
 void Decoder::visit(const TensorVisitor& visitor) {
   visitor(m_names.embedding + ".weight", m_embedding);
   if (m_positions.defined()) visitor(m_names.positions + ".weight", m_positions);
-  for (auto& l : m_layers) {
-    for (auto* norm : {&l.attentionNorm, &l.afterAttentionNorm, &l.mlpNorm, &l.afterMlpNorm, &l.queryNorm, &l.keyNorm}) {
-      norm->visit(visitor);
-    }
-    for (auto* part : {&l.query, &l.key, &l.value, &l.fusedQueryKeyValue, &l.attentionOutput, &l.gate, &l.up, &l.fusedGateUp, &l.down}) {
-      if (*part) part->layer->visit(part->name, visitor);
-    }
-  }
+  for (auto& layer : m_layers) visit(layer, visitor);
   m_embeddingNorm.visit(visitor);
   m_finalNorm.visit(visitor);
   if (m_head.defined()) visitor(m_names.head + ".weight", m_head);
+}
+
+void Decoder::visit(DecoderLayer& l, const TensorVisitor& visitor) {
+  for (auto* norm : {&l.attentionNorm, &l.afterAttentionNorm, &l.mlpNorm, &l.afterMlpNorm, &l.queryNorm, &l.keyNorm}) {
+    norm->visit(visitor);
+  }
+  for (auto* part : {&l.query, &l.key, &l.value, &l.fusedQueryKeyValue, &l.attentionOutput, &l.gate, &l.up, &l.fusedGateUp, &l.down}) {
+    if (*part) part->layer->visit(part->name, visitor);
+  }
 }
 
 std::vector<LinearSlot> Decoder::linears() {

@@ -4,6 +4,7 @@
 // (ModernBERT) are read as one too; their tokens see what stands behind them as well.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ class Decoder : public CausalLm {
   Tensor lossRows(const Batch& batch) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
+  void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
@@ -64,9 +66,10 @@ class Decoder : public CausalLm {
  private:
   struct Pass;
   Tensor run(const Batch& batch, KvCache* cache, const Tensor& rows);
-  Tensor attention(DecoderLayer& layer, const Tensor& x, const Pass& pass, std::int64_t number, const Tensor& rows);
+  Tensor attention(DecoderLayer& layer, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows);
   Tensor mlp(DecoderLayer& layer, const Tensor& x);
-  Tensor block(DecoderLayer& layer, const Tensor& x, const Pass& pass, std::int64_t number, const Tensor& rows);
+  Tensor block(DecoderLayer& layer, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows);
+  static void visit(DecoderLayer& layer, const TensorVisitor& visitor);
 
   ModelConfig m_config;
   DecoderNames m_names;
@@ -76,6 +79,7 @@ class Decoder : public CausalLm {
   Norm m_embeddingNorm, m_finalNorm;
   RopeTable m_rope, m_localRope;
   bool m_hasLocalRope = false;
+  std::optional<at::Generator> m_recompute;  // when blocks are computed twice
 };
 
 }  // namespace attune::engine

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "core/engine/nn/recompute.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
@@ -69,7 +70,15 @@ Tensor Encoder::run(const Batch& batch, const Tensor& rows) {
   if (onLayer) onLayer(0, x);
   for (std::size_t i = 0; i < m_layers.size(); ++i) {
     const bool last = i + 1 == m_layers.size();
-    x = block(m_layers[i], x, batch, last ? rows : Tensor());
+    EncoderBlock& layer = m_layers[i];
+    const Tensor chosen = last ? rows : Tensor();
+    const bool twice = m_recompute && at::GradMode::is_enabled() &&
+                       (x.requires_grad() || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
+    if (twice) {
+      x = recomputed([this, &layer, batch, chosen](const Tensor& in, const Tensor&) { return block(layer, in, batch, chosen); }, x, {}, *m_recompute);
+    } else {
+      x = block(layer, x, batch, chosen);
+    }
     if (onLayer) onLayer(static_cast<std::int64_t>(i) + 1, x);
   }
   return x;
@@ -84,11 +93,13 @@ void Encoder::visit(const TensorVisitor& visitor) {
   visitor(m_names.positions + ".weight", m_positions);
   if (m_types.defined()) visitor(m_names.types + ".weight", m_types);
   m_embeddingNorm.visit(visitor);
-  for (auto& l : m_layers) {
-    for (auto* part : {&l.query, &l.key, &l.value, &l.attentionOutput, &l.up, &l.down}) part->layer->visit(part->name, visitor);
-    l.attentionNorm.visit(visitor);
-    l.mlpNorm.visit(visitor);
-  }
+  for (auto& layer : m_layers) visit(layer, visitor);
+}
+
+void Encoder::visit(EncoderBlock& l, const TensorVisitor& visitor) {
+  for (auto* part : {&l.query, &l.key, &l.value, &l.attentionOutput, &l.up, &l.down}) part->layer->visit(part->name, visitor);
+  l.attentionNorm.visit(visitor);
+  l.mlpNorm.visit(visitor);
 }
 
 std::vector<LinearSlot> Encoder::linears() {

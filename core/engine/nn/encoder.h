@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Encoder : public Model {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
+  void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
   std::function<void(std::int64_t, const Tensor&)> onLayer;
@@ -44,6 +46,7 @@ class Encoder : public Model {
  private:
   Tensor run(const Batch& batch, const Tensor& rows);
   Tensor block(EncoderBlock& layer, const Tensor& x, const Batch& batch, const Tensor& rows);
+  static void visit(EncoderBlock& layer, const TensorVisitor& visitor);
 
   ModelConfig m_config;
   EncoderNames m_names;
@@ -52,6 +55,7 @@ class Encoder : public Model {
   Norm m_embeddingNorm;
   AttentionSettings m_attention;
   std::vector<EncoderBlock> m_layers;
+  std::optional<at::Generator> m_recompute;  // when blocks are computed twice
 };
 
 }  // namespace attune::engine

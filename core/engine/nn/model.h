@@ -2,6 +2,7 @@
 // The contract between models and training. Letters: T tokens of a batch laid end to end, B sequences, C hidden size,
 // V vocabulary, N rows that bear loss.
 #pragma once
+#include <ATen/core/Generator.h>
 #include <torch/types.h>
 
 #include <cstdint>
@@ -93,6 +94,9 @@ class Model {
   virtual Tensor hiddenRows(const Batch& batch, const Tensor& rows) { return hidden(batch).index_select(0, rows); }
   /// Every tensor under its checkpoint name.
   virtual void visit(const TensorVisitor& visitor) = 0;
+  /// From now on a block that learns keeps only its input for backward and is computed a second time there (see recompute.h). `random`
+  /// is the generator that the technique's dropout draws from.
+  virtual void recomputeBlocks(const at::Generator& random) = 0;
   /// The linear layers of the body.
   virtual std::vector<LinearSlot> linears() = 0;
 };

@@ -41,6 +41,7 @@ class SequenceClassifier : public Model {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
+  void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 
   Model& body() { return *m_body; }
 
