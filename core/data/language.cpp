@@ -21,10 +21,10 @@ constexpr Words kWords[]{
      "will an do does "},
     {"nb",
      " og er det i på som ikke en et av til med for jeg vi har den de kan hva hvordan om fra vil deg hvor så eller "
-     "være skal noe "},
+     "være skal noe å få nå blir etter meg dere mer "},
     {"da",
      " og er det i på som ikke en et af til med for jeg vi har den de kan hvad hvordan om fra vil dig hvor så eller "
-     "være skal noget "},
+     "være skal noget få nu bliver efter mig mere "},
     {"sv",
      " och är det i på som inte en ett av till med för jag vi har den de kan vad hur om från vill dig var så eller "
      "vara ska något "},

@@ -229,7 +229,8 @@ void checkContradictions(const Dataset& dataset, Collector& collector) {
   for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
     const Example& example = dataset.examples[i];
     if (example.kind != ExampleKind::Classification && example.kind != ExampleKind::Conversation) continue;
-    byQuestion[fastHash(questionKey(example), static_cast<std::uint64_t>(example.kind))].push_back(i);
+    const std::string question = questionKey(example);
+    if (!question.empty()) byQuestion[fastHash(question, static_cast<std::uint64_t>(example.kind))].push_back(i);
   }
   std::vector<std::pair<std::uint32_t, ExampleKind>> found;
   for (const auto& [hash, rows] : byQuestion) {

@@ -58,7 +58,8 @@ QualityReport checkQuality(const Dataset& dataset, const QualityOptions& options
 
 Json toJson(const QualityReport& report);
 
-/// What an example asks, in a form that ignores case and punctuation: the text, or all but the last message.
+/// What an example asks, in a form that ignores case and punctuation: the text, or all but the last message. Empty when
+/// there is no letter in it.
 std::string questionKey(const Example& example);
 /// What it answers: the labels, or the last message in the same form.
 std::string answerKey(const Example& example);

@@ -19,6 +19,7 @@
 #include <QToolButton>
 
 #include "core/engine/technique_facts.h"
+#include "core/workflow/data_work.h"
 #include "core/workflow/workflow.h"
 #include "tests/ui/made_up.h"
 #include "ui/models/presets.h"
@@ -27,6 +28,7 @@
 #include "ui/pages/live_page.h"
 #include "ui/pages/pages.h"
 #include "ui/pages/report_page.h"
+#include "ui/pages/row_dialog.h"
 #include "ui/pages/rows_panel.h"
 #include "ui/pages/runs_page.h"
 #include "ui/pages/train_page.h"
@@ -387,6 +389,91 @@ class PagesTest : public QObject {
     QTest::keyClicks(search, "part 77?");
     QTRY_COMPARE(rows->model()->rowCount(), 1);
     bench.idle();
+  }
+
+  void findingsBecomeStepsAndStepsAVersion() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("data");
+    bench.idle();
+    auto* tabs = window.findChild<QTabWidget*>("dataTabs");
+    tabs->setCurrentIndex(1);
+    bench.idle();
+    auto* findings = window.findChild<QTableView*>("findingsTable");
+    QTRY_COMPARE(findings->model()->rowCount(), 1);  // the made-up rows differ by their number alone
+    const int near = findings->model()->index(0, 1).data().toInt();
+    QVERIFY(near > 50);
+    QCOMPARE(window.findChild<QTableView*>("findingRows")->model()->rowCount(), std::min(near, 100));
+    QTest::mouseClick(window.findChild<QPushButton*>("planStep"), Qt::LeftButton);
+    tabs->setCurrentIndex(2);
+    bench.idle();
+    auto* steps = window.findChild<QTableView*>("stepsTable");
+    QTRY_COMPARE(steps->model()->rowCount(), 1);
+    QTRY_COMPARE(steps->model()->index(0, 3).data().toInt(), 117 - near);
+    QTest::mouseClick(window.findChild<QPushButton*>("undoStep"), Qt::LeftButton);
+    QCOMPARE(steps->model()->rowCount(), 0);
+    QVERIFY(!window.findChild<QPushButton*>("saveVersion")->isEnabled());
+
+    // A step that cannot work says so and is taken back; one from the form counts its rows.
+    auto* choice = window.findChild<QComboBox*>("stepChoice");
+    choice->setCurrentIndex(choice->findData("filter"));
+    auto* condition = window.findChild<QLineEdit*>("expression");
+    condition->setText("category ==");
+    QTest::mouseClick(window.findChild<QPushButton*>("addStep"), Qt::LeftButton);
+    bench.idle();
+    QVERIFY(!window.findChild<QPushButton*>("saveVersion")->isEnabled());
+    QTest::mouseClick(window.findChild<QPushButton*>("undoStep"), Qt::LeftButton);
+    condition->setText("category == \"fines\"");
+    QTest::keyClick(condition, Qt::Key_Return);
+    bench.idle();
+    QTRY_COMPARE(steps->model()->index(0, 3).data().toInt(), 30);
+    QTRY_VERIFY(window.findChild<QPushButton*>("saveVersion")->isEnabled());
+    QTest::mouseClick(window.findChild<QPushButton*>("saveVersion"), Qt::LeftButton);
+    bench.idle();
+    QTRY_COMPARE(bench.workspace.datasets().size(), std::size_t{2});
+    bench.idle();
+    QCOMPARE(bench.workspace.datasets().back().version, 2);
+    QCOMPARE(bench.workspace.draft().datasetId, bench.workspace.datasets().back().id);
+    QTRY_COMPARE(window.findChild<QTableView*>("rowsTable")->model()->rowCount(), 30);
+    QCOMPARE(steps->model()->rowCount(), 1);  // now it is what made this version
+
+    // The comparison with the version before it, and the card.
+    tabs->setCurrentIndex(5);
+    bench.idle();
+    QTRY_COMPARE(window.findChild<QTableView*>("changesTable")->model()->rowCount(), 87);
+    window.findChild<QLineEdit*>("card-licence")->setText("CC0");
+    Q_EMIT window.findChild<QLineEdit*>("card-licence")->textEdited("CC0");
+    QTest::mouseClick(window.findChild<QPushButton*>("saveCard"), Qt::LeftButton);
+    bench.idle();
+    QCOMPARE(dataCard(*bench.workspace.project(), bench.workspace.draft().datasetId)->licence, std::string("CC0"));
+  }
+
+  void rowsAreEditedAsSteps() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("data");
+    bench.idle();
+    QTest::mouseClick(window.findChild<QToolButton*>("editRow"), Qt::LeftButton);
+    auto* dialog = window.findChild<RowDialog*>();
+    QVERIFY(dialog);
+    look(dialog, "row-dialog");
+    QVERIFY(dialog->step().is_null());  // nothing was typed yet
+    dialog->findChild<QPlainTextEdit*>("rowField1")->setPlainText("<b>An answer</b> & more");
+    dialog->findChild<QPlainTextEdit*>("rowField1")->document()->setModified(true);
+    QCOMPARE(dialog->step()["row"].get<int>(), 1);
+    QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    bench.idle();
+    auto* steps = window.findChild<QTableView*>("stepsTable");
+    QTRY_COMPARE(steps->model()->rowCount(), 1);
+    QTRY_COMPARE(steps->model()->index(0, 4).data().toInt(), 1);
+    QTest::mouseClick(window.findChild<QToolButton*>("removeRow"), Qt::LeftButton);
+    QTRY_COMPARE(steps->model()->rowCount(), 2);
+    bench.idle();
+    QTRY_COMPARE(steps->model()->index(1, 3).data().toInt(), 116);
   }
 
   void splitIsCountedBeforeItIsStored() {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data_page.h"
 
+#include "core/data/recipe.h"
+#include "ui/pages/check_panel.h"
+#include "ui/pages/clean_panel.h"
 #include "ui/pages/import_panel.h"
 #include "ui/pages/lengths_panel.h"
 #include "ui/pages/record_panel.h"
 #include "ui/pages/rows_panel.h"
 #include "ui/pages/split_panel.h"
+#include "ui/pages/versions_panel.h"
 #include "ui/style/text.h"
+#include "ui/widgets/message_bar.h"
 
 namespace attune::ui {
 
@@ -14,6 +19,7 @@ DataPage::DataPage(Workspace& workspace)
     : Page(workspace, tr("Data"),
            tr("Import examples, see what the model will see, and set some aside for validation and test."),
            Body::Fixed),
+      m_message(new MessageBar),
       m_stack(new QStackedWidget),
       m_import(new ImportPanel(workspace)),
       m_tabs(new QTabWidget),
@@ -21,8 +27,11 @@ DataPage::DataPage(Workspace& workspace)
       m_add(makePrimaryButton(tr("&Import files…"), "upload", "importFiles")),
       m_delete(makeIconButton("trash", tr("Delete this dataset"), "deleteDataset")),
       m_rows(new RowsPanel(workspace)),
+      m_check(new CheckPanel(workspace)),
+      m_clean(new CleanPanel(workspace)),
       m_split(new SplitPanel(workspace)),
       m_lengths(new LengthsPanel(workspace)),
+      m_versions(new VersionsPanel(workspace)),
       m_record(new RecordPanel) {
   m_choice->setObjectName("datasetChoice");
   m_choice->setAccessibleName(tr("Dataset"));
@@ -38,10 +47,14 @@ DataPage::DataPage(Workspace& workspace)
   m_tabs->tabBar()->setDrawBase(false);
   m_tabs->setObjectName("dataTabs");
   m_tabs->addTab(m_rows, tr("Rows"));
+  m_tabs->addTab(m_check, tr("Check"));
+  m_tabs->addTab(m_clean, tr("Clean"));
   m_tabs->addTab(m_split, tr("Split"));
   m_tabs->addTab(m_lengths, tr("Lengths"));
+  m_tabs->addTab(m_versions, tr("Versions"));
   m_tabs->addTab(m_record, tr("Import record"));
   for (QWidget* view : std::initializer_list<QWidget*>{m_empty, m_import, m_tabs}) m_stack->addWidget(view);
+  body()->addWidget(m_message);
   body()->addWidget(m_stack, 1);
 
   connect(m_add, &QPushButton::clicked, this, &DataPage::askFiles);
@@ -54,6 +67,16 @@ DataPage::DataPage(Workspace& workspace)
       showDatasets();
     });
   connect(m_split, &SplitPanel::counted, m_rows, &RowsPanel::showSplit);
+  connect(m_check, &CheckPanel::stepWanted, this, &DataPage::planStep);
+  connect(m_rows, &RowsPanel::stepWanted, this, &DataPage::planStep);
+  connect(m_split, &SplitPanel::stepWanted, this, &DataPage::planStep);
+  connect(m_check, &CheckPanel::rowWanted, this, [this](std::uint32_t example) {
+    m_tabs->setCurrentWidget(m_rows);
+    m_rows->showExample(example);
+  });
+  connect(m_clean, &CleanPanel::planChanged, this, [this](int steps) {
+    m_tabs->setTabText(m_tabs->indexOf(m_clean), steps == 0 ? tr("Clean") : tr("Clean (%1)").arg(steps));
+  });
   connect(m_lengths, &LengthsPanel::cutOffChanged, m_rows, &RowsPanel::refreshTokens);
   connect(&workspace, &Workspace::datasetsChanged, this, &DataPage::showDatasets);
   connect(&workspace, &Workspace::filesDropped, this, &DataPage::beginImport);
@@ -76,6 +99,21 @@ void DataPage::restore(const QVariantMap& state) {
   m_tabs->setCurrentIndex(state.value("tab").toInt());
   const QStringList files = state.value("files").toStringList();
   if (!files.isEmpty()) beginImport(files);
+}
+
+QString DataPage::titleOf(const DatasetInfo& info) {
+  const QString name = info.version > 1 ? tr("%1 · version %2").arg(qstr(info.name)).arg(info.version) : qstr(info.name);
+  return tr("%1 (%n row(s))", nullptr, static_cast<int>(info.rows)).arg(name);
+}
+
+void DataPage::planStep(const Json& step) {
+  m_clean->plan(step);
+  const RecipeStep* known = findRecipeStep(step.value("step", std::string{}));
+  m_message->showMessage(Severity::Info, tr("“%1” is planned.").arg(known ? coreText(known->label) : QString()),
+                         tr("Nothing is changed before you save a new version."));
+  m_message->addAction(tr("&Undo"), [this] { m_clean->undo(); });
+  m_message->addAction(tr("Show the &steps"), [this] { m_tabs->setCurrentWidget(m_clean); });
+  m_message->hideAfter(12000);
 }
 
 void DataPage::askFiles() {
@@ -105,7 +143,7 @@ void DataPage::showDatasets() {
   const QSignalBlocker quiet(m_choice);
   m_choice->clear();
   for (const DatasetInfo& info : workspace().datasets())
-    m_choice->addItem(tr("%1 (%n row(s))", nullptr, static_cast<int>(info.rows)).arg(qstr(info.name)), qstr(info.id));
+    m_choice->addItem(titleOf(info), qstr(info.id));
   m_choice->setCurrentIndex(std::max(0, m_choice->findData(qstr(workspace().draft().datasetId))));
   showView();
   chooseDataset();
@@ -137,7 +175,11 @@ void DataPage::chooseDataset() {
 }
 
 void DataPage::showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info) {
+  m_message->clear();
   m_rows->showDataset(dataset, info.id);
+  m_check->showDataset(dataset, info.id);
+  m_clean->showDataset(dataset, info.id);
+  m_versions->showDataset(dataset, info);
   m_split->showDataset(dataset, info);
   m_lengths->setDataset(info.id);
   m_record->showDataset(std::move(dataset));

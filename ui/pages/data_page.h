@@ -8,13 +8,18 @@ class QTabWidget;
 
 namespace attune::ui {
 
+class CheckPanel;
+class CleanPanel;
 class ImportPanel;
 class LengthsPanel;
+class MessageBar;
 class RecordPanel;
 class RowsPanel;
 class SplitPanel;
+class VersionsPanel;
 
-/// Examples: import files, look at rows and tokens, split, lengths, and the record of what was dropped and why.
+/// Examples: import files, look at rows and tokens, check and clean them, split, lengths, versions, and the record of
+/// what was dropped and why.
 class DataPage : public Page {
   Q_OBJECT
  public:
@@ -26,13 +31,18 @@ class DataPage : public Page {
   /// Shows a loaded dataset in all tabs.
   void showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info);
 
+  /// “faq · version 2 (488 rows)”.
+  static QString titleOf(const DatasetInfo& info);
+
  private:
+  void planStep(const Json& step);
   void askFiles();
   void beginImport(const QStringList& files);
   void showDatasets();
   void chooseDataset();
   void showView();
 
+  MessageBar* m_message;
   QStackedWidget* m_stack;
   EmptyState* m_empty;
   ImportPanel* m_import;
@@ -41,8 +51,11 @@ class DataPage : public Page {
   QPushButton* m_add;
   QToolButton* m_delete;
   RowsPanel* m_rows;
+  CheckPanel* m_check;
+  CleanPanel* m_clean;
   SplitPanel* m_split;
   LengthsPanel* m_lengths;
+  VersionsPanel* m_versions;
   RecordPanel* m_record;
   std::string m_shown;  // id and split of the dataset in the tabs
   bool m_importing = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/rows_panel.h"
 
+#include "core/data/recipe.h"
+#include "ui/pages/row_dialog.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
 #include "ui/widgets/basics.h"
@@ -77,6 +79,8 @@ RowsPanel::RowsPanel(Workspace& workspace)
       m_search(new QLineEdit),
       m_count(makeLabel({}, TextRole::Muted, false)),
       m_tokenNote(makeLabel({}, TextRole::Muted)),
+      m_edit(makeIconButton("file", tr("Edit this row"), "editRow")),
+      m_remove(makeIconButton("trash", tr("Remove this row"), "removeRow")),
       m_tokens(new TokenPane) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, kUnit, 0, 0);
@@ -89,6 +93,11 @@ RowsPanel::RowsPanel(Workspace& workspace)
   auto* row = makeRow({m_search});
   row->setStretch(0, 1);
   row->addWidget(m_count);
+  row->addWidget(m_edit);
+  row->addWidget(m_remove);
+  connect(m_edit, &QToolButton::clicked, this, &RowsPanel::editRow);
+  connect(m_remove, &QToolButton::clicked, this, &RowsPanel::removeRow);
+  connect(m_table, &QTableView::activated, this, &RowsPanel::editRow);
   column->addLayout(row);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setChildrenCollapsible(false);
@@ -135,6 +144,35 @@ void RowsPanel::showSplit(const DatasetSplit& split) {
 
 std::uint32_t RowsPanel::exampleAt(int row) const {
   return m_found.empty() ? static_cast<std::uint32_t>(row) : m_found[static_cast<std::size_t>(row)];
+}
+
+void RowsPanel::showExample(std::uint32_t example) {
+  m_search->clear();
+  m_found.clear();
+  makeColumns();
+  m_table->selectRow(static_cast<int>(example));
+  m_table->setFocus();
+}
+
+void RowsPanel::editRow() {
+  const QModelIndex index = m_table->currentIndex();
+  if (!m_dataset || !index.isValid()) return;
+  const Example& example = m_dataset->examples[exampleAt(index.row())];
+  if (!syntheticOrigin(example).empty()) return;  // made by a step: change the step
+  auto* dialog = new RowDialog(example, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    if (const Json step = dialog->step(); !step.is_null()) Q_EMIT stepWanted(step);
+  });
+  dialog->open();
+}
+
+void RowsPanel::removeRow() {
+  const QModelIndex index = m_table->currentIndex();
+  if (!m_dataset || !index.isValid()) return;
+  const Example& example = m_dataset->examples[exampleAt(index.row())];
+  const Json name = example.sourceFile == 0 ? Json(example.sourceRow) : Json::array({example.sourceFile, example.sourceRow});
+  Q_EMIT stepWanted({{"step", "remove_rows"}, {"rows", Json::array({name})}});
 }
 
 QString RowsPanel::partOf(std::uint32_t example) const {

@@ -11,6 +11,7 @@
 class QLabel;
 class QLineEdit;
 class QTableView;
+class QToolButton;
 
 namespace attune::ui {
 
@@ -26,7 +27,16 @@ class RowsPanel : public QWidget {
   void showTokens(const ExampleView& view);
   QTableView* table() const { return m_table; }
 
+  /// Selects the row of this example; a search that hides it is cleared.
+  void showExample(std::uint32_t example);
+
+ Q_SIGNALS:
+  /// The user edited or removed a row: the recipe step that does so.
+  void stepWanted(const attune::Json& step);
+
  private:
+  void editRow();
+  void removeRow();
   void makeColumns();
   void search();
   std::uint32_t exampleAt(int row) const;
@@ -41,6 +51,7 @@ class RowsPanel : public QWidget {
   QTableView* m_table;
   QLineEdit* m_search;
   QLabel *m_count, *m_tokenNote;
+  QToolButton *m_edit, *m_remove;
   TokenPane* m_tokens;
   QTimer m_searchTimer, m_tokenTimer;
   int m_searchGeneration = 0, m_tokenGeneration = 0;

@@ -20,6 +20,7 @@ constexpr Method kMethods[] = {
     {"random", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "at random")},
     {"hash", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "by content: rows keep their part when data is added")},
     {"time", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "by time: the latest rows are the test")},
+    {"fold", QT_TRANSLATE_NOOP("attune::ui::SplitPanel", "in folds: each part validates once, for few rows")},
 };
 // Columns are looked for in this many rows; a column that is nowhere in them is not worth offering.
 constexpr std::size_t kRowsForColumns = 1000;
@@ -64,7 +65,10 @@ SplitPanel::SplitPanel(Workspace& workspace)
       m_stratify(new QComboBox),
       m_group(new QComboBox),
       m_time(new QComboBox),
+      m_folds(new QSpinBox),
+      m_fold(new QSpinBox),
       m_timeLabel(makeLabel(tr("Column with the time"), TextRole::Body, false)),
+      m_foldLabel(makeLabel(tr("Fold that validates"), TextRole::Body, false)),
       m_counts(makeLabel({}, TextRole::Section)),
       m_unused(makeLabel({}, TextRole::Muted)),
       m_seed(new QLineEdit),
@@ -102,6 +106,25 @@ SplitPanel::SplitPanel(Workspace& workspace)
   add(makeLabel(tr("Divided"), TextRole::Body, false), m_method, "splitMethod",
       tr("How it is decided which row goes where."));
   add(m_timeLabel, m_time, "splitTime", {});
+  m_folds->setRange(2, 100);
+  m_folds->setValue(5);
+  m_fold->setRange(1, 5);
+  m_foldRow = new QWidget;
+  auto* foldRow = new QHBoxLayout(m_foldRow);
+  foldRow->setContentsMargins(0, 0, 0, 0);
+  foldRow->addWidget(m_fold);
+  foldRow->addWidget(makeLabel(tr("of"), TextRole::Body, false));
+  foldRow->addWidget(m_folds);
+  foldRow->addStretch();
+  add(m_foldLabel, m_foldRow, "splitFold", tr("Train once with each fold and compare the runs: together they validate every row."));
+  m_foldLabel->setBuddy(m_fold);
+  m_fold->setAccessibleName(m_foldLabel->text());
+  m_folds->setAccessibleName(tr("Number of folds"));
+  connect(m_folds, &QSpinBox::valueChanged, this, [this](int folds) {
+    m_fold->setMaximum(folds);
+    onEdited();
+  });
+  connect(m_fold, &QSpinBox::valueChanged, this, &SplitPanel::onEdited);
   add(makeLabel(tr("Keep the shares of"), TextRole::Body, false), m_stratify, "splitStratify",
       tr("Each part gets the same share of each label or value."));
   add(makeLabel(tr("Keep together"), TextRole::Body, false), m_group, "splitGroup",
@@ -153,6 +176,10 @@ void SplitPanel::fillColumns() {
   for (QComboBox* combo : {m_stratify, m_group, m_time}) {
     combo->clear();
     if (combo != m_time) combo->addItem(tr("nothing"), QString());
+    if (combo == m_group) {
+      combo->addItem(tr("equal rows"), QString("duplicates"));
+      combo->addItem(tr("equal and nearly equal rows"), QString("near-duplicates"));
+    }
     if (combo == m_stratify && labels) combo->addItem(tr("the labels"), QString("label"));
     for (const std::string& name : names) combo->addItem(qstr(name), qstr(name));
   }
@@ -163,14 +190,26 @@ void SplitPanel::setSpec(const SplitSpec& spec) {
   m_train->setValue(spec.train * 100);
   m_validation->setValue(spec.validation * 100);
   m_test->setValue(spec.test * 100);
-  m_method->setCurrentIndex(std::max(0, m_method->findData(qstr(spec.method))));
+  const QRegularExpressionMatch fold = QRegularExpression("^fold:(\\d+)/(\\d+)$").match(qstr(spec.method));
+  if (fold.hasMatch()) {
+    const QSignalBlocker quietFolds[] = {QSignalBlocker(m_fold), QSignalBlocker(m_folds)};
+    m_folds->setValue(fold.captured(2).toInt());
+    m_fold->setMaximum(m_folds->value());
+    m_fold->setValue(fold.captured(1).toInt());
+  }
+  m_method->setCurrentIndex(std::max(0, m_method->findData(fold.hasMatch() ? QString("fold") : qstr(spec.method))));
   m_stratify->setCurrentIndex(std::max(0, m_stratify->findData(qstr(spec.stratifyBy))));
   m_group->setCurrentIndex(std::max(0, m_group->findData(qstr(spec.groupBy))));
   m_time->setCurrentIndex(std::max(0, m_time->findData(qstr(spec.timeColumn))));
   m_seed->setText(QString::number(spec.seed));
-  const bool byTime = spec.method == "time";
-  m_time->setVisible(byTime);
-  m_timeLabel->setVisible(byTime);
+  showMethodFields();
+}
+
+void SplitPanel::showMethodFields() {
+  const QString method = m_method->currentData().toString();
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_time, m_timeLabel}) widget->setVisible(method == "time");
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_foldRow, m_foldLabel}) widget->setVisible(method == "fold");
+  for (QDoubleSpinBox* share : {m_train, m_validation, m_test}) share->setEnabled(method != "fold");
 }
 
 SplitSpec SplitPanel::spec() const {
@@ -182,6 +221,7 @@ SplitSpec SplitPanel::spec() const {
   spec.test = fraction(m_test);
   spec.seed = m_seed->text().toULongLong();
   spec.method = utf8(m_method->currentData().toString());
+  if (spec.method == "fold") spec.method = utf8(QString("fold:%1/%2").arg(m_fold->value()).arg(m_folds->value()));
   spec.stratifyBy = utf8(m_stratify->currentData().toString());
   spec.groupBy = utf8(m_group->currentData().toString());
   if (spec.method == "time") spec.timeColumn = utf8(m_time->currentData().toString());
@@ -189,9 +229,7 @@ SplitSpec SplitPanel::spec() const {
 }
 
 void SplitPanel::onEdited() {
-  const bool byTime = m_method->currentData().toString() == "time";
-  m_time->setVisible(byTime);
-  m_timeLabel->setVisible(byTime);
+  showMethodFields();
   m_timer.start();
 }
 
@@ -204,6 +242,7 @@ void SplitPanel::count() {
         SplitOutcome outcome;
         ATTUNE_TRY(outcome.split, splitDataset(*dataset, spec));
         outcome.leakage = checkLeakage(*dataset, outcome.split);
+        if (!outcome.leakage.any()) outcome.nearLeakage = checkNearLeakage(*dataset, outcome.split);
         outcome.rows = dataset->examples.size();
         return outcome;
       },
@@ -233,17 +272,41 @@ void SplitPanel::showOutcome(const Result<SplitOutcome>& outcome) {
   const std::size_t unused = outcome->rows - split.train.size() - split.validation.size() - split.test.size();
   m_unused->setText(unused == 0 ? tr("Every row is used.")
                                 : tr("%n row(s) are left out.", nullptr, static_cast<int>(unused)));
-  const auto leaks = outcome->leakage.trainValidation + outcome->leakage.trainTest + outcome->leakage.validationTest;
-  if (leaks > 0) {
-    m_message->showMessage(Severity::Warning,
-                           tr("%n row(s) also stand in another part.", nullptr, static_cast<int>(leaks)),
-                           tr("Equal rows on both sides make the model look better than it is. Remove the duplicates "
-                              "in the file, or divide by content."));
-  } else {
-    m_message->clear();
-  }
+  showLeakage(*outcome);
   m_apply->setEnabled(spec() != m_info.split);
   Q_EMIT counted(split);
+}
+
+// What leaks is mended where it arises: the rows are kept together, or their copies removed.
+void SplitPanel::showLeakage(const SplitOutcome& outcome) {
+  const auto total = [](const Leakage& leakage) {
+    return static_cast<int>(leakage.trainValidation + leakage.trainTest + leakage.validationTest);
+  };
+  const bool exact = outcome.leakage.any();
+  if (!exact && !outcome.nearLeakage.any()) return m_message->clear();
+  if (exact)
+    m_message->showMessage(Severity::Warning,
+                           tr("%n row(s) also stand in another part.", nullptr, total(outcome.leakage)),
+                           tr("Equal rows on both sides make the model look better than it is."));
+  else
+    m_message->showMessage(Severity::Info,
+                           tr("%n row(s) stand nearly the same in another part.", nullptr, total(outcome.nearLeakage)),
+                           tr("Nearly equal rows on both sides make the model look better than it is."));
+  m_message->addAction(
+      tr("&Keep them together"),
+      [this, exact] {
+        m_group->setCurrentIndex(m_group->findData(QString(exact ? "duplicates" : "near-duplicates")));
+        onEdited();
+      },
+      true);
+  m_message->addAction(
+      tr("&Plan to remove the copies"),
+      [this, exact] {
+        Json step{{"step", "deduplicate"}};
+        if (!exact) step["similarity"] = 0.8;
+        Q_EMIT stepWanted(step);
+      },
+      true);
 }
 
 }  // namespace attune::ui

@@ -11,6 +11,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace attune::ui {
 
@@ -20,7 +21,8 @@ class SplitBar;
 /// What a split gives, counted before it is stored.
 struct SplitOutcome {
   DatasetSplit split;
-  Leakage leakage;
+  Leakage leakage;      ///< Equal rows.
+  Leakage nearLeakage;  ///< Nearly equal ones, and the equal ones again.
   std::size_t rows = 0;
 };
 
@@ -35,12 +37,16 @@ class SplitPanel : public QWidget {
   SplitSpec spec() const;
 
  Q_SIGNALS:
+  /// The user wants this recipe step.
+  void stepWanted(const attune::Json& step);
   /// The split of the form was computed.
   void counted(const attune::DatasetSplit& split);
 
  private:
   void setSpec(const SplitSpec& spec);
   void fillColumns();
+  void showMethodFields();
+  void showLeakage(const SplitOutcome& outcome);
   void onEdited();
   void count();
 
@@ -49,7 +55,9 @@ class SplitPanel : public QWidget {
   DatasetInfo m_info;
   QDoubleSpinBox *m_train, *m_validation, *m_test;
   QComboBox *m_method, *m_stratify, *m_group, *m_time;
-  QLabel *m_timeLabel, *m_counts, *m_unused;
+  QSpinBox *m_folds, *m_fold;
+  QLabel *m_timeLabel, *m_foldLabel, *m_counts, *m_unused;
+  QWidget* m_foldRow;
   QLineEdit* m_seed;
   SplitBar* m_bar;
   MessageBar* m_message;

@@ -63,8 +63,8 @@ Result<void> oneAnswer(Dataset& dataset, const Json& parameters, StepReport&) {
   std::map<std::string, std::vector<std::size_t>> byQuestion;
   for (std::size_t i = 0; i < dataset.examples.size(); ++i) {
     const Example& example = dataset.examples[i];
-    if (example.kind == ExampleKind::Classification || example.kind == ExampleKind::Conversation)
-      byQuestion[questionKey(example)].push_back(i);
+    if (example.kind != ExampleKind::Classification && example.kind != ExampleKind::Conversation) continue;
+    if (std::string question = questionKey(example); !question.empty()) byQuestion[std::move(question)].push_back(i);
   }
   std::vector<bool> removed(dataset.examples.size());
   for (const auto& [question, rows] : byQuestion) {
