@@ -23,6 +23,7 @@ constexpr Verb kVerbs[] = {
     {"devices", "List the devices to compute on", declareDevices},
     {"params", "List the hyperparameters", declareParams},
     {"train", "Train a model and record the run", declareTrain},
+    {"sweep", "Search settings: train run after run for the lowest validation loss", declareSweep},
     {"resume", "Go on with an interrupted or stopped run", declareResume},
     {"runs", "List the runs of a project", declareRuns},
     {"show", "Show one run", declareShow},

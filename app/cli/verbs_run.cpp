@@ -4,9 +4,7 @@
 #include <iostream>
 
 #include "app/cli/command.h"
-#include "core/engine/task_facts.h"
-#include "core/engine/technique_facts.h"
-#include "core/params/training_params.h"
+#include "app/cli/run_options.h"
 
 namespace attune::cli {
 namespace {
@@ -89,30 +87,6 @@ int finishRun(Console& console, const Result<RunRecord>& run, bool jsonl) {
   return exitCodeOf(*run);
 }
 
-// Adds one CLI option for each hyperparameter; the texts given are kept and read against the declarations later, so that
-// the message is the same as in the form.
-using ParamTexts = std::vector<std::pair<ParamRef, std::shared_ptr<std::string>>>;
-ParamTexts addParamOptions(CLI::App& command, std::span<const ParamRef> params, const std::string& group) {
-  ParamTexts texts;
-  for (const ParamRef& param : params) {
-    auto text = std::make_shared<std::string>();
-    if (command.get_option_no_throw(paramOption(param)) != nullptr) continue;  // shared by two techniques
-    command.add_option(paramOption(param), *text, std::string(paramHelp(param)) + " [" + paramText(paramDefault(param)) + "]")
-        ->group(group)->type_name(paramUnit(param)[0] != '\0' ? paramUnit(param) : "VALUE");
-    texts.emplace_back(param, text);
-  }
-  return texts;
-}
-
-Result<void> readParams(const ParamTexts& texts, ParamSet& set) {
-  for (const auto& [param, text] : texts) {
-    if (text->empty()) continue;
-    ATTUNE_TRY(ParamValue value, paramFromText(param, *text));
-    set.set(param, std::move(value));
-  }
-  return {};
-}
-
 // One line a metric: base and tuned, and their difference where it was worked out row by row.
 std::string evaluationText(const Json& result) {
   const auto interval = [](const Json& estimate) {
@@ -154,37 +128,18 @@ Json runJson(const RunRecord& run) {
 
 Action declareTrain(CLI::App& command) {
   struct Options {
-    std::string project, dataset, events, paramFile;
-    RunSpec spec;
-    ParamTexts params;
+    RunOptions run;
+    std::string name, events;
     bool dryRun = false;
   };
   auto o = std::make_shared<Options>();
-  command.add_option("PROJECT", o->project)->required();
-  command.add_option("--dataset", o->dataset, "Name or id; needed when the project has several");
-  command.add_option("--model", o->spec.modelPath, "Hugging Face folder, .gguf file, or an id that `attune models` lists")->required();
-  command.add_option("--task", o->spec.task, "causal-lm, preference … (`attune params` lists them)")->capture_default_str();
-  command.add_option("--technique", o->spec.technique, "full, lora … (`attune params` lists them)")->capture_default_str();
-  command.add_option("--name", o->spec.name, "What the run is called");
-  command.add_option("--device", o->spec.device, "auto, cpu, cuda:0")->capture_default_str();
-  command.add_option("--seed", o->spec.seed)->capture_default_str();
+  o->run.declare(command);
+  command.add_option("--name", o->name, "What the run is called");
   command.add_option("--events", o->events, "jsonl: each event as one JSON line on stdout")->check(CLI::IsMember({"jsonl"}));
   command.add_flag("--dry-run", o->dryRun, "Only say what would be done: steps, parameters, memory");
-  o->params = addParamOptions(command, params::kTraining, "Training");
-  for (const TaskFacts* task : tasks())
-    for (auto& entry : addParamOptions(command, task->params, std::string("Task ") + task->id)) o->params.push_back(entry);
-  for (const TechniqueFacts* technique : techniques())
-    for (auto& entry : addParamOptions(command, technique->params, std::string("Technique ") + technique->id)) o->params.push_back(entry);
   return [o](Console& console) {
-    if (auto read = readParams(o->params, o->spec.params); !read) {
-      console.error(read.error());
-      return static_cast<int>(kUsage);
-    }
-    return withProject(console, o->project, [&](Project& project) -> Result<int> {
-      ATTUNE_TRY(const DatasetInfo info, project.findDataset(o->dataset));
-      RunSpec spec = o->spec;
-      spec.datasetId = info.id;
-      spec.split = info.split;
+    return o->run.use(console, [&](Project& project, RunSpec spec) -> Result<int> {
+      spec.name = o->name;
       if (o->dryRun) {
         ATTUNE_TRY(const RunPreview preview, previewRun(project, spec));
         Json json = {{"trainable_parameters", preview.trainableParameters}, {"total_parameters", preview.totalParameters}, {"steps", preview.totalSteps},

@@ -144,13 +144,9 @@ Result<RunRecord> Project::perform(const std::string& runId, Prepared& prepared,
   request.runFolder = m_folder / "runs" / runId;
   request.runFolderName = "runs/" + runId;
   request.observer = &monitor;
-  std::int64_t totalSteps = 0;
   const auto sink = [&](const RunEvent& event) {
     recorder.record(event);
     if (onEvent) onEvent(event);
-    if (const auto* started = std::get_if<RunStarted>(&event)) totalSteps = started->totalSteps;
-    if (const auto* step = std::get_if<StepMetrics>(&event); step && context.progress && totalSteps > 0)
-      context.progress({static_cast<double>(step->step) / static_cast<double>(totalSteps), ATTUNE_TEXT("Training"), -1});
   };
   if (context.progress) context.progress({-1, ATTUNE_TEXT("Reading the model"), -1});
   ATTUNE_TRY_VOID(engine->train(request, sink, context.stop));
@@ -158,9 +154,11 @@ Result<RunRecord> Project::perform(const std::string& runId, Prepared& prepared,
   return m_store->loadRun(runId);
 }
 
-Result<RunRecord> Project::train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context) {
+Result<RunRecord> Project::train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context,
+                                 const std::function<void(const std::string&)>& onCreated) {
   ATTUNE_TRY(Prepared prepared, prepare(spec, context));
   ATTUNE_TRY(const RunRecord created, m_store->createRun(prepared.spec));
+  if (onCreated) onCreated(created.id);
   auto run = perform(created.id, prepared, {}, onEvent, context);
   if (!run) (void)m_store->updateSummary(created.id, failedSummary(created.id));
   // A run that never started leaves nothing behind.

@@ -20,6 +20,7 @@
 #include "core/report/report.h"
 #include "core/run/run_comparison.h"
 #include "core/run/run_record.h"
+#include "core/search/sweep.h"
 #include "core/store/project_store.h"
 #include "core/text/tokenized_example.h"
 #include "core/weights/checkpoint.h"
@@ -79,7 +80,9 @@ class Project {
   // -- runs
   /// Trains and records; returns the stored run (also when it was stopped or failed). `onEvent` gets each event after it
   /// was handed to the store. Errors: those that keep a run from starting; then nothing is stored.
-  Result<RunRecord> train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context);
+  /// `onCreated` gets the run's id before its first event.
+  Result<RunRecord> train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context,
+                          const std::function<void(const std::string&)>& onCreated = {});
   Result<RunRecord> resume(const std::string& runId, const EventSink& onEvent, const WorkContext& context);
   Result<std::vector<RunRecord>> runs() const;  ///< Newest first, without events.
   Result<RunRecord> run(const std::string& id) const;
@@ -87,6 +90,13 @@ class Project {
   Result<std::string> findRun(const std::string& idOrName) const;
   Result<void> deleteRun(const std::string& id);
   Result<RunComparison> compare(const std::vector<std::string>& runIds) const;
+  /// Trains one run after another to find the settings with the lowest validation loss; returns the sweep as far as it came (a
+  /// user's stop is no error). A sweep of this name that was interrupted goes on where it was, and `spec` is not looked at.
+  /// Errors: those of Sweep::create; that of the first trial when none could start.
+  Result<Sweep> sweep(const std::string& name, const SweepSpec& spec, const std::function<void(const Sweep&, const Trial&)>& onTrial,
+                      const EventSink& onEvent, const WorkContext& context);
+  /// Names and states of the sweeps. Errors: search.bad-state.
+  Result<std::vector<std::pair<std::string, Sweep>>> sweeps() const;
 
   // -- use
   /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run. Of a run that sorts texts

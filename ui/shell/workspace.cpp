@@ -292,7 +292,12 @@ void Workspace::train(RunSpec spec, const std::string& resumeId) {
         };
         for (RunEvent& event : before)
           if (!std::holds_alternative<RunFinished>(event)) show(std::move(event));
-        const EventSink sink = [&show](const RunEvent& event) { show(event); };
+        const EventSink sink = [&show, progress = port.progressSink(), total = std::int64_t{0}](const RunEvent& event) mutable {
+          show(event);
+          if (const auto* started = std::get_if<RunStarted>(&event)) total = started->totalSteps;
+          if (const auto* step = std::get_if<StepMetrics>(&event); step && total > 0)
+            progress({static_cast<double>(step->step) / static_cast<double>(total), {}, -1});
+        };
         return resumeId.empty() ? project->train(spec, sink, contextOf(port))
                                 : project->resume(resumeId, sink, contextOf(port));
       },
