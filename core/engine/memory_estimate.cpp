@@ -38,7 +38,8 @@ struct Trained {
 };
 
 bool isMlp(std::string_view name) {
-  return name.find(".mlp.") != std::string_view::npos || name.ends_with(".intermediate.dense") ||
+  return name.find(".mlp.") != std::string_view::npos || name.find(".block_sparse_moe.") != std::string_view::npos ||
+         name.ends_with(".intermediate.dense") ||
          name.ends_with(".ffn.lin1");
 }
 
@@ -92,31 +93,47 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
   return trained;
 }
 
+// What the feed-forward part of a layer is given and makes for each token, on average over the layers.
+struct FeedForward {
+  double input = 0, inner = 0, weighed = 0;  // the last: results of experts, kept to train their weights
+};
+
+FeedForward feedForward(const ModelConfig& c) {
+  const auto hidden = static_cast<double>(c.hiddenSize), inner = static_cast<double>(c.intermediateSize);
+  if (!c.experts) return {hidden, inner, 0};
+  const double places = static_cast<double>(c.experts->perToken);
+  const double share = static_cast<double>(std::ranges::count(c.layerExperts, true)) / static_cast<double>(c.layers);
+  return {hidden * (1 - share + share * places), inner * (1 - share) + share * places * static_cast<double>(c.experts->size),
+          hidden * share * places};
+}
+
 // Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and
 // value and the attention's output; the two vectors that enter the activation; and the input of each product that
 // trains something.
-std::int64_t kept(const ModelConfig& c, const Trained& trained) {
+double kept(const ModelConfig& c, const Trained& trained) {
   const std::int64_t query = c.heads * c.headDim, keyValue = 2 * c.kvHeads * c.headDim;
-  std::int64_t numbers = 2 * c.hiddenSize + 2 * query + keyValue + (c.gatedMlp ? 2 : 1) * c.intermediateSize;
-  if (trained.attentionInput) numbers += c.hiddenSize;
-  if (trained.mlpInput) numbers += c.hiddenSize;
-  if (trained.mlpOutput) numbers += c.intermediateSize;
+  const FeedForward mlp = feedForward(c);
+  double numbers = static_cast<double>(2 * c.hiddenSize + 2 * query + keyValue) + (c.gatedMlp ? 2 : 1) * mlp.inner + mlp.weighed;
+  if (trained.attentionInput) numbers += static_cast<double>(c.hiddenSize);
+  if (trained.mlpInput) numbers += mlp.input;
+  if (trained.mlpOutput) numbers += mlp.inner;
   return numbers;  // the output projection's input is the attention's output, which is kept anyway
 }
 
 // Numbers that a layer makes for each token and frees: the inputs of products that train nothing.
-std::int64_t passing(const ModelConfig& c, const Trained& trained) {
-  return (trained.attentionInput ? 0 : c.hiddenSize) + (trained.mlpInput ? 0 : c.hiddenSize) +
-         (trained.mlpOutput ? 0 : c.intermediateSize);
+double passing(const ModelConfig& c, const Trained& trained) {
+  const FeedForward mlp = feedForward(c);
+  return (trained.attentionInput ? 0 : static_cast<double>(c.hiddenSize)) + (trained.mlpInput ? 0 : mlp.input) +
+         (trained.mlpOutput ? 0 : mlp.inner);
 }
 
 // Numbers of all layers together for a batch, as bytes of the allocator divided by their width.
 double activationNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu) {
-  const auto layers = static_cast<double>(trained.layers), each = static_cast<double>(kept(c, trained));
+  const auto layers = static_cast<double>(trained.layers), each = kept(c, trained);
   const double own = tokens * trained.extraPerToken + texts * trained.extraPerText;
   // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
   if (gpu) return tokens * each * (layers + 2) + own;
-  const double freed = tokens * (layers * static_cast<double>(passing(c, trained)) + trained.passingPerToken);
+  const double freed = tokens * (layers * passing(c, trained) + trained.passingPerToken);
   return kHeapShare * (tokens * each * layers + own) + kHoleShare * freed;
 }
 
@@ -130,7 +147,7 @@ double recomputedNumbers(const ModelConfig& c, const Trained& trained, double to
   one.extraPerToken /= layers;
   one.extraPerText /= layers;
   one.passingPerToken /= layers;
-  const double gradients = gpu ? 0 : tokens * static_cast<double>(kept(c, one));
+  const double gradients = gpu ? 0 : tokens * kept(c, one);
   return tokens * layers * static_cast<double>(c.hiddenSize) + activationNumbers(c, one, tokens, texts, gpu) + gradients;
 }
 
@@ -189,7 +206,13 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
     out.optimizer += trainedCount * 4;  // float32 weights
   }
 
-  const Trained trained = trainedBy(id, config, params);
+  Trained trained = trainedBy(id, config, params);
+  if (config.relativeAttention) {
+    // These scores are written out: a row for each token, head and layer is kept, and made in three steps.
+    const auto scores = static_cast<double>(config.heads * longestExample * trained.layers);
+    trained.extraPerToken += scores;
+    trained.passingPerToken += 3 * scores;
+  }
   const auto activations = params.get(params::kGradientCheckpointing) ? recomputedNumbers : activationNumbers;
   const double numbers =
       activations(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu);

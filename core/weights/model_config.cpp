@@ -161,6 +161,7 @@ Result<ModelConfig> parseModelConfig(const Json& json, const std::string& name) 
   if (reader.error) return tl::unexpected(std::move(*reader.error));
   config.layerSliding.resize(static_cast<std::size_t>(config.layers), false);
   config.layerRotary.resize(static_cast<std::size_t>(config.layers), config.rotary);
+  config.layerExperts.resize(static_cast<std::size_t>(config.layers), config.experts.has_value());
   return config;
 }
 

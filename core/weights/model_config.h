@@ -34,6 +34,30 @@ enum class NormPlacement : std::uint8_t { Before, After, Both };
 /// What the query and key norms span: nothing, each head (Qwen 3, Gemma 3) or the whole projection (OLMo 2).
 enum class QueryKeyNorm : std::uint8_t { None, PerHead, Full };
 
+/// Feed-forward parts of which each token is sent through a few, chosen by a router (Shazeer et al. 2017, arXiv:1701.06538).
+struct ExpertSettings {
+  std::int64_t count = 0;     ///< Experts of a layer.
+  std::int64_t perToken = 0;  ///< Experts that each token is sent through, at most `count`.
+  std::int64_t size = 0;      ///< Width of an expert's inner side.
+  bool normalized = true;     ///< The weights of a token's experts sum to 1; else they are the router's probabilities.
+  double balanceFactor = 0;   ///< Factor of the loss that balances the experts' load while training, 0 for none.
+  std::string block = "mlp";  ///< Module below the layer that holds `gate` (the router) and `experts`.
+  std::string gate = "gate_proj", up = "up_proj", down = "down_proj";  ///< Modules of an expert.
+};
+
+/// DeBERTa's attention, which adds to content·content how content and distance speak of each other (He et al. 2020,
+/// arXiv:2006.03654; in logarithmic buckets since He et al. 2021, arXiv:2111.09543).
+struct RelativeAttention {
+  std::int64_t buckets = 0;      ///< Buckets to each side: distances up to half of them have their own, farther ones share. 0: none.
+  std::int64_t maxDistance = 0;  ///< Distances from here on count as this one.
+  bool contentToPosition = false, positionToContent = false;
+  bool sharedProjections = true;  ///< Distances go through the content's query and key projections, not through their own.
+  bool normed = false;            ///< The table of distances goes through a norm first.
+
+  /// Rows of the table on each side.
+  std::int64_t span() const { return buckets > 0 ? buckets : maxDistance; }
+};
+
 /// A transformer decoder or encoder as config.json describes it: only what is needed to build and check it. All sizes
 /// were checked (positive, within limits, divisible), so code may multiply them without care.
 struct ModelConfig {
@@ -44,6 +68,8 @@ struct ModelConfig {
   bool decoder = true;     ///< Attends only to what stands before.
 
   std::int64_t hiddenSize = 0, layers = 0, heads = 0, kvHeads = 0, headDim = 0, intermediateSize = 0, vocabSize = 0;
+  bool learnedPositions = true;     ///< An encoder adds a row of a table of positions to each token.
+  std::optional<RelativeAttention> relativeAttention;
   std::int64_t positionOffset = 0;  ///< First row of the position table in use (RoBERTa).
   std::int64_t maxPositions = 0;    ///< Longest text in tokens.
   std::int64_t typeVocabSize = 0;   ///< Segment embeddings (BERT), 0 for none.
@@ -66,6 +92,8 @@ struct ModelConfig {
   bool gatedMlp = true;             ///< down(act(gate(x)) * up(x)); else down(act(up(x))).
   bool fusedQueryKeyValue = false;  ///< One projection for the three (Phi-3, GPT-2, GPT-NeoX, ModernBERT).
   bool fusedGateUp = false;         ///< One projection for gate and up (Phi-3, ModernBERT).
+  std::optional<ExpertSettings> experts;  ///< Of the layers that layerExperts tells.
+  std::vector<bool> layerExperts;         ///< One for each layer: experts instead of one feed-forward part.
   bool parallelResidual = false;    ///< Attention and MLP read the same input (GPT-NeoX).
   bool attentionBias = false;       ///< Bias of the query, key and value projections.
   bool attentionOutputBias = false;

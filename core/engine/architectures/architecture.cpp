@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kArchitectures = {
     CausalArchitecture{"llama", llamaNames},   CausalArchitecture{"mistral", llamaNames},
     CausalArchitecture{"qwen2", llamaNames},   CausalArchitecture{"qwen3", llamaNames},
+    CausalArchitecture{"mixtral", llamaNames}, CausalArchitecture{"qwen3_moe", llamaNames},
     CausalArchitecture{"gemma2", llamaNames},  CausalArchitecture{"gemma3_text", llamaNames},
     CausalArchitecture{"phi3", llamaNames},    CausalArchitecture{"smollm3", llamaNames},
     CausalArchitecture{"granite", llamaNames}, CausalArchitecture{"olmo2", llamaNames},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Llama (Touvron et al. 2023, arXiv:2302.13971) and the families that took its names: Mistral (arXiv:2310.06825), Qwen 2
 // and 3 (arXiv:2407.10671, 2505.09388), Gemma 2 and 3 (arXiv:2408.00118, 2503.19786), Phi-3 (arXiv:2404.14219), SmolLM3,
-// Granite, OLMo 2 (arXiv:2501.00656). What they differ in stands in ModelConfig.
+// Granite, OLMo 2 (arXiv:2501.00656), Mixtral (arXiv:2401.04088), Qwen 3 MoE. What they differ in stands in ModelConfig.
 #include "core/engine/architectures/architecture.h"
 
 namespace attune::engine {

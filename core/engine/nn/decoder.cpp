@@ -14,6 +14,7 @@ namespace attune::engine {
 struct Decoder::Pass {
   Batch batch;
   KvCache* cache = nullptr;
+  std::vector<Tensor>* routerLogits = nullptr;  // of each layer with experts, where they are asked for
   Tensor cos, sin, localCos, localSin;
   Tensor prefix;  // [L, 2, n, K, D] or undefined; the sequences below are those that attention sees, with the prefix before each
   std::vector<std::int64_t> starts;
@@ -48,10 +49,14 @@ DecoderLayer readLayer(WeightReader& reader, const DecoderNames& names, std::int
   l.value = projection(names.value, keys, c.hiddenSize, c.attentionBias);
   l.fusedQueryKeyValue = projection(names.fusedQueryKeyValue, queries + 2 * keys, c.hiddenSize, c.attentionBias);
   l.attentionOutput = projection(names.attentionOutput, c.hiddenSize, queries, c.attentionOutputBias);
-  l.gate = projection(names.gate, c.intermediateSize, c.hiddenSize, c.mlpBias);
-  l.up = projection(names.up, c.intermediateSize, c.hiddenSize, c.mlpBias);
-  l.fusedGateUp = projection(names.fusedGateUp, 2 * c.intermediateSize, c.hiddenSize, c.mlpBias);
-  l.down = projection(names.down, c.hiddenSize, c.intermediateSize, c.mlpBias);
+  if (c.experts && c.layerExperts[at]) {
+    l.experts = Experts::read(reader, names.layer + std::to_string(number));
+  } else {
+    l.gate = projection(names.gate, c.intermediateSize, c.hiddenSize, c.mlpBias);
+    l.up = projection(names.up, c.intermediateSize, c.hiddenSize, c.mlpBias);
+    l.fusedGateUp = projection(names.fusedGateUp, 2 * c.intermediateSize, c.hiddenSize, c.mlpBias);
+    l.down = projection(names.down, c.hiddenSize, c.intermediateSize, c.mlpBias);
+  }
   l.rotary = c.rotary && (at >= c.layerRotary.size() || c.layerRotary[at]);
   l.local = at < c.layerSliding.size() && c.layerSliding[at];
   l.attention.scale = c.attentionScale.value_or(1.0 / std::sqrt(static_cast<double>(c.headDim)));
@@ -132,7 +137,8 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Tensor& prefix
   return l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y);
 }
 
-Tensor Decoder::mlp(DecoderLayer& l, const Tensor& x) {
+Tensor Decoder::mlp(DecoderLayer& l, const Tensor& x, const Pass& pass) {
+  if (l.experts) return (*l.experts)(x, m_config.activation, pass.routerLogits);
   if (l.fusedGateUp) {
     const auto parts = l.fusedGateUp(x).chunk(2, 1);
     return l.down(gatedActivation(parts[0], parts[1], m_config.activation));
@@ -146,14 +152,14 @@ Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Tensor& prefix, co
   const auto scaled = [&](const Tensor& y) { return factor == 1 ? y : y * factor; };
   const auto residual = rows.defined() ? x.index_select(0, rows) : x;
   const auto attended = l.afterAttentionNorm(attention(l, l.attentionNorm(x), prefix, pass, number, rows));
-  if (m_config.parallelResidual) return residual + scaled(attended) + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(residual))));
+  if (m_config.parallelResidual) return residual + scaled(attended) + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(residual), pass)));
   const auto middle = residual + scaled(attended);
-  return middle + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(middle))));
+  return middle + scaled(l.afterMlpNorm(mlp(l, l.mlpNorm(middle), pass)));
 }
 
-Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
+Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows, std::vector<Tensor>* routerLogits) {
   // Shared with the blocks that backward computes once more.
-  const auto shared = std::make_shared<Pass>(Pass{batch, cache, {}, {}, {}, {}, {}, batch.starts, batch.deviceStarts, batch.maxLength});
+  const auto shared = std::make_shared<Pass>(Pass{batch, cache, routerLogits, {}, {}, {}, {}, {}, batch.starts, batch.deviceStarts, batch.maxLength});
   Pass& pass = *shared;
   if (batch.prefix.defined()) {
     const auto rowsBefore = batch.prefix.size(2);
@@ -174,7 +180,8 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows) {
   for (std::int64_t i = 0; i <= last; ++i) {
     DecoderLayer& layer = m_layers[static_cast<std::size_t>(i)];
     const Tensor prefix = pass.prefix.defined() ? pass.prefix.select(0, i) : Tensor(), chosen = i == last ? rows : Tensor();
-    const bool twice = m_recompute && !cache && at::GradMode::is_enabled() &&
+    // The router's logits carry a gradient of their own, which a block that is computed again would not give.
+    const bool twice = m_recompute && !cache && !routerLogits && at::GradMode::is_enabled() &&
                        (x.requires_grad() || prefix.defined() || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
     if (twice) {
       const auto again = [this, &layer, shared, i, chosen](const Tensor& in, const Tensor& own) { return block(layer, in, own, *shared, i, chosen); };
@@ -202,8 +209,14 @@ Tensor Decoder::logits(const Tensor& rows) {
 
 Tensor Decoder::lossSum(const Batch& batch, double labelSmoothing, Tensor* perRow) {
   const LossSettings settings{labelSmoothing, m_config.finalSoftcap, m_config.logitsDivisor};
-  const auto rows = hiddenRows(batch, batch.lossRows);
-  return linearCrossEntropySum(rows, headWeight(), {}, batch.targets, settings, perRow);
+  if (!m_config.experts || m_config.experts->balanceFactor == 0 || !at::GradMode::is_enabled())
+    return linearCrossEntropySum(hiddenRows(batch, batch.lossRows), headWeight(), {}, batch.targets, settings, perRow);
+  // The load is that of all tokens, not only of those that bear loss.
+  std::vector<Tensor> routerLogits;
+  const auto rows = run(batch, nullptr, {}, &routerLogits).index_select(0, batch.lossRows);
+  const auto loss = linearCrossEntropySum(rows, headWeight(), {}, batch.targets, settings, perRow);
+  const double factor = m_config.experts->balanceFactor * static_cast<double>(batch.lossRows.size(0));
+  return loss + expertBalanceLoss(routerLogits, m_config.experts->perToken) * factor;
 }
 
 Tensor Decoder::lossRows(const Batch& batch) {
@@ -227,6 +240,7 @@ void Decoder::visit(DecoderLayer& l, const TensorVisitor& visitor) {
   for (auto* part : {&l.query, &l.key, &l.value, &l.fusedQueryKeyValue, &l.attentionOutput, &l.gate, &l.up, &l.fusedGateUp, &l.down}) {
     if (*part) part->layer->visit(part->name, visitor);
   }
+  if (l.experts) l.experts->visit(visitor);
 }
 
 std::vector<LinearSlot> Decoder::linears() {
@@ -235,6 +249,7 @@ std::vector<LinearSlot> Decoder::linears() {
     for (auto* part : {&l.query, &l.key, &l.value, &l.fusedQueryKeyValue, &l.attentionOutput, &l.gate, &l.up, &l.fusedGateUp, &l.down}) {
       if (*part) slots.push_back({part->name, &part->layer});
     }
+    if (l.experts) l.experts->addLinears(slots);
   }
   return slots;
 }

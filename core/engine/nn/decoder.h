@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/nn/experts.h"
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
@@ -27,11 +28,12 @@ struct DecoderNames {
   bool interleavedHeads = false;    ///< The fused projection is ordered by head, then query, key, value (GPT-NeoX).
 };
 
-/// One block of a decoder.
+/// One block of a decoder; has `experts` or a feed-forward part of its own.
 struct DecoderLayer {
   Norm attentionNorm, afterAttentionNorm, mlpNorm, afterMlpNorm, queryNorm, keyNorm;
   NamedLinear query, key, value, fusedQueryKeyValue, attentionOutput;
   NamedLinear gate, up, fusedGateUp, down;
+  std::optional<Experts> experts;
   AttentionSettings attention;
   bool rotary = true, local = false;  ///< Turns queries and keys; by the table of sliding-window layers.
 };
@@ -65,9 +67,9 @@ class Decoder : public CausalLm {
 
  private:
   struct Pass;
-  Tensor run(const Batch& batch, KvCache* cache, const Tensor& rows);
+  Tensor run(const Batch& batch, KvCache* cache, const Tensor& rows, std::vector<Tensor>* routerLogits = nullptr);
   Tensor attention(DecoderLayer& layer, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows);
-  Tensor mlp(DecoderLayer& layer, const Tensor& x);
+  Tensor mlp(DecoderLayer& layer, const Tensor& x, const Pass& pass);
   Tensor block(DecoderLayer& layer, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows);
   static void visit(DecoderLayer& layer, const TensorVisitor& visitor);
 

@@ -18,12 +18,14 @@ namespace attune::engine {
 struct EncoderNames {
   std::string embedding, positions, types, embeddingNorm;
   std::string layer;  ///< Before the layer's number.
+  std::string distances, distanceNorm;  ///< The table of distances that all layers share, in full (DeBERTa).
+  std::string distanceKey, distanceQuery;  ///< Projections of distances; empty where those of the content serve both.
   std::string query, key, value, attentionOutput, attentionNorm, up, down, mlpNorm;
 };
 
 /// One block of an encoder.
 struct EncoderBlock {
-  NamedLinear query, key, value, attentionOutput, up, down;
+  NamedLinear query, key, value, distanceKey, distanceQuery, attentionOutput, up, down;
   Norm attentionNorm, mlpNorm;
 };
 
@@ -44,15 +46,17 @@ class Encoder : public Model {
   std::function<void(std::int64_t, const Tensor&)> onLayer;
 
  private:
+  struct Distances;
   Tensor run(const Batch& batch, const Tensor& rows);
-  Tensor block(EncoderBlock& layer, const Tensor& x, const Batch& batch, const Tensor& rows);
+  Tensor block(EncoderBlock& layer, const Tensor& x, const Batch& batch, const Distances& distances, const Tensor& rows);
+  Tensor attention(EncoderBlock& layer, const Tensor& x, const Batch& batch, const Distances& distances);
   static void visit(EncoderBlock& layer, const TensorVisitor& visitor);
 
   ModelConfig m_config;
   EncoderNames m_names;
   at::ScalarType m_dtype = at::kFloat;
-  Tensor m_embedding, m_positions, m_types;
-  Norm m_embeddingNorm;
+  Tensor m_embedding, m_positions, m_types, m_distances;
+  Norm m_embeddingNorm, m_distanceNorm;
   AttentionSettings m_attention;
   std::vector<EncoderBlock> m_layers;
   std::optional<at::Generator> m_recompute;  // when blocks are computed twice

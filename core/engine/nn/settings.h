@@ -11,6 +11,7 @@ struct ComputeSettings {
   bool fusedRope = true;         ///< Own rotary kernel.
   bool fusedAttention = true;    ///< Flash attention for each sequence; else explicit scores and softmax.
   bool fusedLinear = true;       ///< Own linear functions that save their input only, also for LoRA.
+  bool groupedExperts = true;    ///< Each expert works on the tokens sent to it; else on all of them.
   bool fusedLoss = true;         ///< Chunked head and cross entropy; else logits of all loss rows.
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.
   bool oneDnn = true;            ///< float32 products on the CPU through oneDNN, where it is exact.

@@ -57,6 +57,7 @@ std::string usualTargets(const ModelConfig& config) {
   };
   if (has("q_proj") && has("v_proj")) return "q_proj,v_proj";
   if (has("query") && has("value")) return "query,value";
+  if (has("query_proj") && has("value_proj")) return "query_proj,value_proj";
   if (has("q_lin") && has("v_lin")) return "q_lin,v_lin";
   for (const char* fused : {"c_attn", "query_key_value", "qkv_proj", "Wqkv"}) {
     if (has(fused)) return fused;
@@ -103,9 +104,10 @@ std::vector<Ia3Module> ia3Modules(const ModelConfig& config) {
   struct Usual {
     std::string_view key, value, feedForward;
   };
-  constexpr Usual usual[] = {{"k_proj", "v_proj", "down_proj"}, {"c_attn", "c_attn", "mlp.c_proj"},
+  constexpr Usual usual[] = {{"k_proj", "v_proj", "down_proj"}, {"k_proj", "v_proj", "w2"}, {"c_attn", "c_attn", "mlp.c_proj"},
                              {"query_key_value", "query_key_value", "dense_4h_to_h"},
-                             {"key", "value", "output.dense"}, {"k_lin", "v_lin", "lin2"}};
+                             {"key", "value", "output.dense"}, {"key_proj", "value_proj", "output.dense"},
+                             {"k_lin", "v_lin", "lin2"}};
   const auto modules = linearModules(config);
   for (const Usual& names : usual) {
     std::vector<Ia3Module> chosen;
@@ -131,7 +133,7 @@ bool endsAttention(std::string_view name) {
 }
 
 bool endsFeedForward(std::string_view name) {
-  constexpr std::string_view ends[] = {".down_proj", ".mlp.c_proj", ".dense_4h_to_h", ".output.dense", ".ffn.lin2", ".mlp.Wo"};
+  constexpr std::string_view ends[] = {".down_proj", ".mlp.c_proj", ".dense_4h_to_h", ".output.dense", ".ffn.lin2", ".mlp.Wo", ".w2"};
   return !endsAttention(name) && std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
 }
 

@@ -114,6 +114,21 @@ void parseDecoder(ConfigReader& reader, ModelConfig& config) {
   config.rmsNorm = config.rotary = config.gatedMlp = true;
 }
 
+namespace {
+
+void addExperts(const ModelConfig& c, const std::string& layer, std::vector<ExpectedTensor>& list) {
+  const std::string block = layer + c.experts->block + ".";
+  addLinear(list, block + "gate", c.experts->count, c.hiddenSize, false);
+  for (std::int64_t i = 0; i < c.experts->count; ++i) {
+    const std::string expert = block + "experts." + std::to_string(i) + ".";
+    addLinear(list, expert + c.experts->gate, c.experts->size, c.hiddenSize, false);
+    addLinear(list, expert + c.experts->up, c.experts->size, c.hiddenSize, false);
+    addLinear(list, expert + c.experts->down, c.hiddenSize, c.experts->size, false);
+  }
+}
+
+}  // namespace
+
 void decoderTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
   const std::int64_t H = c.hiddenSize, I = c.intermediateSize, Q = c.heads * c.headDim, KV = c.kvHeads * c.headDim;
   list.push_back({"model.embed_tokens.weight", {c.vocabSize, H}});
@@ -137,6 +152,10 @@ void decoderTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
     addNorm(list, prefix + "post_attention_layernorm", H, false);
     if (c.normPlacement == NormPlacement::Both) addNorm(list, prefix + "pre_feedforward_layernorm", H, false);
     if (c.normPlacement != NormPlacement::Before) addNorm(list, prefix + "post_feedforward_layernorm", H, false);
+    if (c.experts && c.layerExperts[static_cast<std::size_t>(layer)]) {
+      addExperts(c, prefix, list);
+      continue;
+    }
     if (c.fusedGateUp) {
       addLinear(list, prefix + "mlp.gate_up_proj", 2 * I, H, c.mlpBias);
     } else {

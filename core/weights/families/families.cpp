@@ -9,6 +9,8 @@ constexpr ModelFamily kFamilies[] = {
     {"mistral", "Mistral", "Mistral", "model", true, parseMistral, decoderTensors, "", true},
     {"qwen2", "Qwen 2", "Qwen2", "model", true, parseQwen2, decoderTensors, "qwen2", false},
     {"qwen3", "Qwen 3", "Qwen3", "model", true, parseQwen3, decoderTensors, "qwen3", false},
+    {"qwen3_moe", "Qwen 3 MoE", "Qwen3Moe", "model", true, parseQwen3Moe, decoderTensors, "", false},
+    {"mixtral", "Mixtral", "Mixtral", "model", true, parseMixtral, decoderTensors, "", true},
     {"gemma2", "Gemma 2", "Gemma2", "model", true, parseGemma2, decoderTensors, "", false},
     {"gemma3_text", "Gemma 3", "Gemma3", "model", true, parseGemma3, decoderTensors, "", false},
     {"phi3", "Phi-3", "Phi3", "model", true, parsePhi3, decoderTensors, "", false},

@@ -63,6 +63,8 @@ void parseLlama(ConfigReader& reader, ModelConfig& config);
 void parseMistral(ConfigReader& reader, ModelConfig& config);
 void parseQwen2(ConfigReader& reader, ModelConfig& config);
 void parseQwen3(ConfigReader& reader, ModelConfig& config);
+void parseQwen3Moe(ConfigReader& reader, ModelConfig& config);
+void parseMixtral(ConfigReader& reader, ModelConfig& config);
 void parseGemma2(ConfigReader& reader, ModelConfig& config);
 void parseGemma3(ConfigReader& reader, ModelConfig& config);
 void parsePhi3(ConfigReader& reader, ModelConfig& config);

@@ -26,7 +26,8 @@ void parseQwen2(ConfigReader& reader, ModelConfig& config) {
 
 void parseQwen3(ConfigReader& reader, ModelConfig& config) {
   parseDecoder(reader, config);
-  if (!reader.find("head_dim")) config.headDim = 128;
+  // Not so where experts are: there the size follows from the number of heads, as elsewhere.
+  if (!reader.find("head_dim") && config.modelType == "qwen3") config.headDim = 128;
   parseRope(reader, config, 10000);
   parseWindow(reader, config);
   config.attentionBias = config.attentionOutputBias = reader.flag("attention_bias", false);

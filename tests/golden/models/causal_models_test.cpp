@@ -56,7 +56,7 @@ TEST_P(CausalModels, LossAndGradientsEqualTheReference) {
   at::Tensor perRow;
   const auto loss = m_model->lossSum(batch, 0, &perRow) / batch.targets.size(0);
   EXPECT_NEAR(loss.item<double>(), ref("loss").item<double>(), 1e-5);
-  EXPECT_NEAR(perRow.mean().item<double>(), ref("loss").item<double>(), 1e-5);
+  EXPECT_NEAR(perRow.mean().item<double>(), ref(m_reference->has("token_loss") ? "token_loss" : "loss").item<double>(), 1e-5);
   loss.backward();
   int compared = 0;
   for (const auto& name : m_reference->names()) {
@@ -90,6 +90,7 @@ TEST_P(CausalModels, GreedyTokensWithCacheEqualTheReference) {
 
 TEST_P(CausalModels, CacheInPiecesEqualsTheWholeText) {
   const at::NoGradGuard noGradients;
+  if (std::get<0>(GetParam()) == "phi3_long") GTEST_SKIP() << "a text that outgrows the trained length turns later keys in another way, as the reference does";
   const std::vector<TokenizedExample> whole = {m_rows[0]};
   const auto all = m_model->hidden(batchOf(whole));
   auto cache = m_model->newCache(4);
@@ -102,11 +103,24 @@ TEST_P(CausalModels, CacheInPiecesEqualsTheWholeText) {
   EXPECT_LT(largestDifference(at::cat(parts, 0), all), 1e-5);
 }
 
-const std::vector<std::string> kModels = {"llama", "llama3", "mistral", "qwen2", "qwen3", "gemma2", "gemma3", "gpt2"};
+const std::vector<std::string> kModels = {"llama", "llama3", "llama_linear", "llama_dynamic", "llama_yarn", "mistral", "mixtral", "qwen2", "qwen3",
+                                          "qwen3_moe", "qwen3_moe_plain", "gemma2", "gemma3", "phi3", "phi3_short", "phi3_long", "smollm3", "granite",
+                                          "olmo2", "gpt2", "gpt_neox"};
 
 INSTANTIATE_TEST_SUITE_P(Tiny, CausalModels, testing::Combine(testing::ValuesIn(kModels), testing::Bool()), [](const auto& test) {
   return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain");
 });
+
+// The experts' load is balanced while training only, and by a factor of the config.
+TEST(ExpertBalance, IsOffWithoutGradients) {
+  const auto model = openDecoder(folderOf("qwen3_moe"));
+  const Reference expected(folderOf("qwen3_moe") / "ref.safetensors");
+  const auto batch = batchOf(unpadded(expected("input_ids"), expected("attention_mask"), expected("labels")));
+  const double rows = static_cast<double>(batch.targets.size(0));
+  EXPECT_NEAR(model->lossSum(batch).item<double>() / rows, expected("loss").item<double>(), 1e-5);
+  const at::NoGradGuard noGradients;
+  EXPECT_NEAR(model->lossSum(batch).item<double>() / rows, expected("token_loss").item<double>(), 1e-5);
+}
 
 }  // namespace
 }  // namespace attune::engine

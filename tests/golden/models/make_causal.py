@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tiny seeded text models and what transformers computes of them in double precision.
+
+    make_causal.py OUT [NAME …]
+
+Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}. ref.safetensors holds the inputs, hidden states, logits, loss
+(and `token_loss`, the loss without the one that balances experts), twelve greedy tokens, and of each gradient the sum, the sum of
+absolute values and the 2-norm, under the names of the checkpoint. Needs torch, transformers and safetensors.
+"""
+import os
+import sys
+
+import torch
+import transformers as T
+from safetensors.torch import save_file
+
+V = 96
+DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
+           max_position_embeddings=40, bos_token_id=1, eos_token_id=2, pad_token_id=0)
+HALF = [1.0 + 0.25 * i for i in range(4)]  # one factor for each pair of a head's eight dimensions
+
+
+def llama(**rope):
+    return T.LlamaForCausalLM(T.LlamaConfig(**{**DIM, **({"max_position_embeddings": 12} if rope["rope_type"] == "dynamic" else {})},
+                                            rope_parameters=dict(rope_theta=100.0, **rope)))
+
+
+def models():
+    moe = dict(num_experts_per_tok=2)
+    longrope = lambda original: T.Phi3ForCausalLM(T.Phi3Config(
+        **DIM, original_max_position_embeddings=original,
+        rope_parameters=dict(rope_type="longrope", rope_theta=10000.0, short_factor=HALF, long_factor=[2 * x for x in HALF],
+                             original_max_position_embeddings=original)))
+    return {
+        "llama_linear": lambda: llama(rope_type="linear", factor=4.0),
+        "llama_dynamic": lambda: llama(rope_type="dynamic", factor=2.0),
+        "llama_yarn": lambda: llama(rope_type="yarn", factor=4.0, original_max_position_embeddings=10),
+        "phi3": lambda: T.Phi3ForCausalLM(T.Phi3Config(**DIM)),
+        "phi3_short": lambda: longrope(20),
+        "phi3_long": lambda: longrope(4),
+        # Every second layer has no positions.
+        "smollm3": lambda: T.SmolLM3ForCausalLM(T.SmolLM3Config(**DIM, no_rope_layer_interval=2, tie_word_embeddings=True)),
+        "granite": lambda: T.GraniteForCausalLM(T.GraniteConfig(**DIM, embedding_multiplier=6.0, residual_multiplier=0.22, attention_multiplier=0.3,
+                                                               logits_scaling=4.0, tie_word_embeddings=True)),
+        "olmo2": lambda: T.Olmo2ForCausalLM(T.Olmo2Config(**DIM)),
+        "gpt_neox": lambda: T.GPTNeoXForCausalLM(T.GPTNeoXConfig(
+            **{k: v for k, v in DIM.items() if k != "num_key_value_heads"}, attention_dropout=0.0, hidden_dropout=0.0,
+            rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.25))),
+        # Two layers of experts and one without; the loss that balances them is on.
+        "qwen3_moe": lambda: T.Qwen3MoeForCausalLM(T.Qwen3MoeConfig(
+            **{**DIM, "num_hidden_layers": 3}, **moe, num_experts=4, moe_intermediate_size=24, norm_topk_prob=True, mlp_only_layers=[1],
+            output_router_logits=True, router_aux_loss_coef=0.05)),
+        "qwen3_moe_plain": lambda: T.Qwen3MoeForCausalLM(T.Qwen3MoeConfig(**DIM, **moe, num_experts=5, moe_intermediate_size=24, decoder_sparse_step=2)),
+        "mixtral": lambda: T.MixtralForCausalLM(T.MixtralConfig(**DIM, **moe, num_local_experts=4)),
+    }
+
+
+def stored(name, gradient, config):
+    """Gradients by the names of the checkpoint, where each expert has tensors of its own."""
+    mixtral = config.model_type == "mixtral"
+    if mixtral:
+        name = name.replace(".mlp.", ".block_sparse_moe.")
+    if config.model_type == "gpt_neox":
+        name = name.replace("lm_head.", "embed_out.")
+    if ".experts." not in name:
+        yield name, gradient
+        return
+    block, part = name.rsplit(".", 1)
+    gate, up, down = ("w1", "w3", "w2") if mixtral else ("gate_proj", "up_proj", "down_proj")
+    for e, g in enumerate(gradient):
+        halves = {down: g} if part == "down_proj" else dict(zip((gate, up), g.chunk(2)))
+        for key, half in halves.items():
+            yield f"{block}.{e}.{key}.weight", half
+
+
+def main():
+    torch.use_deterministic_algorithms(True)
+    for name, make in models().items():
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
+        folder = os.path.join(sys.argv[1], name)
+        os.makedirs(folder, exist_ok=True)
+        model = make()
+        g = torch.Generator().manual_seed(5)
+        with torch.no_grad():
+            for key, p in model.named_parameters():
+                r = torch.randn(p.shape, generator=g)
+                norm = p.dim() == 1 and not key.endswith("bias")
+                p.copy_(r * 0.1 + 1.0 if norm else r * (0.2 if p.dim() > 1 else 0.05))
+        model.save_pretrained(folder)
+        if os.path.exists(os.path.join(folder, "generation_config.json")):
+            os.remove(os.path.join(folder, "generation_config.json"))
+        model = type(model).from_pretrained(folder, attn_implementation="eager", experts_implementation="eager").double().eval()
+        lengths = torch.tensor([9, 4, 7])
+        ids = torch.randint(3, V, (3, 9), generator=g)
+        mask = (torch.arange(9) < lengths[:, None]).long()
+        labels = ids.masked_fill(mask == 0, -100)
+        labels[:, :2] = -100
+        x = dict(input_ids=torch.where(mask == 1, ids, 0), attention_mask=mask, labels=labels)
+        o = model(**x, output_hidden_states=True)
+        o.loss.backward()
+        out = {"logits": o.logits.detach().float(), "loss": o.loss.detach().reshape(1), **{k: v.contiguous() for k, v in x.items()}}
+        rows = o.logits.detach()[:, :-1].reshape(-1, V)
+        out["token_loss"] = torch.nn.functional.cross_entropy(rows, labels[:, 1:].reshape(-1)).reshape(1)
+        for i, h in enumerate(o.hidden_states):
+            out[f"hidden.{i}"] = h.detach().float().contiguous()
+        for key, p in model.named_parameters():
+            if p.grad is not None:
+                for stored_name, gradient in stored(key, p.grad, model.config):
+                    out["grad/" + stored_name] = torch.stack([gradient.sum(), gradient.abs().sum(), gradient.norm()])
+        out["generate_from"] = ids[:1, :6].contiguous()
+        made = model.generate(input_ids=ids[:1, :6], attention_mask=torch.ones(1, 6).long(), max_new_tokens=12, min_new_tokens=12, do_sample=False)
+        out["generated"] = made[:, 6:].contiguous()
+        assert not any(v.isnan().any() for v in out.values()), name
+        save_file(out, os.path.join(folder, "ref.safetensors"))
+        print(name, sum(p.numel() for p in model.parameters()), o.loss.item(), out["token_loss"].item())
+
+
+if __name__ == "__main__":
+    main()
