@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
+#include <iostream>
 #include <map>
 
 #include "app/cli/command.h"
 #include "core/engine/engine_loader.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
-#include "core/hub/hub.h"
+#include "core/hub/keyring.h"
 #include "core/params/training_params.h"
 
 namespace attune::cli {
@@ -176,16 +177,50 @@ Action declareDatasets(CLI::App& command) {
   };
 }
 
+// Where the hub's token comes from; it never stands among the arguments, which other users of the machine can list.
+struct TokenOptions {
+  bool fromInput = false, keyring = false, forget = false;
+};
+
+Result<HubSettings> hubSettings(const TokenOptions& options) {
+  HubSettings settings = hubSettingsFromEnvironment();
+  Secret given;
+  if (options.fromInput) {
+    std::string line;
+    std::getline(std::cin, line);
+    ATTUNE_TRY(given, readToken(std::move(line)));
+  }
+  ATTUNE_TRY_VOID(chooseToken(settings, given, options.keyring ? TokenKeeping::Keyring : TokenKeeping::Session));
+  return settings;
+}
+
+Result<void> forgetToken() {
+  ATTUNE_TRY(const Keyring keyring, Keyring::open());
+  return keyring.forget(hubSettingsFromEnvironment().endpoint);
+}
+
 Action declareModels(CLI::App& command) {
   auto folders = std::make_shared<std::vector<std::string>>();
   auto download = std::make_shared<std::string>();
   command.add_option("--folder", *folders, "Further folders to look in");
+  auto token = std::make_shared<TokenOptions>();
   command.add_option("--download", *download, "ORG/NAME[@REVISION]: fetch this model from the hub into the shared cache (HF_ENDPOINT, HF_HOME, HF_TOKEN, HF_HUB_OFFLINE)");
-  return [folders, download](Console& console) {
+  command.add_flag("--token-stdin", token->fromInput, "Read the hub's access token from the first line of the input; used for this call only")->needs("--download");
+  command.add_flag("--keyring", token->keyring, "Keep the token in the desktop's keyring, or without --token-stdin use the one kept there")->needs("--download");
+  command.add_flag("--forget-token", token->forget, "Remove the hub's token from the desktop's keyring");
+  return [folders, download, token](Console& console) {
+    if (token->forget) {
+      const auto done = forgetToken();
+      if (!done) return console.error(done.error());
+      console.result({{"forgotten", true}}, "The keyring holds no token for the hub any more.");
+      return static_cast<int>(kDone);
+    }
     if (!download->empty()) {
       const auto at = download->find('@');
       const WorkContext context = console.work();
-      const auto folder = downloadModel(hubSettingsFromEnvironment(), download->substr(0, at),
+      const auto settings = hubSettings(*token);
+      if (!settings) return console.error(settings.error());
+      const auto folder = downloadModel(*settings, download->substr(0, at),
                                         at == std::string::npos ? "main" : download->substr(at + 1), context.progress, context.stop);
       if (!folder) return console.error(folder.error());
       console.result({{"path", folder->string()}}, "Downloaded to " + folder->string());

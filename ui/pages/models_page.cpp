@@ -77,13 +77,17 @@ QWidget* ModelsPage::makeDownloadCard() {
   m_token->setPlaceholderText(tr("Access token, for models that ask for one"));
   m_token->setAccessibleName(tr("Access token"));
   m_token->setToolTip(plainTooltip(tr("Is kept until Attune is closed and never written to disk.")));
+  m_keepToken = new QCheckBox(tr("In the &keyring"));
+  m_keepToken->setObjectName("keepToken");
+  m_keepToken->setToolTip(plainTooltip(tr("Keeps the token in the desktop's keyring, encrypted, and takes it from there while the field is empty. "
+                                          "Without the tick it is removed from there.")));
   m_lookUp = makeButton(tr("&Look up"), "search", "lookUpModel");
   m_fetch = makePrimaryButton(tr("Do&wnload"), "download", "downloadModel");
   m_found = makeLabel(tr("Nothing is sent or fetched before you press the button. The files go to the cache that other "
                          "programs share, each checked against the hub's SHA-256."),
                       TextRole::Muted);
   m_found->setObjectName("hubAnswer");
-  auto* row = makeRow({m_id, m_token, m_lookUp});
+  auto* row = makeRow({m_id, m_token, m_keepToken, m_lookUp});
   row->setStretch(0, 3);
   row->setStretch(1, 2);
   m_download->body()->addLayout(row);
@@ -99,6 +103,9 @@ QWidget* ModelsPage::makeDownloadCard() {
     m_hub.reset();
   });
   connect(m_id, &QLineEdit::returnPressed, m_lookUp, &QPushButton::click);
+  connect(m_keepToken, &QCheckBox::clicked, this, [this](bool keep) {
+    if (!keep) forgetToken();
+  });
   connect(m_lookUp, &QPushButton::clicked, this, &ModelsPage::lookUp);
   connect(m_fetch, &QPushButton::clicked, this, &ModelsPage::download);
   return m_download;
@@ -120,12 +127,13 @@ QWidget* ModelsPage::makeFitCard() {
 void ModelsPage::activated() { chooseModel(); }
 
 QVariantMap ModelsPage::state() const {
-  return {{"id", m_id->text()}, {"download", !m_download->isHidden()}, {"selected", qstr(m_selected)}};
+  return {{"id", m_id->text()}, {"download", !m_download->isHidden()}, {"selected", qstr(m_selected)}, {"keyring", m_keepToken->isChecked()}};
 }
 
 void ModelsPage::restore(const QVariantMap& state) {
   m_id->setText(state.value("id").toString());
   m_download->setVisible(state.value("download").toBool());
+  m_keepToken->setChecked(state.value("keyring").toBool());
   m_selected = utf8(state.value("selected").toString());
   showModels();
 }
@@ -277,18 +285,42 @@ void ModelsPage::useModel() {
   workspace().goTo("train");
 }
 
+std::function<Result<HubSettings>()> ModelsPage::settingsWithToken() const {
+  const auto keeping = m_keepToken->isChecked() ? TokenKeeping::Keyring : TokenKeeping::Session;
+  return [text = utf8(m_token->text().trimmed()), keeping]() -> Result<HubSettings> {
+    HubSettings settings = hubSettingsFromEnvironment();
+    Secret given;
+    if (!text.empty()) {
+      ATTUNE_TRY(given, readToken(text));
+    }
+    ATTUNE_TRY_VOID(chooseToken(settings, given, keeping));
+    return settings;
+  };
+}
+
+void ModelsPage::forgetToken() {
+  workspace().jobs().run<bool>(
+      Lane::Background, tr("Removing the token from the keyring"), this,
+      [](const JobPort&) -> Result<bool> {
+        ATTUNE_TRY(const Keyring keyring, Keyring::open());
+        ATTUNE_TRY_VOID(keyring.forget(hubSettingsFromEnvironment().endpoint));
+        return true;
+      },
+      [this](const Result<bool>& done) {
+        m_found->setText(done ? tr("The keyring holds no token any more.") : errorText(done.error()) + ' ' + errorHint(done.error()));
+      });
+}
+
 void ModelsPage::lookUp() {
   const QString text = m_id->text().trimmed();
   const std::string id = utf8(text.section('@', 0, 0));
   m_revision = text.contains('@') ? utf8(text.section('@', 1)) : "main";
   m_lookUp->setEnabled(false);
   m_found->setText(tr("Asking the hub…"));
-  const Secret token(utf8(m_token->text().trimmed()));
   workspace().jobs().run<HubModel>(
       Lane::Background, tr("Looking up a model"), this,
-      [id, revision = m_revision, token](const JobPort& port) {
-        HubSettings settings = hubSettingsFromEnvironment();
-        if (!token.empty()) settings.token = token;
+      [id, revision = m_revision, makeSettings = settingsWithToken()](const JobPort& port) -> Result<HubModel> {
+        ATTUNE_TRY(const HubSettings settings, makeSettings());
         return lookUpModel(settings, id, revision, port.stop());
       },
       [this](Result<HubModel> model) {
@@ -314,12 +346,10 @@ void ModelsPage::download() {
   if (!m_hub) return;
   m_fetch->setVisible(false);
   m_found->setText(tr("Downloading; the progress is shown at the left. What is there already is not fetched again."));
-  const Secret token(utf8(m_token->text().trimmed()));
   workspace().jobs().run<std::filesystem::path>(
       Lane::Background, tr("Downloading %1").arg(qstr(m_hub->id)), this,
-      [model = *m_hub, revision = m_revision, token](const JobPort& port) -> Result<std::filesystem::path> {
-        HubSettings settings = hubSettingsFromEnvironment();
-        if (!token.empty()) settings.token = token;
+      [model = *m_hub, revision = m_revision, makeSettings = settingsWithToken()](const JobPort& port) -> Result<std::filesystem::path> {
+        ATTUNE_TRY(const HubSettings settings, makeSettings());
         ATTUNE_TRY(const auto files, filesToDownload(model));
         return downloadFiles(settings, model, files, revision, port.progressSink(), port.stop());
       },

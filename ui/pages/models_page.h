@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QTableView>
 
 #include "core/engine/technique_facts.h"
-#include "core/hub/hub.h"
+#include "core/hub/keyring.h"
 #include "core/weights/checkpoint.h"
 #include "ui/models/table_model.h"
 #include "ui/pages/page.h"
@@ -42,6 +43,9 @@ class ModelsPage : public Page {
   void lookUp();
   void showFound(const HubModel& model);
   void download();
+  void forgetToken();
+  /// The hub's settings with the token that the user chose; to be called on a worker.
+  std::function<Result<HubSettings>()> settingsWithToken() const;
   const LocalModel* chosen() const;
 
   QStackedWidget* m_stack;
@@ -49,6 +53,7 @@ class ModelsPage : public Page {
   QTableView *m_models, *m_fits;
   Card *m_download, *m_fitCard;
   QLineEdit *m_id, *m_token;
+  QCheckBox* m_keepToken;
   QPushButton *m_lookUp, *m_fetch, *m_use;
   QLabel *m_found, *m_note;
   MemoryBar* m_items;

@@ -8,7 +8,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
-#include "core/hub/hub.h"
+#include "core/hub/keyring.h"
 #include "core/hub/names.h"
 #include "http_server.h"
 
@@ -307,6 +307,68 @@ TEST_F(HubTest, RedirectsElsewhereAreRefused) {
   settings.endpoint = loop.url();
   EXPECT_EQ(lookUpModel(settings, "acme/tiny").error().code, "hub.network");
   EXPECT_LE(loop.requests().size(), 6U);
+}
+
+// A library with libsecret's names that keeps one token in a file, and fails when the file's folder is gone.
+TEST_F(HubTest, KeepsATokenInTheKeyringOnlyWhenAsked) {
+  const std::string library = ATTUNE_FAKE_LIBSECRET;
+  const auto kept = m_folder / "kept";
+  ::setenv("FAKE_SECRET", kept.c_str(), 1);
+  HubSettings settings;
+  settings.endpoint = m_settings.endpoint;
+  ASSERT_TRUE(chooseToken(settings, Secret(kToken), TokenKeeping::Session, library));
+  EXPECT_EQ(settings.token.reveal(), kToken);
+  EXPECT_FALSE(fs::exists(kept));
+  ASSERT_TRUE(chooseToken(settings, Secret(kToken), TokenKeeping::Keyring, library));
+  EXPECT_TRUE(fs::exists(kept));
+
+  HubSettings later;
+  later.endpoint = settings.endpoint;
+  later.token = Secret("hf_of_the_environment");
+  ASSERT_TRUE(chooseToken(later, {}, TokenKeeping::Keyring, library));
+  EXPECT_EQ(later.token.reveal(), kToken);
+  later.endpoint = "https://elsewhere.example";
+  later.token = Secret("hf_of_the_environment");
+  ASSERT_TRUE(chooseToken(later, {}, TokenKeeping::Keyring, library));
+  EXPECT_EQ(later.token.reveal(), "hf_of_the_environment") << "a token goes to the hub that it was kept for only";
+
+  // What was kept goes to the server.
+  later.endpoint = m_settings.endpoint;
+  later.cacheFolder = m_settings.cacheFolder;
+  ASSERT_TRUE(chooseToken(later, {}, TokenKeeping::Keyring, library));
+  m_settings = later;
+  EXPECT_EQ(codeOfDownload(), "");
+  EXPECT_EQ(m_hub.requests().front().headers.at("authorization"), std::string("Bearer ") + kToken);
+
+  const auto keyring = Keyring::open(library);
+  ASSERT_TRUE(keyring);
+  ASSERT_TRUE(keyring->forget(m_settings.endpoint));
+  EXPECT_FALSE(fs::exists(kept));
+  EXPECT_TRUE(keyring->find(m_settings.endpoint)->empty());
+  ::setenv("FAKE_SECRET", (m_folder / "no/such/folder").c_str(), 1);
+  const auto failed = chooseToken(settings, Secret(kToken), TokenKeeping::Keyring, library);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, "hub.keyring");
+  EXPECT_EQ(describe(failed.error()).find(kToken), std::string::npos);
+  ::unsetenv("FAKE_SECRET");
+}
+
+TEST(Keyring, SaysSoWhereThereIsNone) {
+  HubSettings settings;
+  const auto none = chooseToken(settings, Secret(kToken), TokenKeeping::Keyring, "libno-such-keyring.so.9");
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, "hub.no-keyring");
+  EXPECT_NE(describe(none.error()).find("libno-such-keyring.so.9"), std::string::npos);
+}
+
+TEST(Token, IsOneWordAndNeverShown) {
+  EXPECT_EQ(readToken("  hf_abc\r\n")->reveal(), "hf_abc");
+  for (const char* bad : {"", "  ", "hf_a b", "hf_a\r\nX-Injected: 1", "hf_ź"}) {
+    const auto token = readToken(bad);
+    ASSERT_FALSE(token) << bad;
+    EXPECT_EQ(token.error().code, "hub.token");
+    EXPECT_EQ(describe(token.error()).find("Injected"), std::string::npos);
+  }
 }
 
 TEST(HubSettings, FollowTheEnvironment) {
