@@ -133,6 +133,7 @@ Result<std::vector<HubFile>> filesToDownload(const HubModel& model, const std::s
                                                  "vocab.txt",
                                                  "merges.txt",
                                                  "spiece.model",
+                                                 "spm.model",
                                                  "sentencepiece.bpe.model",
                                                  "chat_template.jinja",
                                                  "README.md",

@@ -59,6 +59,9 @@ std::optional<TokenId> idOf(const Json& value) {
   return value.get<TokenId>();
 }
 
+// DeBERTa's SentencePiece model, which says less than a tokenizer.json: what stands around a text is known by this name.
+constexpr const char* kEncoderModel = "spm.model";
+
 // “bos_token”: "<s>" or {"content": "<s>", …}
 std::optional<std::string> tokenText(const Json& object, const std::string& key) {
   const auto found = object.find(key);
@@ -175,13 +178,18 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::filesystem::
   if (std::filesystem::is_directory(modelFolder, error)) {
     folder = modelFolder;
     file = folder / "tokenizer.json";
-    if (!std::filesystem::exists(file, error)) file = folder / "tokenizer.model";
+    for (const char* other : {"tokenizer.model", kEncoderModel})
+      if (!std::filesystem::exists(file, error)) file = folder / other;
   }
   if (!std::filesystem::exists(file, error))
     return fail("tokenizer.missing", ATTUNE_TEXT("{0} has neither tokenizer.json nor tokenizer.model."), {modelFolder.string()},
                 ATTUNE_TEXT("Choose the folder that the model was downloaded to."));
   std::unique_ptr<Parts> parts;
-  if (file.extension() == ".model") {
+  if (file.filename() == kEncoderModel && file != modelFolder) {
+    ATTUNE_TRY(const auto model, tokenizers::SentencePieceModel::load(file));
+    ATTUNE_TRY(std::string text, tokenizers::encoderSentencePieceToJson(model->proto(), file.string()));
+    ATTUNE_TRY(parts, TokenizerBuilder::partsFromJson(std::move(text), file.string()));
+  } else if (file.extension() == ".model") {
     ATTUNE_TRY(parts, TokenizerBuilder::partsFromSentencePiece(file));
   } else {
     ATTUNE_TRY(std::string text, readFile(file, kMaxFileBytes));

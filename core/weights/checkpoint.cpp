@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kTokenizerFiles[] = {
-    "tokenizer.json", "tokenizer.model", "spiece.model",          "sentencepiece.bpe.model", "vocab.json",
+    "tokenizer.json", "tokenizer.model", "spm.model", "spiece.model",          "sentencepiece.bpe.model", "vocab.json",
     "merges.txt",     "vocab.txt",       "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"};
 
 // Constants that older versions of transformers stored among the weights; they are computed, not learned.

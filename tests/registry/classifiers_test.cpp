@@ -74,8 +74,8 @@ Batch classBatch() {
   return makeBatch(pointers, at::kCPU);
 }
 
-// A bare decoder and each encoder family.
-const std::vector<std::string> kModels = {"bert", "roberta", "distilbert", "modernbert_cls", "llama"};
+// A bare decoder, one with experts, and each encoder family.
+const std::vector<std::string> kModels = {"bert", "roberta", "distilbert", "deberta", "modernbert_cls", "llama", "mixtral"};
 
 using Case = std::tuple<std::string, std::string>;
 

@@ -22,6 +22,7 @@ constexpr std::array kEncoders = {
     EncoderArchitecture{"roberta", bertBody, robertaClassifier},
     EncoderArchitecture{"xlm-roberta", bertBody, robertaClassifier},
     EncoderArchitecture{"distilbert", distilBertBody, distilBertClassifier},
+    EncoderArchitecture{"deberta-v2", debertaBody, debertaClassifier},
     EncoderArchitecture{"modernbert", modernBertBody, modernBertClassifier},
 };
 

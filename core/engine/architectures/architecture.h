@@ -40,10 +40,12 @@ DecoderNames gptNeoXNames(const ModelConfig& config);
 /// BERT's body, which RoBERTa shares under another prefix.
 std::unique_ptr<Model> bertBody(WeightReader& reader);
 std::unique_ptr<Model> distilBertBody(WeightReader& reader);
+std::unique_ptr<Model> debertaBody(WeightReader& reader);
 std::unique_ptr<Model> modernBertBody(WeightReader& reader);
 ClassifierNames bertClassifier(const ModelConfig& config);
 ClassifierNames robertaClassifier(const ModelConfig& config);
 ClassifierNames distilBertClassifier(const ModelConfig& config);
+ClassifierNames debertaClassifier(const ModelConfig& config);
 ClassifierNames modernBertClassifier(const ModelConfig& config);
 
 }  // namespace attune::engine

@@ -41,6 +41,9 @@ Result<SentencePieceProto> parseSentencePiece(std::string_view bytes, const std:
 
 /// A tokenizer.json that stands for the model. Errors: tokenizer.export for what the format cannot express.
 Result<std::string> sentencePieceToJson(const SentencePieceProto& proto);
+/// The same of DeBERTa's spm.model, whose tokenizer puts [CLS] and [SEP] around each text and adds [MASK] behind the vocabulary.
+/// Errors: those of sentencePieceToJson; tokenizer.invalid when it lacks the two.
+Result<std::string> encoderSentencePieceToJson(const SentencePieceProto& proto, const std::string& name);
 
 /// A .model read by libsentencepiece: raw ids, without BOS and EOS. Thread: any.
 class SentencePieceModel {

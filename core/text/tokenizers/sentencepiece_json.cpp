@@ -62,7 +62,41 @@ Json unigramModel(const SentencePieceProto& proto, std::size_t unknown) {
   return {{"type", "Unigram"}, {"unk_id", unknown}, {"vocab", vocabulary}, {"byte_fallback", proto.byteFallback}};
 }
 
+std::optional<std::size_t> idOf(const SentencePieceProto& proto, std::string_view text) {
+  for (std::size_t id = 0; id < proto.pieces.size(); ++id)
+    if (proto.pieces[id].text == text) return id;
+  return {};
+}
+
+// [CLS] A [SEP], and [CLS] A [SEP] B [SEP].
+Json encoderTemplate(std::size_t first, std::size_t separator) {
+  const auto special = [](const char* token, int type) { return Json{{"SpecialToken", {{"id", token}, {"type_id", type}}}}; };
+  const auto sequence = [](const char* name, int type) { return Json{{"Sequence", {{"id", name}, {"type_id", type}}}}; };
+  const auto token = [](const char* text, std::size_t id) { return Json{{"id", text}, {"ids", {id}}, {"tokens", {text}}}; };
+  Json single = {special("[CLS]", 0), sequence("A", 0), special("[SEP]", 0)}, pair = single;
+  pair.push_back(sequence("B", 1));
+  pair.push_back(special("[SEP]", 1));
+  return {{"type", "TemplateProcessing"},
+          {"single", single},
+          {"pair", pair},
+          {"special_tokens", {{"[CLS]", token("[CLS]", first)}, {"[SEP]", token("[SEP]", separator)}}}};
+}
+
 }  // namespace
+
+Result<std::string> encoderSentencePieceToJson(const SentencePieceProto& proto, const std::string& name) {
+  const auto first = idOf(proto, "[CLS]"), separator = idOf(proto, "[SEP]");
+  if (!first || !separator)
+    return fail("tokenizer.invalid", ATTUNE_TEXT("{0} lacks the tokens [CLS] and [SEP]."), {name},
+                ATTUNE_TEXT("Use the model's tokenizer.json."));
+  ATTUNE_TRY(const std::string text, sentencePieceToJson(proto));
+  ATTUNE_TRY(Json json, parseJson(text, name));
+  json["post_processor"] = encoderTemplate(*first, *separator);
+  if (!idOf(proto, "[MASK]"))
+    json["added_tokens"].push_back({{"id", proto.pieces.size()}, {"content", "[MASK]"}, {"single_word", false}, {"lstrip", false},
+                                    {"rstrip", false}, {"normalized", false}, {"special", true}});
+  return json.dump();
+}
 
 Result<std::string> sentencePieceToJson(const SentencePieceProto& proto) {
   const bool bpe = proto.modelType == SentencePieceProto::bpe;

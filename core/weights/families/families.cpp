@@ -23,6 +23,7 @@ constexpr ModelFamily kFamilies[] = {
     {"roberta", "RoBERTa", "Roberta", "roberta", false, parseRoberta, robertaTensors, "", false},
     {"xlm-roberta", "XLM-RoBERTa", "XLMRoberta", "roberta", false, parseRoberta, robertaTensors, "", false},
     {"distilbert", "DistilBERT", "DistilBert", "distilbert", false, parseDistilBert, distilBertTensors, "", false},
+    {"deberta-v2", "DeBERTa", "DebertaV2", "deberta", false, parseDeberta, debertaTensors, "", false},
     {"modernbert", "ModernBERT", "ModernBert", "model", false, parseModernBert, modernBertTensors, "", false},
 };
 

@@ -81,6 +81,8 @@ void parseRoberta(ConfigReader& reader, ModelConfig& config);
 void robertaTensors(const ModelConfig& config, std::vector<ExpectedTensor>& list);
 void parseDistilBert(ConfigReader& reader, ModelConfig& config);
 void distilBertTensors(const ModelConfig& config, std::vector<ExpectedTensor>& list);
+void parseDeberta(ConfigReader& reader, ModelConfig& config);
+void debertaTensors(const ModelConfig& config, std::vector<ExpectedTensor>& list);
 void parseModernBert(ConfigReader& reader, ModelConfig& config);
 void modernBertTensors(const ModelConfig& config, std::vector<ExpectedTensor>& list);
 

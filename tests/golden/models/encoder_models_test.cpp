@@ -5,6 +5,7 @@
 #include "core/engine/nn/sequence_classifier.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/techniques/technique.h"
+#include "core/text/tokenizer.h"
 #include "tests/golden/curves_reference/starter_model.h"
 #include "tests/golden/models/reference.h"
 
@@ -84,8 +85,22 @@ TEST_P(Classifiers, LossAndGradientsEqualTheReference) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Tiny, Classifiers,
-                         testing::Combine(testing::Values("bert", "roberta", "distilbert", "llama_cls", "bert_pair", "gpt2_cls", "modernbert_cls", "modernbert_mean"), testing::Bool()),
+                         testing::Combine(testing::Values("bert", "roberta", "distilbert", "llama_cls", "bert_pair", "gpt2_cls", "modernbert_cls", "modernbert_mean", "deberta", "deberta_own"), testing::Bool()),
                          [](const auto& test) { return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain"); });
+
+// DeBERTa's tokenizer comes as a SentencePiece model alone.
+TEST(DebertaTokenizer, GivesTheIdsOfTheReference) {
+  const auto tokenizer = Tokenizer::load(folderOf("deberta"));
+  ASSERT_TRUE(tokenizer) << describe(tokenizer.error());
+  const auto cases = readJsonFile(folderOf("deberta") / "tokenizer_cases.json");
+  ASSERT_TRUE(cases && cases->size() > 5);
+  for (const auto& item : *cases) {
+    const auto ids = (*tokenizer)->encodeIds(item["text"].get<std::string>());
+    ASSERT_TRUE(ids) << describe(ids.error());
+    EXPECT_EQ(*ids, item["ids"].get<std::vector<TokenId>>()) << item["text"];
+  }
+  EXPECT_EQ((*tokenizer)->vocabSize(), 51);
+}
 
 TEST(NewHead, IsDrawnFromTheSeedAndKeepsThePooler) {
   const at::NoGradGuard noGradients;

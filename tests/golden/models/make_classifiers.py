@@ -6,8 +6,11 @@
 
 Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}: decoders whose `score` looks at the last token, and a BERT that
 is given two segments. ref.safetensors holds the inputs, hidden states, logits, loss, and of each gradient the sum, the sum of
-absolute values and the 2-norm. Needs torch, transformers and safetensors.
+absolute values and the 2-norm. Needs torch, transformers and safetensors. With sentencepiece also OUT/deberta/{spm.model,
+tokenizer_config.json, tokenizer_cases.json}: a vocabulary of its own and what transformers' tokenizer makes of some texts.
 """
+import io
+import json
 import os
 import sys
 
@@ -30,8 +33,37 @@ def models():
         # The second layer sees four tokens to each side.
         "modernbert_cls": T.ModernBertForSequenceClassification(T.ModernBertConfig(**DIM, **MODERN, classifier_pooling="cls")),
         "modernbert_mean": T.ModernBertForSequenceClassification(T.ModernBertConfig(**DIM, **MODERN, classifier_pooling="mean", classifier_bias=True, norm_bias=True)),
+        # Version 3, whose texts outgrow the distances that have rows of their own; and one with projections of its own and positions.
+        "deberta": T.DebertaV2ForSequenceClassification(T.DebertaV2Config(
+            **DIM, **NO_DROPOUT, relative_attention=True, position_buckets=6, norm_rel_ebd="layer_norm", share_att_key=True, pos_att_type="p2c|c2p",
+            position_biased_input=False, pooler_dropout=0.0, num_labels=3)),
+        "deberta_own": T.DebertaV2ForSequenceClassification(T.DebertaV2Config(
+            **DIM, **NO_DROPOUT, relative_attention=True, max_relative_positions=6, pos_att_type=["c2p", "p2c"], type_vocab_size=2, pooler_hidden_act="tanh",
+            pooler_dropout=0.0, num_labels=3)),
         "bert_pair": T.BertForSequenceClassification(T.BertConfig(**DIM, **NO_DROPOUT, num_labels=3)),
     }
+
+
+TEXTS = ["the driver for the mouse fails to install", "order the parcel to oslo, please help", "the model learns from data and loss",
+         "jeg installerer modellen på nytt", "dane i model gęś"] * 40
+CASES = ["the model", " leading and  double   spaces ", "please help, the driver fails!", "[CLS] x [SEP] [MASK]", "på gęś 日本", "", " "]
+
+
+def tokenizer(folder):
+    import sentencepiece as sp
+
+    made = io.BytesIO()  # from memory, so that the file holds no path
+    sp.SentencePieceTrainer.train(sentence_iterator=iter(TEXTS), model_writer=made, vocab_size=50, model_type="unigram", pad_id=0, bos_id=1, eos_id=2,
+                                  unk_id=3, pad_piece="[PAD]", bos_piece="[CLS]", eos_piece="[SEP]", unk_piece="[UNK]",
+                                  normalization_rule_name="identity", minloglevel=2, num_threads=1)
+    with open(os.path.join(folder, "spm.model"), "wb") as f:
+        f.write(made.getvalue())
+    with open(os.path.join(folder, "tokenizer_config.json"), "w") as f:
+        json.dump({"do_lower_case": False, "vocab_type": "spm"}, f)
+    t = T.AutoTokenizer.from_pretrained(folder)
+    cases = [{"text": text, "ids": t(text)["input_ids"]} for text in CASES]
+    with open(os.path.join(folder, "tokenizer_cases.json"), "w", encoding="utf-8") as f:
+        json.dump(cases, f, ensure_ascii=False, indent=1)
 
 
 def main():
@@ -62,7 +94,9 @@ def main():
             if p.grad is not None:
                 out["grad/" + key] = torch.stack([p.grad.sum(), p.grad.abs().sum(), p.grad.norm()])
         save_file(out, os.path.join(folder, "ref.safetensors"))
-        print(name, sum(p.numel() for p in model.parameters()), float(o.loss))
+        if name == "deberta":
+            tokenizer(folder)
+        print(name, sum(p.numel() for p in model.parameters()), o.loss.item())
 
 
 if __name__ == "__main__":
