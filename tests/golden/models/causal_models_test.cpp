@@ -111,6 +111,24 @@ INSTANTIATE_TEST_SUITE_P(Tiny, CausalModels, testing::Combine(testing::ValuesIn(
   return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain");
 });
 
+// Experts whose blocks are computed a second time in backward; with the balancing loss they are not, for its gradient's sake.
+TEST(RecomputedBlocks, GiveExpertsTheirGradients) {
+  for (const char* name : {"mixtral", "qwen3_moe"}) {
+    const Reference expected(folderOf(name) / "ref.safetensors");
+    const auto batch = batchOf(unpadded(expected("input_ids"), expected("attention_mask"), expected("labels")));
+    std::map<std::string, at::Tensor> gradients[2];
+    for (const bool twice : {false, true}) {
+      const auto model = openDecoder(folderOf(name));
+      if (twice) model->recomputeBlocks({});
+      std::map<std::string, at::Tensor> weights;
+      model->visit([&](const std::string& tensorName, at::Tensor& tensor) { weights[tensorName] = tensor.set_requires_grad(true); });
+      model->lossSum(batch).backward();
+      for (auto& [tensorName, weight] : weights) gradients[twice][tensorName] = weight.grad();
+    }
+    for (const auto& [tensorName, gradient] : gradients[0]) EXPECT_LT(largestDifference(gradient, gradients[1].at(tensorName)), 1e-5) << name << tensorName;
+  }
+}
+
 // The experts' load is balanced while training only, and by a factor of the config.
 TEST(ExpertBalance, IsOffWithoutGradients) {
   const auto model = openDecoder(folderOf("qwen3_moe"));

@@ -88,6 +88,23 @@ INSTANTIATE_TEST_SUITE_P(Tiny, Classifiers,
                          testing::Combine(testing::Values("bert", "roberta", "distilbert", "llama_cls", "bert_pair", "gpt2_cls", "modernbert_cls", "modernbert_mean", "deberta", "deberta_own"), testing::Bool()),
                          [](const auto& test) { return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain"); });
 
+// The table of distances learns through every block, also when each is computed a second time in backward.
+TEST(RecomputedBlocks, GiveTheTableOfDistancesItsGradient) {
+  const Reference expected(folderOf("deberta") / "ref.safetensors");
+  const auto batch = batchOf(unpadded(expected("input_ids"), expected("attention_mask"), {}));
+  std::map<std::string, at::Tensor> gradients[2];
+  for (const bool twice : {false, true}) {
+    const auto model = openClassifier(folderOf("deberta"));
+    if (twice) model->recomputeBlocks({});
+    std::map<std::string, at::Tensor> weights;
+    model->visit([&](const std::string& name, at::Tensor& tensor) { weights[name] = tensor.set_requires_grad(true); });
+    at::cross_entropy_loss(model->logits(batch), expected("labels")).backward();
+    for (auto& [name, weight] : weights) gradients[twice][name] = weight.grad();
+  }
+  for (const auto& [name, gradient] : gradients[0]) EXPECT_LT(largestDifference(gradient, gradients[1].at(name)), 1e-7) << name;
+  EXPECT_GT(gradients[1].at("deberta.encoder.rel_embeddings.weight").abs().max().item<double>(), 1e-4);
+}
+
 // DeBERTa's tokenizer comes as a SentencePiece model alone.
 TEST(DebertaTokenizer, GivesTheIdsOfTheReference) {
   const auto tokenizer = Tokenizer::load(folderOf("deberta"));

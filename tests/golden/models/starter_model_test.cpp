@@ -40,6 +40,21 @@ class StarterModel : public testing::TestWithParam<bool> {
   Reference m_reference{std::filesystem::path(ATTUNE_TEST_DATA) / "golden/models/smollm2/a_forward.safetensors"};
 };
 
+// Five questions in the chat template's form, and what transformers answers within 32 tokens.
+TEST_P(StarterModel, GreedyTextOfFivePromptsEqualsTheReference) {
+  const at::NoGradGuard noGradients;
+  const auto prompts = readJsonFile(std::filesystem::path(ATTUNE_TEST_DATA) / "golden/models/smollm2/greedy.json");
+  ASSERT_TRUE(prompts && prompts->size() == 5);
+  SamplingSettings settings;
+  settings.maxNewTokens = 32;
+  for (const auto& item : *prompts) {
+    const TokenizedExample prompt{item["prompt"].get<std::vector<TokenId>>(), {}};
+    const auto expected = item["answer"].get<std::vector<TokenId>>();
+    const auto generation = generateTokens(*m_model, batchOf({prompt}), prompt.tokens, settings, {2}, {}, {});
+    EXPECT_EQ(generation.tokens, expected) << item["question"];
+  }
+}
+
 TEST_P(StarterModel, LogitsHiddenStatesAndGreedyTokensEqualTheReference) {
   const at::NoGradGuard noGradients;
   const auto rows = unpadded(m_reference("input_ids"), {}, {});
