@@ -23,10 +23,11 @@ function(attune_core_library name)
   endif()
 endfunction()
 
-# attune_test(NAME LINK libs… [LABELS …] [TIMEOUT s] [WHOLE]): the GoogleTest program test_NAME from every .cpp below
-# the current folder. Each case is a ctest of its own, unless WHOLE. Threads that wait sleep, since tests run side by side. ATTUNE_TEST_DATA is the folder tests/.
+# attune_test(NAME LINK libs… [LABELS …] [TIMEOUT s] [WHOLE] [ALL_CORES]): the GoogleTest program test_NAME from every .cpp below
+# the current folder. Each case is a ctest of its own, unless WHOLE. Tests run side by side, so each computes on one thread; with
+# ALL_CORES on all, which sleep while they wait. ATTUNE_TEST_DATA is the folder tests/.
 function(attune_test name)
-  cmake_parse_arguments(arg "WHOLE" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE;ALL_CORES" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
   if(arg_SOURCES)
     set(sources ${arg_SOURCES})
   else()
@@ -41,15 +42,19 @@ function(attune_test name)
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
+  set(threads OMP_NUM_THREADS=1)
+  if(arg_ALL_CORES)
+    set(threads OMP_WAIT_POLICY=PASSIVE)
+  endif()
   add_executable(test_${name} ${sources})
   target_link_libraries(test_${name} PRIVATE attune_policy ${arg_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE ATTUNE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests")
   set(properties TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
   if(arg_WHOLE)
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT OMP_WAIT_POLICY=PASSIVE)
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT ${threads})
   else()
     gtest_discover_tests(test_${name} TEST_PREFIX "${name}/" DISCOVERY_MODE PRE_TEST
-        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT OMP_WAIT_POLICY=PASSIVE)
+        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT ${threads})
   endif()
 endfunction()
