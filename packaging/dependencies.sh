@@ -11,7 +11,7 @@ attune_torch_version=2.11.0
 attune_packages_build=(
   build-essential cmake ninja-build ccache pkg-config python3 python3-pip unzip ca-certificates
   qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-translations-l10n libgl1-mesa-dev
-  libqcustomplot-dev libsentencepiece-dev libspdlog-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libpcre2-dev libicu-dev
+  libqcustomplot-dev libsentencepiece-dev libprotobuf-dev libspdlog-dev libfmt-dev libsimdjson-dev nlohmann-json3-dev libpcre2-dev libicu-dev
   libsqlite3-dev libarchive-dev libxxhash-dev libssl-dev libexpected-dev libcli11-dev libcurl4-openssl-dev fonts-dejavu-core
 )
 attune_packages_test=(
