@@ -199,6 +199,7 @@ Result<std::vector<fs::path>> dataFilesOf(const fs::path& folder) {
     std::string name = isCompressedName(path) ? path.stem().extension().string() : path.extension().string();
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (path.extension() == ".parquet") return true;
     for (const auto& format : formats())
       if (std::find(format.extensions.begin(), format.extensions.end(), name) != format.extensions.end()) return true;
     return false;

@@ -188,7 +188,7 @@ void CheckPanel::showReport(QualityReport report) {
                      .number = true});
   columns.push_back({.title = tr("Weight"), .text = [at](int row) { return severityText(at(row).severity); }});
   m_findings.reset(static_cast<int>(m_report.findings.size()), std::move(columns));
-  setColumnWidths(m_table, {46, 10, 10});
+  setColumnWidths(m_table, {46, 10, 13});
   m_table->setVisible(!m_report.findings.empty());
   if (!m_report.findings.empty()) m_table->selectRow(0);
   showFinding();

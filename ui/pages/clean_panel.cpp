@@ -52,6 +52,7 @@ CleanPanel::CleanPanel(Workspace& workspace)
   auto* list = new Card(tr("Steps"));
   list->body()->addWidget(m_summary);
   list->body()->addWidget(m_table, 1);
+  list->body()->addStretch();  // takes the place while there is no step to list
   list->body()->addLayout(makeRow({m_undo, m_remove}, true));
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   row->addWidget(list, 3);
@@ -199,7 +200,7 @@ void CleanPanel::showCounts(const Result<std::vector<StepReport>>& counts) {
   m_remove->setEnabled(false);
   if (!counts && counts.error().code != "stopped") m_message->showError(counts.error());
   const int planned = static_cast<int>(m_planned.size());
-  m_summary->setText(m_shown.empty() ? tr("No steps yet. Add one here, or plan one on the page “Check”. The rows that "
+  m_summary->setText(m_shown.empty() ? tr("No steps yet. Add one here, or plan one under “Check”. The rows that "
                                           "are stored now are never changed.")
                      : planned == 0  ? tr("These steps made this version. The version before is still there.")
                      : ready         ? tr("%n step(s) planned; saving gives %1 rows.", nullptr, planned)
@@ -234,6 +235,7 @@ void CleanPanel::showSteps() {
   columns.push_back({.title = tr("Changed"), .text = number("changed"), .number = true});
   columns.push_back({.title = tr("Settings"), .text = [at](int row) { return settingsText(at(row)); }});
   m_model.reset(static_cast<int>(m_shown.size()), std::move(columns));
+  m_table->setVisible(!m_shown.empty());
   setColumnWidths(m_table, {24, 10, 9, 9, 9});
 }
 

@@ -101,9 +101,12 @@ void DataPage::restore(const QVariantMap& state) {
   if (!files.isEmpty()) beginImport(files);
 }
 
+QString DataPage::nameOf(const DatasetInfo& info) {
+  return info.version > 1 ? tr("%1 · version %2").arg(qstr(info.name)).arg(info.version) : qstr(info.name);
+}
+
 QString DataPage::titleOf(const DatasetInfo& info) {
-  const QString name = info.version > 1 ? tr("%1 · version %2").arg(qstr(info.name)).arg(info.version) : qstr(info.name);
-  return tr("%1 (%n row(s))", nullptr, static_cast<int>(info.rows)).arg(name);
+  return tr("%1 (%n row(s))", nullptr, static_cast<int>(info.rows)).arg(nameOf(info));
 }
 
 void DataPage::planStep(const Json& step) {
@@ -119,7 +122,7 @@ void DataPage::planStep(const Json& step) {
 void DataPage::askFiles() {
   const QStringList files = QFileDialog::getOpenFileNames(
       this, tr("Import files"), QDir::homePath(),
-      tr("Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)"));
+      tr("Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;All files (*)"));
   if (!files.isEmpty()) beginImport(files);
 }
 

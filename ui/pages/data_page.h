@@ -31,7 +31,8 @@ class DataPage : public Page {
   /// Shows a loaded dataset in all tabs.
   void showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info);
 
-  /// “faq · version 2 (488 rows)”.
+  /// “faq · version 2”, and with the number of rows “faq · version 2 (488 rows)”.
+  static QString nameOf(const DatasetInfo& info);
   static QString titleOf(const DatasetInfo& info);
 
  private:

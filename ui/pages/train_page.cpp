@@ -7,6 +7,7 @@
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "ui/models/presets.h"
+#include "ui/pages/data_page.h"
 #include "ui/pages/memory_items.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
@@ -246,7 +247,7 @@ void TrainPage::restore(const QVariantMap& state) {
 
 void TrainPage::showDatasets() {
   m_dataset->clear();
-  for (const DatasetInfo& info : workspace().datasets()) m_dataset->addItem(qstr(info.name), qstr(info.id));
+  for (const DatasetInfo& info : workspace().datasets()) m_dataset->addItem(DataPage::nameOf(info), qstr(info.id));
   m_dataset->setCurrentIndex(m_dataset->findData(qstr(workspace().draft().datasetId)));
   m_dataset->setPlaceholderText(tr("Import data first"));
   m_dataset->setEnabled(m_dataset->count() > 0);

@@ -60,6 +60,7 @@ VersionsPanel::VersionsPanel(Workspace& workspace)
   changes->body()->addWidget(m_summary);
   changes->body()->addWidget(m_labels);
   changes->body()->addWidget(m_table, 1);
+  changes->body()->addStretch();  // takes the place while there is nothing to list
   column->addWidget(changes, 1);
   connect(m_other, &QComboBox::activated, this, &VersionsPanel::compare);
 }

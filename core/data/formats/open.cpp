@@ -7,12 +7,14 @@
 #include <algorithm>
 
 #include "core/data/formats/formats.h"
+#include "core/data/formats/parquet.h"
 
 namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kCompressions[]{".gz", ".zst", ".xz", ".bz2", ".zip"};
+constexpr std::string_view kParquet = ".parquet";
+constexpr std::string_view kCompressions[]{".gz", ".zst", ".xz", ".bz2", ".zip", kParquet};
 
 struct CloseArchive {
   void operator()(archive* handle) const { archive_read_free(handle); }
@@ -119,6 +121,10 @@ Result<OpenedFile> openRaw(const fs::path& path, const ImportLimits& limits) {
   ATTUNE_TRY(auto plain, openFileSource(path));
   const std::string fileName = path.filename().string();
   if (!isCompressedName(path)) return OpenedFile{std::move(plain), fileName};
+  if (lowerExtension(path) == kParquet) {
+    ATTUNE_TRY(auto rows, openParquet(path, limits.maxUnpackedBytes));
+    return OpenedFile{std::move(rows), path.stem().string() + ".jsonl"};
+  }
   const bool zip = lowerExtension(path) == ".zip";
   std::string inner = path.stem().string();
   if (zip) {
