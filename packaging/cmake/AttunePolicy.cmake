@@ -17,10 +17,19 @@ if(ATTUNE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${ATTUNE_CCACHE})
 endif()
 
+# A compiler that Attune has not been built with may warn of what is no fault, and must not keep a user from building.
+set(known OFF)
+if((CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    OR (CMAKE_CXX_COMPILER_ID MATCHES Clang AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15))
+  set(known ON)
+endif()
+option(ATTUNE_WARNINGS_AS_ERRORS "Treat compiler warnings as errors" ${known})
+
 add_library(attune_policy INTERFACE)
 target_include_directories(attune_policy INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_options(attune_policy INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
     $<$<BOOL:${ATTUNE_WARNINGS_AS_ERRORS}>:-Werror>
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,13>>:-Wno-dangling-reference>
     -fstack-protector-strong -fstack-clash-protection -fcf-protection
     $<$<CXX_COMPILER_ID:GNU>:-ftrivial-auto-var-init=zero>
     $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
