@@ -297,11 +297,19 @@ TEST(Zoo, RandomCorruptionsAlwaysSum) {
     json += (i > 0 ? ",\n"s : ""s) + R"({"q":"question )" + n + R"(","a":"żółw )" + n + R"("})";
   }
   json += "]";
+  std::string tsv = "q\ta\n", conll, prose;
+  for (int i = 0; i < 12; ++i) {
+    const std::string n = std::to_string(i);
+    tsv += "question " + n + "\tanswer żółw " + n + "\n";
+    conll += "Ola" + n + " NNP B-PER\nbor VB O\ni IN O\nGdańsk NNP B-LOC\n\n";
+    prose += "Paragraph " + n + " has a line\nand żółw in another.\n\n";
+  }
   Random random(11);
   const std::string spice = "\",{}[]\\\n\r\0\xFF:;\t0"s;
   std::size_t accepted = 0, refused = 0;
-  for (const auto& [name, text] : {std::pair{"x.csv"s, csv}, std::pair{"x.jsonl"s, jsonl}, std::pair{"x.json"s, json}})
-    for (int round = 0; round < 400; ++round) {
+  for (const auto& [name, text] : {std::pair{"x.csv"s, csv}, std::pair{"x.jsonl"s, jsonl}, std::pair{"x.json"s, json},
+                                   std::pair{"x.tsv"s, tsv}, std::pair{"x.conll"s, conll}, std::pair{"x.txt"s, prose}})
+    for (int round = 0; round < 250; ++round) {
       std::string broken = text;
       for (std::uint64_t n = 1 + random.below(4); n > 0; --n) {
         const std::size_t at = random.below(broken.size());
@@ -324,9 +332,11 @@ TEST(Zoo, RandomCorruptionsAlwaysSum) {
         }
       }
       const auto path = temporary.write(name, broken);
-      ColumnMapping mapping;
-      mapping.schema = "question-answer";
-      mapping.columns = {{"prompt", "q"}, {"response", "a"}};
+      ColumnMapping mapping;  // of words and of plain texts: found out
+      if (name != "x.conll" && name != "x.txt") {
+        mapping.schema = "question-answer";
+        mapping.columns = {{"prompt", "q"}, {"response", "a"}};
+      }
       const auto dataset = importFile(path, mapping);
       static_cast<void>(previewFile(path));
       static_cast<void>(inspectTable(path));
