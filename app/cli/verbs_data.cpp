@@ -223,7 +223,7 @@ Action declareCard(CLI::App& command) {
       }
       std::string text;
       for (const DataCardField& field : kDataCardFields)
-        text += std::string(field.label) + ": " + (card.*field.value).append("\n");
+        text += std::string(field.label) + ": " + card.*field.value + "\n";
       console.result({{"dataset", info.id}, {"card", toJson(card)}}, text);
       return static_cast<int>(kDone);
     });
