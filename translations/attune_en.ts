@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>attune::ui::CheckPanel</name>
+    <message numerus="yes">
+        <source>%n kind(s) of findings</source>
+        <translation>
+            <numerusform>%n kind of findings</numerusform>
+            <numerusform>%n kinds of findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::CleanPanel</name>
+    <message numerus="yes">
+        <source>%n step(s) planned; saving gives %1 rows.</source>
+        <translation>
+            <numerusform>%n step planned; saving gives %1 rows.</numerusform>
+            <numerusform>%n steps planned; saving gives %1 rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) planned.</source>
+        <translation>
+            <numerusform>%n step planned.</numerusform>
+            <numerusform>%n steps planned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Version %1 of “%2” is stored: %n row(s).</source>
+        <translation>
+            <numerusform>Version %1 of “%2” is stored: %n row.</numerusform>
+            <numerusform>Version %1 of “%2” is stored: %n rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ComparePanel</name>
     <message numerus="yes">
         <source>“%1” is better than “%2” on the same %n validation row(s): loss lower by %3 (95 % interval %4 to %5).</source>
@@ -120,6 +154,13 @@
         <translation>
             <numerusform>%n row also stands in another part.</numerusform>
             <numerusform>%n rows also stand in another part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stand nearly the same in another part.</source>
+        <translation>
+            <numerusform>%n row stands nearly the same in another part.</numerusform>
+            <numerusform>%n rows stand nearly the same in another part.</numerusform>
         </translation>
     </message>
 </context>

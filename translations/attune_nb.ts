@@ -189,6 +189,216 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CheckPanel</name>
+    <message>
+        <source>serious</source>
+        <translation>alvorlig</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>se på det</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>merknad</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>Rows of the finding</source>
+        <translation>Rader i funnet</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>Sjekk &amp;igjen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>&amp;Plan this step</source>
+        <translation>&amp;Planlegg dette steget</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Fremdrift for sjekken</translation>
+    </message>
+    <message>
+        <source>Looking at the rows…</source>
+        <translation>Ser på radene …</translation>
+    </message>
+    <message>
+        <source>Checking the rows</source>
+        <translation>Sjekker radene</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Sjekken ble stoppet.</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Ingenting ble funnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) of findings</source>
+        <translation>
+            <numerusform>%n slags funn</numerusform>
+            <numerusform>%n slags funn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut and untrained rows are those of %1 at %2 tokens.</source>
+        <translation>Avkortede og utrente rader gjelder %1 ved %2 tokener.</translation>
+    </message>
+    <message>
+        <source>With a model chosen on the page “Train”, rows that are cut or train nothing are found too.</source>
+        <translation>Når en modell er valgt på siden «Tren», finnes også rader som avkortes eller ikke trener noe.</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Funn</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Andel</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Vekt</translation>
+    </message>
+    <message>
+        <source>&amp;Plan: %1</source>
+        <translation>&amp;Planlegg: %1</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::CleanPanel</name>
+    <message>
+        <source>Cleaning steps</source>
+        <translation>Rensesteg</translation>
+    </message>
+    <message>
+        <source>&amp;Add step</source>
+        <translation>&amp;Legg til steg</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Fjern</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Angre</translation>
+    </message>
+    <message>
+        <source>&amp;Save as new version</source>
+        <translation>&amp;Lagre som ny versjon</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>Legg til et steg</translation>
+    </message>
+    <message>
+        <source>Kind of step</source>
+        <translation>Slags steg</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>ikke satt</translation>
+    </message>
+    <message>
+        <source>Counting the steps</source>
+        <translation>Teller stegene</translation>
+    </message>
+    <message>
+        <source>No steps yet. Add one here, or plan one under “Check”. The rows that are stored now are never changed.</source>
+        <translation>Ingen steg ennå. Legg til et her, eller planlegg et under «Sjekk». Radene som er lagret nå, blir aldri endret.</translation>
+    </message>
+    <message>
+        <source>These steps made this version. The version before is still there.</source>
+        <translation>Disse stegene laget denne versjonen. Versjonen før finnes fortsatt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) planned; saving gives %1 rows.</source>
+        <translation>
+            <numerusform>%n steg planlagt; lagring gir %1 rader.</numerusform>
+            <numerusform>%n steg planlagt; lagring gir %1 rader.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) planned.</source>
+        <translation>
+            <numerusform>%n steg planlagt.</numerusform>
+            <numerusform>%n steg planlagt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Steg</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>utført</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>planlagt</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Før</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Etter</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Endret</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Saving the new version</source>
+        <translation>Lagrer den nye versjonen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Version %1 of “%2” is stored: %n row(s).</source>
+        <translation>
+            <numerusform>Versjon %1 av «%2» er lagret: %n rad.</numerusform>
+            <numerusform>Versjon %1 av «%2» er lagret: %n rader.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The version before it is still in the list of datasets.</source>
+        <translation>Versjonen før den står fortsatt i listen over datasett.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ComparePanel</name>
     <message>
         <source>Model</source>
@@ -331,10 +541,6 @@
         <source>Import files</source>
         <translation>Importer filer</translation>
     </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)</source>
-        <translation>Tabeller (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;Alle filer (*)</translation>
-    </message>
     <message numerus="yes">
         <source>%1 (%n row(s))</source>
         <translation>
@@ -345,6 +551,46 @@
     <message>
         <source>Reading the rows</source>
         <translation>Leser radene</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontroll</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Rens</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versjoner</translation>
+    </message>
+    <message>
+        <source>Clean (%1)</source>
+        <translation>Rens (%1)</translation>
+    </message>
+    <message>
+        <source>%1 · version %2</source>
+        <translation>%1 · versjon %2</translation>
+    </message>
+    <message>
+        <source>“%1” is planned.</source>
+        <translation>«%1» er planlagt.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you save a new version.</source>
+        <translation>Ingenting endres før du lagrer en ny versjon.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Angre</translation>
+    </message>
+    <message>
+        <source>Show the &amp;steps</source>
+        <translation>Vis &amp;stegene</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;All files (*)</source>
+        <translation>Tabeller (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;Alle filer (*)</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1283,22 @@
         <source>It is here: %1</source>
         <translation>Den ligger her: %1</translation>
     </message>
+    <message>
+        <source>In the &amp;keyring</source>
+        <translation>I &amp;nøkkelringen</translation>
+    </message>
+    <message>
+        <source>Keeps the token in the desktop&apos;s keyring, encrypted, and takes it from there while the field is empty. Without the tick it is removed from there.</source>
+        <translation>Lagrer tilgangsnøkkelen kryptert i skrivebordets nøkkelring og henter den derfra når feltet er tomt. Uten haken fjernes den derfra.</translation>
+    </message>
+    <message>
+        <source>Removing the token from the keyring</source>
+        <translation>Fjerner tilgangsnøkkelen fra nøkkelringen</translation>
+    </message>
+    <message>
+        <source>The keyring holds no token any more.</source>
+        <translation>Nøkkelringen har ikke lenger noen tilgangsnøkkel.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::NavigationRail</name>
@@ -1233,6 +1495,57 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RowDialog</name>
+    <message>
+        <source>Instruction</source>
+        <translation>Instruks</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Verktøy</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Spørsmål</translation>
+    </message>
+    <message>
+        <source>Edit row %1</source>
+        <translation>Rediger rad %1</translation>
+    </message>
+    <message>
+        <source>Better answer</source>
+        <translation>Bedre svar</translation>
+    </message>
+    <message>
+        <source>Worse answer</source>
+        <translation>Dårligere svar</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Labels, one a line</source>
+        <translation>Etiketter, én per linje</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Ord</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Merker</translation>
+    </message>
+    <message>
+        <source>The change is planned as a step; the stored rows stay as they are until you save a new version.</source>
+        <translation>Endringen planlegges som et steg; de lagrede radene forblir som de er til du lagrer en ny versjon.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RowsPanel</name>
     <message>
         <source>Text</source>
@@ -1328,6 +1641,14 @@
     <message>
         <source>Tokens of %1; the loss counts the trained ones.</source>
         <translation>Tokener fra %1; tapet regner med de trente.</translation>
+    </message>
+    <message>
+        <source>Edit this row</source>
+        <translation>Rediger denne raden</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>Fjern denne raden</translation>
     </message>
 </context>
 <context>
@@ -1728,8 +2049,55 @@
         </translation>
     </message>
     <message>
-        <source>Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content.</source>
-        <translation>Like rader på begge sider får modellen til å se bedre ut enn den er. Fjern duplikatene i filen, eller del etter innhold.</translation>
+        <source>in folds: each part validates once, for few rows</source>
+        <translation>i folder: hver del validerer én gang, for få rader</translation>
+    </message>
+    <message>
+        <source>Fold that validates</source>
+        <translation>Fold som validerer</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>av</translation>
+    </message>
+    <message>
+        <source>Train once with each fold and compare the runs: together they validate every row.</source>
+        <translation>Tren én gang med hver fold og sammenlign kjøringene: sammen validerer de hver rad.</translation>
+    </message>
+    <message>
+        <source>Number of folds</source>
+        <translation>Antall folder</translation>
+    </message>
+    <message>
+        <source>equal rows</source>
+        <translation>like rader</translation>
+    </message>
+    <message>
+        <source>equal and nearly equal rows</source>
+        <translation>like og nesten like rader</translation>
+    </message>
+    <message>
+        <source>Equal rows on both sides make the model look better than it is.</source>
+        <translation>Like rader på begge sider får modellen til å se bedre ut enn den er.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stand nearly the same in another part.</source>
+        <translation>
+            <numerusform>%n rad står nesten likt i en annen del.</numerusform>
+            <numerusform>%n rader står nesten likt i en annen del.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nearly equal rows on both sides make the model look better than it is.</source>
+        <translation>Nesten like rader på begge sider får modellen til å se bedre ut enn den er.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them together</source>
+        <translation>&amp;Hold dem sammen</translation>
+    </message>
+    <message>
+        <source>&amp;Plan to remove the copies</source>
+        <translation>&amp;Planlegg å fjerne kopiene</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2351,101 @@
     <message>
         <source>Answering</source>
         <translation>Svarer</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::VersionsPanel</name>
+    <message>
+        <source>removed</source>
+        <translation>fjernet</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>lagt til</translation>
+    </message>
+    <message>
+        <source>made by a step</source>
+        <translation>laget av et steg</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>redigert</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Lagre</translation>
+    </message>
+    <message>
+        <source>Changed rows</source>
+        <translation>Endrede rader</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Hva som ble endret</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Sammenlignet med</translation>
+    </message>
+    <message>
+        <source>What is known of these rows</source>
+        <translation>Hva som er kjent om disse radene</translation>
+    </message>
+    <message>
+        <source>Every report on a run with these rows tells this.</source>
+        <translation>Hver rapport om en kjøring med disse radene forteller dette.</translation>
+    </message>
+    <message>
+        <source>There is no other version yet.</source>
+        <translation>Det finnes ingen annen versjon ennå.</translation>
+    </message>
+    <message>
+        <source>Reading what is known of the rows</source>
+        <translation>Leser hva som er kjent om radene</translation>
+    </message>
+    <message>
+        <source>Saving what is known of the rows</source>
+        <translation>Lagrer hva som er kjent om radene</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Lagret.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Sammenligner …</translation>
+    </message>
+    <message>
+        <source>Comparing two versions</source>
+        <translation>Sammenligner to versjoner</translation>
+    </message>
+    <message>
+        <source>Same %1 · removed %2 · added %3 · edited %4</source>
+        <translation>Like %1 · fjernet %2 · lagt til %3 · redigert %4</translation>
+    </message>
+    <message>
+        <source>Both have the same rows.</source>
+        <translation>Begge har de samme radene.</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>The mixture of labels moved by %1. %2</source>
+        <translation>Blandingen av etiketter flyttet seg med %1. %2</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Endring</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
     </message>
 </context>
 <context>
@@ -2600,10 +3063,6 @@
         <translation>Passord eller nøkler</translation>
     </message>
     <message>
-        <source>Personal data</source>
-        <translation>Personopplysninger</translation>
-    </message>
-    <message>
         <source>Mask them, and change these keys: a trained model can repeat them.</source>
         <translation>Masker dem, og bytt disse nøklene: en trent modell kan gjenta dem.</translation>
     </message>
@@ -2676,10 +3135,6 @@
         <translation>Filtrer</translation>
     </message>
     <message>
-        <source>Keeps (or with keep: false removes) rows whose text, label or column contains or equals a text.</source>
-        <translation>Beholder (eller med keep: false fjerner) rader der teksten, etiketten eller kolonnen inneholder eller er lik en tekst.</translation>
-    </message>
-    <message>
         <source>Rename labels</source>
         <translation>Gi etiketter nye navn</translation>
     </message>
@@ -2690,10 +3145,6 @@
     <message>
         <source>Mask personal data</source>
         <translation>Masker personopplysninger</translation>
-    </message>
-    <message>
-        <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses.</source>
-        <translation>Erstatter e-postadresser, telefon- og fødselsnumre, kontoer, kort og nøkler med merker; kinds velger.</translation>
     </message>
     <message>
         <source>Length limits</source>
@@ -6102,6 +6553,338 @@
     <message>
         <source>The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from.</source>
         <translation>De {0} radene i «{1}» har {2} forskjellige etiketter, så de fleste har bare ett eksempel å lære av.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Kilde</translation>
+    </message>
+    <message>
+        <source>Where the rows come from.</source>
+        <translation>Hvor radene kommer fra.</translation>
+    </message>
+    <message>
+        <source>Under which terms they may be used.</source>
+        <translation>På hvilke vilkår de kan brukes.</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Formål</translation>
+    </message>
+    <message>
+        <source>What they were collected for and may be used for.</source>
+        <translation>Hva de ble samlet inn for og kan brukes til.</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Samtykke</translation>
+    </message>
+    <message>
+        <source>On what ground personal data in them may be used.</source>
+        <translation>På hvilket grunnlag personopplysninger i dem kan brukes.</translation>
+    </message>
+    <message>
+        <source>What else one should know.</source>
+        <translation>Hva man ellers bør vite.</translation>
+    </message>
+    <message>
+        <source>The condition cannot be read at character {0}.</source>
+        <translation>Betingelsen kan ikke leses ved tegn {0}.</translation>
+    </message>
+    <message>
+        <source>Write it like: label == &quot;spam&quot; and characters &gt; 20. Texts stand in double quotes.</source>
+        <translation>Skriv den slik: label == &quot;spam&quot; and characters &gt; 20. Tekster står i doble anførselstegn.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a Parquet file, and the helper that reads those is not ready.</source>
+        <translation>«{0}» er en Parquet-fil, og hjelperen som leser slike, er ikke klar.</translation>
+    </message>
+    <message>
+        <source>Install PyArrow (python3 -m pip install pyarrow), or save the table as CSV or JSON Lines.</source>
+        <translation>Installer PyArrow (python3 -m pip install pyarrow), eller lagre tabellen som CSV eller JSON Lines.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read as a Parquet file.</source>
+        <translation>«{0}» kan ikke leses som en Parquet-fil.</translation>
+    </message>
+    <message>
+        <source>Rows that seem to be in another language</source>
+        <translation>Rader som ser ut til å være på et annet språk</translation>
+    </message>
+    <message>
+        <source>Check that they are wanted. The language is guessed from common words, so look before you remove.</source>
+        <translation>Sjekk at de er ønsket. Språket gjettes ut fra vanlige ord, så se etter før du fjerner.</translation>
+    </message>
+    <message>
+        <source>Letters that were read in the wrong encoding</source>
+        <translation>Bokstaver som ble lest med feil tegnkoding</translation>
+    </message>
+    <message>
+        <source>Repair them: the model would learn to write “Ã¥” for “å”.</source>
+        <translation>Reparer dem: modellen ville lære å skrive «Ã¥» for «å».</translation>
+    </message>
+    <message>
+        <source>Characters that were lost</source>
+        <translation>Tegn som gikk tapt</translation>
+    </message>
+    <message>
+        <source>The file holds “�” where a letter was. Export it again as UTF-8, or remove these rows.</source>
+        <translation>Filen har «�» der det var en bokstav. Eksporter den på nytt som UTF-8, eller fjern disse radene.</translation>
+    </message>
+    <message>
+        <source>Invisible characters</source>
+        <translation>Usynlige tegn</translation>
+    </message>
+    <message>
+        <source>Normalise the texts: control and zero-width characters cost tokens and mean nothing.</source>
+        <translation>Normaliser tekstene: kontrolltegn og tegn uten bredde koster tokener og betyr ingenting.</translation>
+    </message>
+    <message>
+        <source>Rows that are cut at the chosen length</source>
+        <translation>Rader som avkortes ved den valgte lengden</translation>
+    </message>
+    <message>
+        <source>Raise “Length at most”, shorten them, or remove them: the model never sees their end.</source>
+        <translation>Øk «Lengde høyst», forkort dem, eller fjern dem: modellen ser aldri slutten.</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>E-postadresser</translation>
+    </message>
+    <message>
+        <source>Telephone numbers</source>
+        <translation>Telefonnumre</translation>
+    </message>
+    <message>
+        <source>Norwegian national identity numbers</source>
+        <translation>Norske fødselsnumre</translation>
+    </message>
+    <message>
+        <source>Polish PESEL numbers</source>
+        <translation>Polske PESEL-numre</translation>
+    </message>
+    <message>
+        <source>Swedish personal identity numbers</source>
+        <translation>Svenske personnumre</translation>
+    </message>
+    <message>
+        <source>US social security numbers</source>
+        <translation>Amerikanske personnumre (SSN)</translation>
+    </message>
+    <message>
+        <source>Bank accounts (IBAN)</source>
+        <translation>Bankkontoer (IBAN)</translation>
+    </message>
+    <message>
+        <source>Payment cards</source>
+        <translation>Betalingskort</translation>
+    </message>
+    <message>
+        <source>What may be names of people</source>
+        <translation>Det som kan være personnavn</translation>
+    </message>
+    <message>
+        <source>Names are guessed from sentences such as “my name is …”: look, then mask them if they are.</source>
+        <translation>Navn gjettes ut fra setninger som «jeg heter …»: se etter, og masker dem hvis de er det.</translation>
+    </message>
+    <message>
+        <source>Add changed copies</source>
+        <translation>Legg til endrede kopier</translation>
+    </message>
+    <message>
+        <source>Adds copies of a share of the rows with word_dropout, word_swap, typos or case (how) in what the model reads; the copies are marked for ever and only ever train.</source>
+        <translation>Legger til kopier av en andel av radene med word_dropout, word_swap, typos eller case (how) i det modellen leser; kopiene er merket for alltid og brukes bare til trening.</translation>
+    </message>
+    <message>
+        <source>Add other wordings</source>
+        <translation>Legg til andre formuleringer</translation>
+    </message>
+    <message>
+        <source>Adds copies of a share of the rows whose question or text is put into one of the templates, in the place of {text}; the copies are marked for ever and only ever train.</source>
+        <translation>Legger til kopier av en andel av radene der spørsmålet eller teksten settes inn i en av malene, i stedet for {text}; kopiene er merket for alltid og brukes bare til trening.</translation>
+    </message>
+    <message>
+        <source>Balance labels</source>
+        <translation>Balanser etikettene</translation>
+    </message>
+    <message>
+        <source>Repeats rows of rare labels; strength 1 makes all labels as common as the commonest, 0 changes nothing. The copies are marked for ever and only ever train.</source>
+        <translation>Gjentar rader med sjeldne etiketter; strength 1 gjør alle etiketter like vanlige som den vanligste, 0 endrer ingenting. Kopiene er merket for alltid og brukes bare til trening.</translation>
+    </message>
+    <message>
+        <source>Repair characters</source>
+        <translation>Reparer tegn</translation>
+    </message>
+    <message>
+        <source>Puts right letters that were read in the wrong encoding, as “Ã¥” for “å”.</source>
+        <translation>Retter bokstaver som ble lest med feil tegnkoding, som «Ã¥» for «å».</translation>
+    </message>
+    <message>
+        <source>Keeps (or with keep: false removes) rows for which the expression holds, or whose text, label or column contains or equals a text.</source>
+        <translation>Beholder (eller fjerner med keep: false) rader der uttrykket stemmer, eller der teksten, etiketten eller kolonnen inneholder eller er lik en tekst.</translation>
+    </message>
+    <message>
+        <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses, and adds names, which are only guessed.</source>
+        <translation>Erstatter e-postadresser, telefon- og fødselsnumre, kontoer, kort og nøkler med merker; kinds velger, og legger til navn, som bare gjettes.</translation>
+    </message>
+    <message>
+        <source>Removed by hand.</source>
+        <translation>Fjernet for hånd.</translation>
+    </message>
+    <message>
+        <source>Removed, because other rows answer the same differently.</source>
+        <translation>Fjernet, fordi andre rader svarer annerledes på det samme.</translation>
+    </message>
+    <message>
+        <source>Removed, because the label “{0}” has too few rows.</source>
+        <translation>Fjernet, fordi etiketten «{0}» har for få rader.</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>Fjern rader</translation>
+    </message>
+    <message>
+        <source>Removes rows by their number in the file; a pair is file and row.</source>
+        <translation>Fjerner rader etter nummeret i filen; et par er fil og rad.</translation>
+    </message>
+    <message>
+        <source>Edit a row</source>
+        <translation>Rediger en rad</translation>
+    </message>
+    <message>
+        <source>Gives one row new content.</source>
+        <translation>Gir én rad nytt innhold.</translation>
+    </message>
+    <message>
+        <source>Settle contradictions</source>
+        <translation>Løs motsigelser</translation>
+    </message>
+    <message>
+        <source>Of rows that ask the same and answer differently, keeps those of the majority (all go in a tie), the first, or none (keep).</source>
+        <translation>Av rader som spør om det samme og svarer ulikt, beholdes flertallets (alle fjernes ved likt antall), den første eller ingen (keep).</translation>
+    </message>
+    <message>
+        <source>End with the answer</source>
+        <translation>Slutt med svaret</translation>
+    </message>
+    <message>
+        <source>Cuts from each conversation what stands after its last answer.</source>
+        <translation>Kutter fra hver samtale det som står etter siste svar.</translation>
+    </message>
+    <message>
+        <source>Remove rare labels</source>
+        <translation>Fjern sjeldne etiketter</translation>
+    </message>
+    <message>
+        <source>Removes rows whose label has fewer than min_rows rows.</source>
+        <translation>Fjerner rader der etiketten har færre enn min_rows rader.</translation>
+    </message>
+    <message>
+        <source>The learning rate is to fall when validation loss stalls, and there are no validation rows.</source>
+        <translation>Læringsraten skal falle når valideringstapet stopper opp, men det finnes ingen valideringsrader.</translation>
+    </message>
+    <message>
+        <source>Give the validation part of the split some rows, or choose another schedule.</source>
+        <translation>Gi valideringsdelen av delingen noen rader, eller velg en annen plan.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring could not be used.</source>
+        <translation>Skrivebordets nøkkelring kunne ikke brukes.</translation>
+    </message>
+    <message>
+        <source>Unlock it, or give the token for this session only.</source>
+        <translation>Lås den opp, eller oppgi tilgangsnøkkelen bare for denne økten.</translation>
+    </message>
+    <message>
+        <source>This machine has no keyring that Attune can use (“{0}”).</source>
+        <translation>Denne maskinen har ingen nøkkelring som Attune kan bruke («{0}»).</translation>
+    </message>
+    <message>
+        <source>Install the package libsecret-1-0, or give the token for this session only.</source>
+        <translation>Installer pakken libsecret-1-0, eller oppgi tilgangsnøkkelen bare for denne økten.</translation>
+    </message>
+    <message>
+        <source>What was given cannot be an access token.</source>
+        <translation>Det som ble oppgitt, kan ikke være en tilgangsnøkkel.</translation>
+    </message>
+    <message>
+        <source>A token is one word of letters, digits and “_”; copy it from your account&apos;s settings.</source>
+        <translation>En tilgangsnøkkel er ett ord av bokstaver, sifre og «_»; kopier den fra innstillingene til kontoen din.</translation>
+    </message>
+    <message>
+        <source>Falling when validation stalls</source>
+        <translation>Faller når valideringen stopper opp</translation>
+    </message>
+    <message>
+        <source>Factor at a plateau</source>
+        <translation>Faktor ved platå</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by when validation loss has stalled and the schedule is the one that waits for it.</source>
+        <translation>Det læringsraten ganges med når valideringstapet har stoppet opp og planen er den som venter på det.</translation>
+    </message>
+    <message>
+        <source>Patience at a plateau</source>
+        <translation>Tålmodighet ved platå</translation>
+    </message>
+    <message>
+        <source>Looks at the validation rows without improvement that are borne before the learning rate falls.</source>
+        <translation>Antall valideringer uten bedring som tåles før læringsraten faller.</translation>
+    </message>
+    <message>
+        <source>Learning rate at least</source>
+        <translation>Læringsrate minst</translation>
+    </message>
+    <message>
+        <source>Below this the learning rate does not fall when validation loss stalls.</source>
+        <translation>Under dette faller ikke læringsraten når valideringstapet stopper opp.</translation>
+    </message>
+    <message>
+        <source>Noise on the input (NEFTune)</source>
+        <translation>Støy på inndata (NEFTune)</translation>
+    </message>
+    <message>
+        <source>Adds random noise of this strength to the embedded words in training, against learning rows by heart. 5 is usual, 0 adds none.</source>
+        <translation>Legger tilfeldig støy av denne styrken til ordvektorene under trening, mot utenatlæring av rader. 5 er vanlig, 0 gir ingen.</translation>
+    </message>
+    <message>
+        <source>Memory of averaged weights</source>
+        <translation>Minne for midlede vekter</translation>
+    </message>
+    <message>
+        <source>Keeps a running mean of the trained weights beside them, of which this share stays at each step, such as 0.99. The mean is what is validated, saved and exported. 0 keeps none.</source>
+        <translation>Holder et løpende gjennomsnitt av de trente vektene, der denne andelen blir stående i hvert steg, for eksempel 0,99. Gjennomsnittet er det som valideres, lagres og eksporteres. 0 holder ingen.</translation>
+    </message>
+    <message>
+        <source>Save memory by computing twice</source>
+        <translation>Spar minne ved å regne to ganger</translation>
+    </message>
+    <message>
+        <source>Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time.</source>
+        <translation>Holder bare på inndata til hvert lag og regner laget på nytt når gradienten trengs: langt mindre minne, omtrent en tredel mer tid.</translation>
+    </message>
+    <message>
+        <source>{0} lacks the tokens [CLS] and [SEP].</source>
+        <translation>{0} mangler tokenene [CLS] og [SEP].</translation>
+    </message>
+    <message>
+        <source>Use the model&apos;s tokenizer.json.</source>
+        <translation>Bruk modellens tokenizer.json.</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is {2}, which does not fit distances up to {3}.</source>
+        <translation>{0}: «{1}» er {2}, som ikke passer til avstander opp til {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is {2}, but there are only {3} experts.</source>
+        <translation>{0}: «{1}» er {2}, men det finnes bare {3} eksperter.</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>en liste med hele tall</translation>
+    </message>
+    <message>
+        <source>These steps change nothing in “{0}”, so there is no new version.</source>
+        <translation>Disse stegene endrer ingenting i «{0}», så det blir ingen ny versjon.</translation>
     </message>
 </context>
 </TS>

@@ -189,6 +189,220 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::CheckPanel</name>
+    <message>
+        <source>serious</source>
+        <translation>poważne</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>do sprawdzenia</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>uwaga</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Wyniki</translation>
+    </message>
+    <message>
+        <source>Rows of the finding</source>
+        <translation>Wiersze, których dotyczy wynik</translation>
+    </message>
+    <message>
+        <source>Check &amp;again</source>
+        <translation>Sprawdź &amp;ponownie</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Zatrzymaj</translation>
+    </message>
+    <message>
+        <source>&amp;Plan this step</source>
+        <translation>Za&amp;planuj ten krok</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>Postęp sprawdzania</translation>
+    </message>
+    <message>
+        <source>Looking at the rows…</source>
+        <translation>Przeglądanie wierszy…</translation>
+    </message>
+    <message>
+        <source>Checking the rows</source>
+        <translation>Sprawdzanie wierszy</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Sprawdzanie przerwano.</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Niczego nie znaleziono.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) of findings</source>
+        <translation>
+            <numerusform>%n rodzaj wyników</numerusform>
+            <numerusform>%n rodzaje wyników</numerusform>
+            <numerusform>%n rodzajów wyników</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut and untrained rows are those of %1 at %2 tokens.</source>
+        <translation>Wiersze ucięte i nietrenowane dotyczą modelu %1 przy %2 tokenach.</translation>
+    </message>
+    <message>
+        <source>With a model chosen on the page “Train”, rows that are cut or train nothing are found too.</source>
+        <translation>Po wybraniu modelu na stronie „Trening” znajdowane są też wiersze ucięte i takie, które niczego nie trenują.</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Ustalenie</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Wiersze</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Udział</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Waga</translation>
+    </message>
+    <message>
+        <source>&amp;Plan: %1</source>
+        <translation>Za&amp;planuj: %1</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Wiersz</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::CleanPanel</name>
+    <message>
+        <source>Cleaning steps</source>
+        <translation>Kroki czyszczenia</translation>
+    </message>
+    <message>
+        <source>&amp;Add step</source>
+        <translation>Dod&amp;aj krok</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Usuń</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Cofnij</translation>
+    </message>
+    <message>
+        <source>&amp;Save as new version</source>
+        <translation>Zapi&amp;sz jako nową wersję</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Kroki</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>Dodaj krok</translation>
+    </message>
+    <message>
+        <source>Kind of step</source>
+        <translation>Rodzaj kroku</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nie ustawiono</translation>
+    </message>
+    <message>
+        <source>Counting the steps</source>
+        <translation>Liczenie kroków</translation>
+    </message>
+    <message>
+        <source>No steps yet. Add one here, or plan one under “Check”. The rows that are stored now are never changed.</source>
+        <translation>Nie ma jeszcze kroków. Dodaj krok tutaj albo zaplanuj go w części „Sprawdzanie”. Zapisane wiersze nigdy nie są zmieniane.</translation>
+    </message>
+    <message>
+        <source>These steps made this version. The version before is still there.</source>
+        <translation>Te kroki utworzyły tę wersję. Poprzednia wersja nadal istnieje.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) planned; saving gives %1 rows.</source>
+        <translation>
+            <numerusform>Zaplanowano %n krok; po zapisaniu wierszy będzie %1.</numerusform>
+            <numerusform>Zaplanowano %n kroki; po zapisaniu wierszy będzie %1.</numerusform>
+            <numerusform>Zaplanowano %n kroków; po zapisaniu wierszy będzie %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) planned.</source>
+        <translation>
+            <numerusform>Zaplanowano %n krok.</numerusform>
+            <numerusform>Zaplanowano %n kroki.</numerusform>
+            <numerusform>Zaplanowano %n kroków.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Krok</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>wykonano</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>zaplanowano</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Przed</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Po</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Zmienione</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Saving the new version</source>
+        <translation>Zapisywanie nowej wersji</translation>
+    </message>
+    <message numerus="yes">
+        <source>Version %1 of “%2” is stored: %n row(s).</source>
+        <translation>
+            <numerusform>Wersja %1 zbioru „%2” jest zapisana: %n wiersz.</numerusform>
+            <numerusform>Wersja %1 zbioru „%2” jest zapisana: %n wiersze.</numerusform>
+            <numerusform>Wersja %1 zbioru „%2” jest zapisana: %n wierszy.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The version before it is still in the list of datasets.</source>
+        <translation>Poprzednia wersja nadal jest na liście zbiorów danych.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::ComparePanel</name>
     <message>
         <source>Model</source>
@@ -333,10 +547,6 @@
         <source>Import files</source>
         <translation>Import plików</translation>
     </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;All files (*)</source>
-        <translation>Tabele (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.gz *.zst *.xz);;Wszystkie pliki (*)</translation>
-    </message>
     <message numerus="yes">
         <source>%1 (%n row(s))</source>
         <translation>
@@ -348,6 +558,46 @@
     <message>
         <source>Reading the rows</source>
         <translation>Wczytywanie wierszy</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kontrola</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Czyszczenie</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Wersje</translation>
+    </message>
+    <message>
+        <source>Clean (%1)</source>
+        <translation>Czyszczenie (%1)</translation>
+    </message>
+    <message>
+        <source>%1 · version %2</source>
+        <translation>%1 · wersja %2</translation>
+    </message>
+    <message>
+        <source>“%1” is planned.</source>
+        <translation>Zaplanowano „%1”.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you save a new version.</source>
+        <translation>Nic się nie zmieni, dopóki nie zapiszesz nowej wersji.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Cofnij</translation>
+    </message>
+    <message>
+        <source>Show the &amp;steps</source>
+        <translation>Pokaż &amp;kroki</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;All files (*)</source>
+        <translation>Tabele (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;Wszystkie pliki (*)</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +1298,22 @@
         <source>It is here: %1</source>
         <translation>Jest tutaj: %1</translation>
     </message>
+    <message>
+        <source>In the &amp;keyring</source>
+        <translation>W pę&amp;ku kluczy</translation>
+    </message>
+    <message>
+        <source>Keeps the token in the desktop&apos;s keyring, encrypted, and takes it from there while the field is empty. Without the tick it is removed from there.</source>
+        <translation>Przechowuje token zaszyfrowany w pęku kluczy pulpitu i pobiera go stamtąd, gdy pole jest puste. Bez zaznaczenia token jest stamtąd usuwany.</translation>
+    </message>
+    <message>
+        <source>Removing the token from the keyring</source>
+        <translation>Usuwanie tokenu z pęku kluczy</translation>
+    </message>
+    <message>
+        <source>The keyring holds no token any more.</source>
+        <translation>W pęku kluczy nie ma już tokenu.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::NavigationRail</name>
@@ -1244,6 +1510,57 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RowDialog</name>
+    <message>
+        <source>Instruction</source>
+        <translation>Instrukcja</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedź</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Narzędzie</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pytanie</translation>
+    </message>
+    <message>
+        <source>Edit row %1</source>
+        <translation>Edycja wiersza %1</translation>
+    </message>
+    <message>
+        <source>Better answer</source>
+        <translation>Lepsza odpowiedź</translation>
+    </message>
+    <message>
+        <source>Worse answer</source>
+        <translation>Gorsza odpowiedź</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Labels, one a line</source>
+        <translation>Etykiety, po jednej w wierszu</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Słowa</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Znaczniki</translation>
+    </message>
+    <message>
+        <source>The change is planned as a step; the stored rows stay as they are until you save a new version.</source>
+        <translation>Zmiana jest planowana jako krok; zapisane wiersze pozostają bez zmian, dopóki nie zapiszesz nowej wersji.</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RowsPanel</name>
     <message>
         <source>Text</source>
@@ -1340,6 +1657,14 @@
     <message>
         <source>Tokens of %1; the loss counts the trained ones.</source>
         <translation>Tokeny modelu %1; strata liczy tokeny trenowane.</translation>
+    </message>
+    <message>
+        <source>Edit this row</source>
+        <translation>Edytuj ten wiersz</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>Usuń ten wiersz</translation>
     </message>
 </context>
 <context>
@@ -1742,8 +2067,56 @@
         </translation>
     </message>
     <message>
-        <source>Equal rows on both sides make the model look better than it is. Remove the duplicates in the file, or divide by content.</source>
-        <translation>Jednakowe wiersze po obu stronach sprawiają, że model wygląda lepiej, niż jest. Usuń duplikaty w pliku albo podziel według treści.</translation>
+        <source>in folds: each part validates once, for few rows</source>
+        <translation>w częściach: każda raz służy do walidacji, przy małej liczbie wierszy</translation>
+    </message>
+    <message>
+        <source>Fold that validates</source>
+        <translation>Część do walidacji</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>Train once with each fold and compare the runs: together they validate every row.</source>
+        <translation>Przeprowadź trening raz z każdą częścią i porównaj przebiegi: razem walidują każdy wiersz.</translation>
+    </message>
+    <message>
+        <source>Number of folds</source>
+        <translation>Liczba części</translation>
+    </message>
+    <message>
+        <source>equal rows</source>
+        <translation>jednakowe wiersze</translation>
+    </message>
+    <message>
+        <source>equal and nearly equal rows</source>
+        <translation>jednakowe i prawie jednakowe wiersze</translation>
+    </message>
+    <message>
+        <source>Equal rows on both sides make the model look better than it is.</source>
+        <translation>Jednakowe wiersze po obu stronach sprawiają, że model wygląda na lepszy, niż jest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stand nearly the same in another part.</source>
+        <translation>
+            <numerusform>%n wiersz występuje prawie tak samo w innej części.</numerusform>
+            <numerusform>%n wiersze występują prawie tak samo w innej części.</numerusform>
+            <numerusform>%n wierszy występuje prawie tak samo w innej części.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nearly equal rows on both sides make the model look better than it is.</source>
+        <translation>Prawie jednakowe wiersze po obu stronach sprawiają, że model wygląda na lepszy, niż jest.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them together</source>
+        <translation>&amp;Trzymaj je razem</translation>
+    </message>
+    <message>
+        <source>&amp;Plan to remove the copies</source>
+        <translation>Za&amp;planuj usunięcie kopii</translation>
     </message>
 </context>
 <context>
@@ -1997,6 +2370,101 @@
     <message>
         <source>Answering</source>
         <translation>Odpowiadanie</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::VersionsPanel</name>
+    <message>
+        <source>removed</source>
+        <translation>usunięto</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>dodano</translation>
+    </message>
+    <message>
+        <source>made by a step</source>
+        <translation>utworzone przez krok</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>zmieniono</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Zapi&amp;sz</translation>
+    </message>
+    <message>
+        <source>Changed rows</source>
+        <translation>Zmienione wiersze</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Co się zmieniło</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>W porównaniu z</translation>
+    </message>
+    <message>
+        <source>What is known of these rows</source>
+        <translation>Co wiadomo o tych wierszach</translation>
+    </message>
+    <message>
+        <source>Every report on a run with these rows tells this.</source>
+        <translation>Podaje to każdy raport o przebiegu z tymi wierszami.</translation>
+    </message>
+    <message>
+        <source>There is no other version yet.</source>
+        <translation>Nie ma jeszcze innej wersji.</translation>
+    </message>
+    <message>
+        <source>Reading what is known of the rows</source>
+        <translation>Odczytywanie informacji o wierszach</translation>
+    </message>
+    <message>
+        <source>Saving what is known of the rows</source>
+        <translation>Zapisywanie informacji o wierszach</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Zapisano.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Porównywanie…</translation>
+    </message>
+    <message>
+        <source>Comparing two versions</source>
+        <translation>Porównywanie dwóch wersji</translation>
+    </message>
+    <message>
+        <source>Same %1 · removed %2 · added %3 · edited %4</source>
+        <translation>Takie same: %1 · usunięte: %2 · dodane: %3 · zmienione: %4</translation>
+    </message>
+    <message>
+        <source>Both have the same rows.</source>
+        <translation>Obie mają te same wiersze.</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>The mixture of labels moved by %1. %2</source>
+        <translation>Rozkład etykiet przesunął się o %1. %2</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Zmiana</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Wiersz</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
     </message>
 </context>
 <context>
@@ -2617,10 +3085,6 @@
         <translation>Hasła lub klucze</translation>
     </message>
     <message>
-        <source>Personal data</source>
-        <translation>Dane osobowe</translation>
-    </message>
-    <message>
         <source>Mask them, and change these keys: a trained model can repeat them.</source>
         <translation>Zamaskuj je i zmień te klucze: wytrenowany model może je powtórzyć.</translation>
     </message>
@@ -2693,10 +3157,6 @@
         <translation>Filtruj</translation>
     </message>
     <message>
-        <source>Keeps (or with keep: false removes) rows whose text, label or column contains or equals a text.</source>
-        <translation>Zachowuje (a z keep: false usuwa) wiersze, których tekst, etykieta lub kolumna zawiera dany tekst lub jest mu równa.</translation>
-    </message>
-    <message>
         <source>Rename labels</source>
         <translation>Zmień nazwy etykiet</translation>
     </message>
@@ -2707,10 +3167,6 @@
     <message>
         <source>Mask personal data</source>
         <translation>Zamaskuj dane osobowe</translation>
-    </message>
-    <message>
-        <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses.</source>
-        <translation>Zastępuje adresy e-mail, numery telefonów i tożsamości, kont, kart oraz klucze znacznikami; kinds wybiera.</translation>
     </message>
     <message>
         <source>Length limits</source>
@@ -6119,6 +6575,338 @@
     <message>
         <source>The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from.</source>
         <translation>Wiersze zbioru „{1}” ({0}) mają {2} różnych etykiet, więc większość ma tylko jeden przykład do nauki.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Źródło</translation>
+    </message>
+    <message>
+        <source>Where the rows come from.</source>
+        <translation>Skąd pochodzą wiersze.</translation>
+    </message>
+    <message>
+        <source>Under which terms they may be used.</source>
+        <translation>Na jakich warunkach można ich używać.</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Cel</translation>
+    </message>
+    <message>
+        <source>What they were collected for and may be used for.</source>
+        <translation>Do czego je zebrano i do czego można ich używać.</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Zgoda</translation>
+    </message>
+    <message>
+        <source>On what ground personal data in them may be used.</source>
+        <translation>Na jakiej podstawie można używać zawartych w nich danych osobowych.</translation>
+    </message>
+    <message>
+        <source>What else one should know.</source>
+        <translation>Co jeszcze warto wiedzieć.</translation>
+    </message>
+    <message>
+        <source>The condition cannot be read at character {0}.</source>
+        <translation>Nie można odczytać warunku przy znaku {0}.</translation>
+    </message>
+    <message>
+        <source>Write it like: label == &quot;spam&quot; and characters &gt; 20. Texts stand in double quotes.</source>
+        <translation>Zapisz go tak: label == &quot;spam&quot; and characters &gt; 20. Teksty stoją w cudzysłowach prostych.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a Parquet file, and the helper that reads those is not ready.</source>
+        <translation>„{0}” to plik Parquet, a program pomocniczy do ich odczytu nie jest gotowy.</translation>
+    </message>
+    <message>
+        <source>Install PyArrow (python3 -m pip install pyarrow), or save the table as CSV or JSON Lines.</source>
+        <translation>Zainstaluj PyArrow (python3 -m pip install pyarrow) albo zapisz tabelę jako CSV lub JSON Lines.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read as a Parquet file.</source>
+        <translation>Nie można odczytać „{0}” jako pliku Parquet.</translation>
+    </message>
+    <message>
+        <source>Rows that seem to be in another language</source>
+        <translation>Wiersze, które wydają się być w innym języku</translation>
+    </message>
+    <message>
+        <source>Check that they are wanted. The language is guessed from common words, so look before you remove.</source>
+        <translation>Sprawdź, czy są potrzebne. Język jest odgadywany z częstych słów, więc zajrzyj, zanim usuniesz.</translation>
+    </message>
+    <message>
+        <source>Letters that were read in the wrong encoding</source>
+        <translation>Litery odczytane w złym kodowaniu</translation>
+    </message>
+    <message>
+        <source>Repair them: the model would learn to write “Ã¥” for “å”.</source>
+        <translation>Napraw je: model nauczyłby się pisać „Ã¥” zamiast „å”.</translation>
+    </message>
+    <message>
+        <source>Characters that were lost</source>
+        <translation>Utracone znaki</translation>
+    </message>
+    <message>
+        <source>The file holds “�” where a letter was. Export it again as UTF-8, or remove these rows.</source>
+        <translation>W pliku jest „�” tam, gdzie była litera. Wyeksportuj go ponownie jako UTF-8 albo usuń te wiersze.</translation>
+    </message>
+    <message>
+        <source>Invisible characters</source>
+        <translation>Niewidoczne znaki</translation>
+    </message>
+    <message>
+        <source>Normalise the texts: control and zero-width characters cost tokens and mean nothing.</source>
+        <translation>Znormalizuj teksty: znaki sterujące i o zerowej szerokości kosztują tokeny i nic nie znaczą.</translation>
+    </message>
+    <message>
+        <source>Rows that are cut at the chosen length</source>
+        <translation>Wiersze ucięte przy wybranej długości</translation>
+    </message>
+    <message>
+        <source>Raise “Length at most”, shorten them, or remove them: the model never sees their end.</source>
+        <translation>Zwiększ „Długość najwyżej”, skróć je albo usuń: model nigdy nie widzi ich końca.</translation>
+    </message>
+    <message>
+        <source>E-mail addresses</source>
+        <translation>Adresy e-mail</translation>
+    </message>
+    <message>
+        <source>Telephone numbers</source>
+        <translation>Numery telefonów</translation>
+    </message>
+    <message>
+        <source>Norwegian national identity numbers</source>
+        <translation>Norweskie numery identyfikacyjne</translation>
+    </message>
+    <message>
+        <source>Polish PESEL numbers</source>
+        <translation>Numery PESEL</translation>
+    </message>
+    <message>
+        <source>Swedish personal identity numbers</source>
+        <translation>Szwedzkie numery osobowe</translation>
+    </message>
+    <message>
+        <source>US social security numbers</source>
+        <translation>Amerykańskie numery ubezpieczenia społecznego (SSN)</translation>
+    </message>
+    <message>
+        <source>Bank accounts (IBAN)</source>
+        <translation>Rachunki bankowe (IBAN)</translation>
+    </message>
+    <message>
+        <source>Payment cards</source>
+        <translation>Karty płatnicze</translation>
+    </message>
+    <message>
+        <source>What may be names of people</source>
+        <translation>Możliwe imiona i nazwiska</translation>
+    </message>
+    <message>
+        <source>Names are guessed from sentences such as “my name is …”: look, then mask them if they are.</source>
+        <translation>Nazwiska są odgadywane ze zdań takich jak „nazywam się…”: zajrzyj i zamaskuj je, jeśli nimi są.</translation>
+    </message>
+    <message>
+        <source>Add changed copies</source>
+        <translation>Dodaj zmienione kopie</translation>
+    </message>
+    <message>
+        <source>Adds copies of a share of the rows with word_dropout, word_swap, typos or case (how) in what the model reads; the copies are marked for ever and only ever train.</source>
+        <translation>Dodaje kopie części wierszy z word_dropout, word_swap, typos lub case (how) w tym, co czyta model; kopie są na zawsze oznaczone i służą tylko do treningu.</translation>
+    </message>
+    <message>
+        <source>Add other wordings</source>
+        <translation>Dodaj inne sformułowania</translation>
+    </message>
+    <message>
+        <source>Adds copies of a share of the rows whose question or text is put into one of the templates, in the place of {text}; the copies are marked for ever and only ever train.</source>
+        <translation>Dodaje kopie części wierszy, których pytanie lub tekst wstawiono w jeden z szablonów w miejsce {text}; kopie są na zawsze oznaczone i służą tylko do treningu.</translation>
+    </message>
+    <message>
+        <source>Balance labels</source>
+        <translation>Wyrównaj etykiety</translation>
+    </message>
+    <message>
+        <source>Repeats rows of rare labels; strength 1 makes all labels as common as the commonest, 0 changes nothing. The copies are marked for ever and only ever train.</source>
+        <translation>Powtarza wiersze rzadkich etykiet; strength 1 zrównuje wszystkie z najczęstszą, 0 niczego nie zmienia. Kopie są na zawsze oznaczone i służą tylko do treningu.</translation>
+    </message>
+    <message>
+        <source>Repair characters</source>
+        <translation>Napraw znaki</translation>
+    </message>
+    <message>
+        <source>Puts right letters that were read in the wrong encoding, as “Ã¥” for “å”.</source>
+        <translation>Naprawia litery odczytane w złym kodowaniu, na przykład „Ã¥” zamiast „å”.</translation>
+    </message>
+    <message>
+        <source>Keeps (or with keep: false removes) rows for which the expression holds, or whose text, label or column contains or equals a text.</source>
+        <translation>Zachowuje (lub przy keep: false usuwa) wiersze, dla których wyrażenie jest prawdziwe albo których tekst, etykieta lub kolumna zawiera tekst lub jest mu równa.</translation>
+    </message>
+    <message>
+        <source>Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds chooses, and adds names, which are only guessed.</source>
+        <translation>Zastępuje adresy e-mail, numery telefonów i identyfikacyjne, rachunki, karty i klucze znacznikami; kinds wybiera i dodaje nazwiska, które są tylko odgadywane.</translation>
+    </message>
+    <message>
+        <source>Removed by hand.</source>
+        <translation>Usunięto ręcznie.</translation>
+    </message>
+    <message>
+        <source>Removed, because other rows answer the same differently.</source>
+        <translation>Usunięto, ponieważ inne wiersze odpowiadają na to samo inaczej.</translation>
+    </message>
+    <message>
+        <source>Removed, because the label “{0}” has too few rows.</source>
+        <translation>Usunięto, ponieważ etykieta „{0}” ma za mało wierszy.</translation>
+    </message>
+    <message>
+        <source>Remove rows</source>
+        <translation>Usuń wiersze</translation>
+    </message>
+    <message>
+        <source>Removes rows by their number in the file; a pair is file and row.</source>
+        <translation>Usuwa wiersze według numeru w pliku; para to plik i wiersz.</translation>
+    </message>
+    <message>
+        <source>Edit a row</source>
+        <translation>Edytuj wiersz</translation>
+    </message>
+    <message>
+        <source>Gives one row new content.</source>
+        <translation>Nadaje jednemu wierszowi nową treść.</translation>
+    </message>
+    <message>
+        <source>Settle contradictions</source>
+        <translation>Rozstrzygnij sprzeczności</translation>
+    </message>
+    <message>
+        <source>Of rows that ask the same and answer differently, keeps those of the majority (all go in a tie), the first, or none (keep).</source>
+        <translation>Z wierszy, które pytają o to samo i odpowiadają różnie, zachowuje te większości (przy remisie usuwa wszystkie), pierwszy albo żaden (keep).</translation>
+    </message>
+    <message>
+        <source>End with the answer</source>
+        <translation>Zakończ na odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Cuts from each conversation what stands after its last answer.</source>
+        <translation>Ucina z każdej rozmowy to, co stoi po ostatniej odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Remove rare labels</source>
+        <translation>Usuń rzadkie etykiety</translation>
+    </message>
+    <message>
+        <source>Removes rows whose label has fewer than min_rows rows.</source>
+        <translation>Usuwa wiersze, których etykieta ma mniej niż min_rows wierszy.</translation>
+    </message>
+    <message>
+        <source>The learning rate is to fall when validation loss stalls, and there are no validation rows.</source>
+        <translation>Szybkość uczenia ma spadać, gdy strata walidacyjna przestaje maleć, a nie ma wierszy walidacyjnych.</translation>
+    </message>
+    <message>
+        <source>Give the validation part of the split some rows, or choose another schedule.</source>
+        <translation>Przydziel wiersze części walidacyjnej podziału albo wybierz inny harmonogram.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring could not be used.</source>
+        <translation>Nie można użyć pęku kluczy pulpitu.</translation>
+    </message>
+    <message>
+        <source>Unlock it, or give the token for this session only.</source>
+        <translation>Odblokuj go albo podaj token tylko na tę sesję.</translation>
+    </message>
+    <message>
+        <source>This machine has no keyring that Attune can use (“{0}”).</source>
+        <translation>Na tym komputerze nie ma pęku kluczy, którego Attune może użyć („{0}”).</translation>
+    </message>
+    <message>
+        <source>Install the package libsecret-1-0, or give the token for this session only.</source>
+        <translation>Zainstaluj pakiet libsecret-1-0 albo podaj token tylko na tę sesję.</translation>
+    </message>
+    <message>
+        <source>What was given cannot be an access token.</source>
+        <translation>To, co podano, nie może być tokenem dostępu.</translation>
+    </message>
+    <message>
+        <source>A token is one word of letters, digits and “_”; copy it from your account&apos;s settings.</source>
+        <translation>Token to jedno słowo z liter, cyfr i „_”; skopiuj go z ustawień konta.</translation>
+    </message>
+    <message>
+        <source>Falling when validation stalls</source>
+        <translation>Spada, gdy walidacja stoi w miejscu</translation>
+    </message>
+    <message>
+        <source>Factor at a plateau</source>
+        <translation>Mnożnik na plateau</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied by when validation loss has stalled and the schedule is the one that waits for it.</source>
+        <translation>Przez ile mnożona jest szybkość uczenia, gdy strata walidacyjna przestała maleć, a harmonogram na to czeka.</translation>
+    </message>
+    <message>
+        <source>Patience at a plateau</source>
+        <translation>Cierpliwość na plateau</translation>
+    </message>
+    <message>
+        <source>Looks at the validation rows without improvement that are borne before the learning rate falls.</source>
+        <translation>Ile walidacji bez poprawy jest tolerowanych, zanim szybkość uczenia spadnie.</translation>
+    </message>
+    <message>
+        <source>Learning rate at least</source>
+        <translation>Szybkość uczenia co najmniej</translation>
+    </message>
+    <message>
+        <source>Below this the learning rate does not fall when validation loss stalls.</source>
+        <translation>Poniżej tej wartości szybkość uczenia nie spada, gdy strata walidacyjna stoi w miejscu.</translation>
+    </message>
+    <message>
+        <source>Noise on the input (NEFTune)</source>
+        <translation>Szum na wejściu (NEFTune)</translation>
+    </message>
+    <message>
+        <source>Adds random noise of this strength to the embedded words in training, against learning rows by heart. 5 is usual, 0 adds none.</source>
+        <translation>Podczas treningu dodaje do wektorów słów losowy szum o tej sile, by model nie uczył się wierszy na pamięć. Zwykle 5, 0 wyłącza.</translation>
+    </message>
+    <message>
+        <source>Memory of averaged weights</source>
+        <translation>Pamięć uśrednionych wag</translation>
+    </message>
+    <message>
+        <source>Keeps a running mean of the trained weights beside them, of which this share stays at each step, such as 0.99. The mean is what is validated, saved and exported. 0 keeps none.</source>
+        <translation>Utrzymuje obok trenowanych wag ich bieżącą średnią, z której w każdym kroku pozostaje ten udział, na przykład 0,99. Średnia jest walidowana, zapisywana i eksportowana. 0 wyłącza.</translation>
+    </message>
+    <message>
+        <source>Save memory by computing twice</source>
+        <translation>Oszczędzaj pamięć, licząc dwukrotnie</translation>
+    </message>
+    <message>
+        <source>Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time.</source>
+        <translation>Zachowuje tylko wejście każdej warstwy i liczy ją ponownie, gdy potrzebny jest gradient: znacznie mniej pamięci, około jednej trzeciej więcej czasu.</translation>
+    </message>
+    <message>
+        <source>{0} lacks the tokens [CLS] and [SEP].</source>
+        <translation>W {0} brakuje tokenów [CLS] i [SEP].</translation>
+    </message>
+    <message>
+        <source>Use the model&apos;s tokenizer.json.</source>
+        <translation>Użyj pliku tokenizer.json modelu.</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is {2}, which does not fit distances up to {3}.</source>
+        <translation>{0}: „{1}” wynosi {2}, co nie pasuje do odległości do {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is {2}, but there are only {3} experts.</source>
+        <translation>{0}: „{1}” wynosi {2}, a ekspertów jest tylko {3}.</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>lista liczb całkowitych</translation>
+    </message>
+    <message>
+        <source>These steps change nothing in “{0}”, so there is no new version.</source>
+        <translation>Te kroki niczego nie zmieniają w „{0}”, więc nie ma nowej wersji.</translation>
     </message>
 </context>
 </TS>
