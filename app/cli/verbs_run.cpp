@@ -2,9 +2,12 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <set>
 
 #include "app/cli/command.h"
 #include "app/cli/run_options.h"
+#include "core/engine/task_facts.h"
+#include "core/eval/evaluation.h"
 
 namespace attune::cli {
 namespace {
@@ -48,8 +51,11 @@ class EventPrinter {
   void show(const EvalMetrics& e) const {
     if (e.set != "validation") return;
     std::string text = "step " + std::to_string(e.step) + "  validation loss " + number(e.loss);
-    for (const auto& [id, name] : {std::pair("accuracy", "accuracy"), std::pair("preference_accuracy", "preference accuracy"), std::pair("reward_margin", "margin")})
-      if (const auto found = e.metrics.find(id); found != e.metrics.end()) text += std::string("  ") + name + " " + number(found->second);
+    std::set<std::string> told{"perplexity"};  // which the loss tells already
+    for (const TaskFacts* task : tasks())
+      for (const char* id : task->metrics)
+        if (const auto found = e.metrics.find(id); found != e.metrics.end() && told.insert(id).second)
+          text += "  " + metricLabel(id) + " " + number(found->second);
     line(text);
   }
   void show(const SampleGenerated&) const {}

@@ -27,6 +27,25 @@ bool isSpanTag(std::string_view tag) {
   return tag == "O" || partsOf(tag).letter != 'O';
 }
 
+// The rules of each scheme to the letter, between a word's tag and the one before it.
+bool begins(const Parts& before, const Parts& tag, TagScheme scheme) {
+  if (scheme == TagScheme::Iob2) return tag.letter == 'B';
+  if (scheme == TagScheme::Bioes) return tag.letter == 'B' || tag.letter == 'S';
+  const bool same = before.kind == tag.kind;
+  if (tag.letter == 'B') return (before.letter == 'I' || before.letter == 'B') && same;
+  return tag.letter == 'I' && (before.letter != 'I' || !same);
+}
+
+bool goesOn(const Parts& before, const Parts& tag, TagScheme scheme) {
+  const bool inside = tag.letter == 'I' || (scheme == TagScheme::Bioes && tag.letter == 'E');
+  return inside && (before.letter == 'B' || before.letter == 'I') && before.kind == tag.kind;
+}
+
+bool ends(const Parts& last, const Parts& after, TagScheme scheme) {
+  if (scheme == TagScheme::Bioes) return last.letter == 'E' || last.letter == 'S';
+  return scheme == TagScheme::Iob2 || last.letter != 'B' || after.letter != 'B' || last.kind == after.kind;
+}
+
 }  // namespace
 
 std::string_view tagSchemeName(TagScheme scheme) {
@@ -56,6 +75,22 @@ std::vector<TagSpan> spansOf(std::span<const std::string> tags) {
   return spans;
 }
 
+std::vector<TagSpan> strictSpansOf(std::span<const std::string> tags, TagScheme scheme) {
+  const auto at = [&](std::size_t i) { return i < tags.size() ? partsOf(tags[i]) : Parts{}; };
+  std::vector<TagSpan> spans;
+  for (std::size_t i = 0; i < tags.size();) {
+    if (!begins(i > 0 ? at(i - 1) : Parts{}, at(i), scheme)) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (goesOn(at(end - 1), at(end), scheme)) ++end;
+    if (ends(at(end - 1), at(end), scheme)) spans.push_back({std::string(at(i).kind), i, end});
+    i = end;
+  }
+  return spans;
+}
+
 std::vector<std::string> tagsOf(std::span<const TagSpan> spans, std::size_t count, TagScheme scheme) {
   std::vector<std::string> tags(count, "O");
   const TagSpan* before = nullptr;
@@ -73,17 +108,23 @@ std::vector<std::string> tagsOf(std::span<const TagSpan> spans, std::size_t coun
 }
 
 std::optional<TagScheme> detectTagScheme(const Dataset& dataset) {
+  std::vector<std::vector<std::string>> sentences;
+  for (const auto& example : dataset.examples)
+    if (example.kind == ExampleKind::TokenTags) sentences.push_back(example.tags);
+  return tagSchemeOf(sentences);
+}
+
+std::optional<TagScheme> tagSchemeOf(std::span<const std::vector<std::string>> sentences) {
   std::array<bool, 3> fits{true, true, true};
   bool anySpan = false;
-  for (const auto& example : dataset.examples) {
-    if (example.kind != ExampleKind::TokenTags) continue;
-    for (const auto& tag : example.tags)
+  for (const auto& tags : sentences) {
+    for (const auto& tag : tags)
       if (!isSpanTag(tag)) return std::nullopt;
-    const auto spans = spansOf(example.tags);
+    const auto spans = spansOf(tags);
     anySpan = anySpan || !spans.empty();
     for (const auto scheme : {TagScheme::Iob1, TagScheme::Iob2, TagScheme::Bioes}) {
       bool& fit = fits[static_cast<std::size_t>(scheme)];
-      fit = fit && tagsOf(spans, example.tags.size(), scheme) == example.tags;
+      fit = fit && tagsOf(spans, tags.size(), scheme) == tags;
     }
   }
   if (!anySpan) return std::nullopt;

@@ -29,9 +29,15 @@ struct TagSpan {
 /// The spans that tags of any scheme mark; a tag that continues nothing begins a span, as conlleval counts it.
 std::vector<TagSpan> spansOf(std::span<const std::string> tags);
 
+/// The spans that follow the scheme to the letter, as seqeval counts them when it is strict: what begins or ends with a wrong letter
+/// is none.
+std::vector<TagSpan> strictSpansOf(std::span<const std::string> tags, TagScheme scheme);
+
 /// The tags of some spans over `count` words.
 std::vector<std::string> tagsOf(std::span<const TagSpan> spans, std::size_t count, TagScheme scheme);
 
+/// The scheme that all these sentences follow, the strictest first; nothing when the tags are no span tags.
+std::optional<TagScheme> tagSchemeOf(std::span<const std::vector<std::string>> sentences);
 /// The scheme that all tags of a dataset follow, the strictest first; nothing when the tags are no span tags.
 std::optional<TagScheme> detectTagScheme(const Dataset& dataset);
 

@@ -95,9 +95,10 @@ class OpenModel {
   /// Loss of each example in evaluation mode, in order.
   virtual Result<std::vector<ExampleLoss>> evaluate(const std::vector<TokenizedExample>& examples, const ProgressSink& progress,
                                                     std::stop_token stop) = 0;
-  /// Of a model that sorts texts: the logits of its classes for each example, as [N, 1, K]. Errors: engine.no-classes.
+  /// Of a model that sorts texts: the logits of its classes for each example, as [N, 1, K]; of one that sorts tokens, for each token
+  /// of the examples that bears a tag. Errors: engine.no-classes.
   virtual Result<Logits> classify(const std::vector<TokenizedExample>& examples, const ProgressSink& progress, std::stop_token stop) = 0;
-  /// Logits of equally long id rows; of a model that sorts texts [B, 1, K].
+  /// Logits of equally long id rows; of a model that sorts texts [B, 1, K], of one that sorts tokens [B, T, K].
   virtual Result<Logits> logits(const std::vector<std::vector<std::int32_t>>& ids) = 0;
   /// Switches a loaded adapter on or off without loading again. Errors: technique.cannot-disable where the base's weights
   /// were themselves trained.

@@ -74,9 +74,12 @@ double relativeDifference(const std::vector<float>& expected, const Tensor& actu
   return ((found - wanted).norm() / wanted.norm().clamp_min(1e-30)).item<double>();
 }
 
-// What the head gives: [T, V], or [B, K] of a model that sorts texts.
-Tensor headLogits(Model& model, const Batch& batch) {
-  if (auto* classifier = dynamic_cast<SequenceClassifier*>(&model)) return classifier->logits(batch);
+// What the head gives: [T, V], or of a model that sorts [B, K] or [T, K].
+Tensor headLogits(Model& model, Batch batch) {
+  if (auto* classifier = dynamic_cast<SequenceClassifier*>(&model)) {
+    batch.lossRows = at::arange(batch.tokens.size(0), batch.positions.options());
+    return classifier->logits(batch);
+  }
   auto& writer = dynamic_cast<CausalLm&>(model);
   return writer.logits(writer.hidden(batch));
 }

@@ -135,10 +135,7 @@ class TorchModel : public OpenModel {
   Result<std::vector<ExampleLoss>> classLossesOf(const std::vector<const TokenizedExample*>& examples, const ProgressSink& progress,
                                                  std::stop_token stop) {
     ATTUNE_TRY(const Tensor scores, classLogits(examples, progress, stop));
-    const Tensor losses = classLosses(scores, examples, m_checkpoint.config.multiLabel, 0).to(at::kCPU, at::kDouble);
-    std::vector<ExampleLoss> result;
-    for (std::int64_t i = 0; i < losses.size(0); ++i) result.push_back({losses.const_data_ptr<double>()[i], 1});
-    return result;
+    return exampleLosses(*m_classifier, scores, examples);
   }
 
   static Logits asLogits(const Tensor& scores) {
@@ -176,10 +173,13 @@ class TorchModel : public OpenModel {
     if (m_classifier != nullptr) {
       std::vector<TokenizedExample> examples;
       std::vector<const TokenizedExample*> pointers;
-      for (const auto& row : ids) examples.push_back(asExample(row));
+      // Tokens are sorted where they bear a tag: here all of them, whichever.
+      for (const auto& row : ids) examples.push_back(m_classifier->sortsTokens() ? TokenizedExample{row, std::vector<std::int32_t>(row.size(), 0)} : asExample(row));
       for (const auto& example : examples) pointers.push_back(&example);
       ATTUNE_TRY(const Tensor scores, classLogits(pointers, {}, {}));
-      return asLogits(scores);
+      Logits found = asLogits(scores);
+      if (m_classifier->sortsTokens()) found.batch = result.batch, found.length = result.length;
+      return found;
     }
     for (const auto& row : ids) {
       const auto example = asExample(row);

@@ -12,6 +12,7 @@ constexpr const TaskFacts* kTasks[] = {
     &kCausalLmTask,
     &kPreferenceTask,
     &kTextClassificationTask,
+    &kTokenClassificationTask,
 };
 
 }  // namespace

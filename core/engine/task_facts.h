@@ -26,6 +26,9 @@ struct TaskFacts {
   std::optional<Error> (*refusal)(const ModelConfig&, const ParamSet&);
   const char* hubTask = "text-generation";  ///< What model hubs call it (`pipeline_tag` of a model card).
   const char* modelTask = "causal-lm";  ///< ModelConfig::task of what it trains: the head that the model is given (setTask).
+  std::span<const char* const> metrics = {};  ///< What tells at a look how well it goes, the most telling first: ids of EvalMetrics::metrics.
+  std::span<const char* const> classes = {};  ///< Outputs of the head where they are not the rows' labels (RunSpec::classes).
+  bool textPairs = false;                     ///< Rows become texts that belong together (EncodeSettings::textPairs).
 };
 
 /// Every task, in the order of the form.

@@ -63,11 +63,18 @@ std::string metricLabel(const std::string& id) {
   static constexpr std::pair<const char*, const char*> kLabels[] = {
       {"loss", ATTUNE_TEXT("Loss")}, {"perplexity", ATTUNE_TEXT("Perplexity")}, {"exact_match", ATTUNE_TEXT("Exact match")},
       {"rouge_l", ATTUNE_TEXT("ROUGE-L")}, {"bleu", ATTUNE_TEXT("BLEU")}, {"accuracy", ATTUNE_TEXT("Accuracy")},
-      {"f1_macro", ATTUNE_TEXT("Macro F1")}, {"f1_micro", ATTUNE_TEXT("Micro F1")}, {"span_f1", ATTUNE_TEXT("Span F1")},
+      {"f1_macro", ATTUNE_TEXT("Macro F1")}, {"f1_micro", ATTUNE_TEXT("Micro F1")}, {"token_accuracy", ATTUNE_TEXT("Accuracy of tags")},
+      {"entity_f1", ATTUNE_TEXT("Entity F1")}, {"entity_precision", ATTUNE_TEXT("Entity precision")}, {"entity_recall", ATTUNE_TEXT("Entity recall")},
+      {"entity_f1_strict", ATTUNE_TEXT("Entity F1, strict")},
       {"preference_accuracy", ATTUNE_TEXT("Preference accuracy")}, {"reward_margin", ATTUNE_TEXT("Reward margin")},
-      {"chosen_reward", ATTUNE_TEXT("Reward of better answers")}, {"rejected_reward", ATTUNE_TEXT("Reward of worse answers")}, {"recall_at_k", ATTUNE_TEXT("Recall at k")}};
+      {"chosen_reward", ATTUNE_TEXT("Reward of better answers")}, {"rejected_reward", ATTUNE_TEXT("Reward of worse answers")},
+      {"recall_at_1", ATTUNE_TEXT("Found first")}, {"recall_at_5", ATTUNE_TEXT("Found among 5")}, {"recall_at_10", ATTUNE_TEXT("Found among 10")},
+      {"mrr", ATTUNE_TEXT("Mean reciprocal rank")}};
   for (const auto& [known, label] : kLabels)
     if (id == known) return label;
+  // F1 is called so everywhere, and kinds are the data's own words.
+  constexpr std::string_view kOfKind = "entity_f1.";
+  if (id.starts_with(kOfKind)) return "F1 " + id.substr(kOfKind.size());
   return id;
 }
 

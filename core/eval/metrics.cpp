@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace attune {
@@ -206,36 +207,49 @@ ClassificationScores classificationScores(std::span<const std::vector<std::strin
   return scores;
 }
 
-std::vector<TagSpan> tagSpans(std::span<const std::string> tags) {
-  std::vector<TagSpan> spans;
-  bool open = false;
-  for (std::size_t i = 0; i < tags.size(); ++i) {
-    const std::string& tag = tags[i];
-    if (tag.size() < 3 || tag[1] != '-') {
-      open = false;
-      continue;
+F1Score SpanCounts::score() const { return f1Of(hits, predicted, expected); }
+
+std::map<std::string, SpanCounts> spanCounts(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected,
+                                             std::optional<TagScheme> strict) {
+  const auto read = [&](const std::vector<std::string>& tags) { return strict ? strictSpansOf(tags, *strict) : spansOf(tags); };
+  std::map<std::string, SpanCounts> counts;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const auto found = read(predicted[i]), right = read(expected[i]);
+    for (const TagSpan& span : right) counts[span.kind].expected += 1;
+    for (const TagSpan& span : found) {
+      counts[span.kind].predicted += 1;
+      if (std::ranges::find(right, span) != right.end()) counts[span.kind].hits += 1;
     }
-    const std::string type = tag.substr(2);
-    const bool begins = !open || tag[0] == 'B' || tag[0] == 'S' || spans.back().type != type;
-    if (begins)
-      spans.push_back({type, i, i + 1});
-    else
-      spans.back().end = i + 1;
-    open = tag[0] != 'E' && tag[0] != 'S';
   }
-  return spans;
+  return counts;
 }
 
-F1Score spanF1(std::span<const std::vector<std::string>> predicted,
-               std::span<const std::vector<std::string>> expected) {
-  double hits = 0, predictions = 0, references = 0;
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    const auto a = tagSpans(predicted[i]), b = tagSpans(expected[i]);
-    for (const TagSpan& span : a) hits += std::find(b.begin(), b.end(), span) != b.end() ? 1 : 0;
-    predictions += static_cast<double>(a.size());
-    references += static_cast<double>(b.size());
+SpanCounts sumOf(const std::map<std::string, SpanCounts>& byKind) {
+  SpanCounts sum;
+  for (const auto& [kind, counts] : byKind) {
+    sum.hits += counts.hits;
+    sum.predicted += counts.predicted;
+    sum.expected += counts.expected;
   }
-  return f1Of(hits, predictions, references);
+  return sum;
+}
+
+std::map<std::string, double> taggingMetrics(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected) {
+  double right = 0, words = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    for (std::size_t w = 0; w < expected[i].size(); ++w) right += predicted[i][w] == expected[i][w] ? 1 : 0;
+    words += static_cast<double>(expected[i].size());
+  }
+  std::map<std::string, double> metrics{{"token_accuracy", words > 0 ? right / words : 0}};
+  const auto byKind = spanCounts(predicted, expected);
+  if (byKind.empty()) return metrics;
+  const F1Score all = sumOf(byKind).score();
+  metrics["entity_precision"] = all.precision;
+  metrics["entity_recall"] = all.recall;
+  metrics["entity_f1"] = all.f1;
+  for (const auto& [kind, counts] : byKind) metrics["entity_f1." + kind] = counts.score().f1;
+  if (const auto scheme = tagSchemeOf(expected)) metrics["entity_f1_strict"] = sumOf(spanCounts(predicted, expected, scheme)).score().f1;
+  return metrics;
 }
 
 std::pair<double, double> preferenceAccuracy(std::span<const double> chosen, std::span<const double> rejected) {
@@ -249,27 +263,44 @@ std::pair<double, double> preferenceAccuracy(std::span<const double> chosen, std
   return {right / n, margin};
 }
 
-double recallAtK(std::span<const float> queries, std::span<const float> items, std::size_t dimensions, std::size_t k) {
-  const std::size_t n = dimensions > 0 ? queries.size() / dimensions : 0;
-  if (n == 0) return 0;
-  const auto cosine = [&](std::size_t q, std::size_t i) {
-    double dot = 0, a = 0, b = 0;
-    for (std::size_t d = 0; d < dimensions; ++d) {
-      const double x = queries[q * dimensions + d], y = items[i * dimensions + d];
-      dot += x * y;
-      a += x * x;
-      b += y * y;
-    }
-    return a > 0 && b > 0 ? dot / std::sqrt(a * b) : 0.0;
-  };
-  std::size_t found = 0;
-  for (std::size_t q = 0; q < n; ++q) {
-    const double own = cosine(q, q);
-    std::size_t nearer = 0;
-    for (std::size_t i = 0; i < n; ++i) nearer += i != q && cosine(q, i) > own ? 1 : 0;
-    found += nearer < k ? 1 : 0;
+std::vector<std::size_t> ranksOf(std::span<const float> anchors, std::span<const float> candidates, std::size_t dimensions,
+                                 std::span<const std::size_t> texts) {
+  std::vector<std::size_t> first;  // one candidate for each text
+  std::set<std::size_t> known;
+  for (std::size_t j = 0; j < texts.size(); ++j)
+    if (known.insert(texts[j]).second) first.push_back(j);
+  std::vector<std::size_t> ranks;
+  for (std::size_t i = 0; dimensions > 0 && i < anchors.size() / dimensions; ++i) {
+    const auto product = [&](std::size_t j) {
+      double sum = 0;
+      for (std::size_t d = 0; d < dimensions; ++d) sum += static_cast<double>(anchors[i * dimensions + d]) * static_cast<double>(candidates[j * dimensions + d]);
+      return sum;
+    };
+    const double own = product(i);
+    const auto nearer = std::ranges::count_if(first, [&](std::size_t j) { return texts[j] != texts[i] && product(j) > own; });
+    ranks.push_back(static_cast<std::size_t>(nearer) + 1);
   }
-  return static_cast<double>(found) / static_cast<double>(n);
+  return ranks;
+}
+
+std::map<std::string, double> retrievalMetrics(std::span<const std::size_t> ranks) {
+  std::map<std::string, double> metrics{{"recall_at_1", 0}, {"recall_at_5", 0}, {"recall_at_10", 0}, {"mrr", 0}};
+  for (const std::size_t rank : ranks) {
+    const double share = 1 / static_cast<double>(ranks.size());
+    for (const std::size_t k : {1, 5, 10}) metrics["recall_at_" + std::to_string(k)] += rank <= k ? share : 0;
+    metrics["mrr"] += share / static_cast<double>(rank);
+  }
+  return metrics;
+}
+
+std::vector<std::size_t> nearestOf(std::span<const float> anchor, std::span<const float> candidates, std::size_t count) {
+  std::vector<std::pair<double, std::size_t>> products;
+  for (std::size_t j = 0; !anchor.empty() && j < candidates.size() / anchor.size(); ++j)
+    products.emplace_back(-std::inner_product(anchor.begin(), anchor.end(), candidates.begin() + static_cast<std::ptrdiff_t>(j * anchor.size()), 0.0), j);
+  std::ranges::sort(products);
+  std::vector<std::size_t> nearest;
+  for (std::size_t i = 0; i < std::min(count, products.size()); ++i) nearest.push_back(products[i].second);
+  return nearest;
 }
 
 }  // namespace attune

@@ -2,11 +2,15 @@
 // Metrics as pure functions of predictions and references.
 #pragma once
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/data/tagging.h"
 
 namespace attune {
 
@@ -57,22 +61,31 @@ struct ClassificationScores {
 ClassificationScores classificationScores(std::span<const std::vector<std::string>> predicted,
                                           std::span<const std::vector<std::string>> expected);
 
-/// A named entity, [begin, end) in tokens.
-struct TagSpan {
-  std::string type;
-  std::size_t begin = 0, end = 0;
-  bool operator==(const TagSpan&) const = default;
+/// Spans of one kind counted over sentences: predicted, expected, and both (hits: same kind, same first and last word).
+struct SpanCounts {
+  double hits = 0, predicted = 0, expected = 0;
+  F1Score score() const;
 };
-/// The spans of a tag sequence in IOB1, IOB2 or BIOES, read as conlleval does: a change of type begins a new span.
-std::vector<TagSpan> tagSpans(std::span<const std::string> tags);
-/// F1 over exactly matching spans of all sentences.
-F1Score spanF1(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected);
+/// Counts by kind; their sum gives the scores over all kinds. Spans are read as conlleval and seqeval's default mode do, or
+/// `strict` to the letter of a scheme, as seqeval's strict mode does.
+std::map<std::string, SpanCounts> spanCounts(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected,
+                                             std::optional<TagScheme> strict = {});
+SpanCounts sumOf(const std::map<std::string, SpanCounts>& byKind);
+
+/// What tells how well words are tagged: "token_accuracy", and of span tags "entity_precision", "entity_recall", "entity_f1",
+/// "entity_f1_strict" in the scheme of the expected tags (where they follow one), and "entity_f1.KIND" of each kind.
+std::map<std::string, double> taggingMetrics(std::span<const std::vector<std::string>> predicted, std::span<const std::vector<std::string>> expected);
 
 /// Share of pairs whose chosen answer scores higher (a tie counts half), and the mean margin.
 std::pair<double, double> preferenceAccuracy(std::span<const double> chosen, std::span<const double> rejected);
 
-/// Share of queries whose right item stands among the k nearest by cosine. Row i of `queries` [n, d] belongs to row i
-/// of `items` [n, d].
-double recallAtK(std::span<const float> queries, std::span<const float> items, std::size_t dimensions, std::size_t k);
+/// Where each anchor's own candidate, that of its row, stands among all by inner product: 1 is first. Vectors [rows, dimensions];
+/// `texts` says for each candidate which text it is: the same text several times counts once, and never against itself.
+std::vector<std::size_t> ranksOf(std::span<const float> anchors, std::span<const float> candidates, std::size_t dimensions,
+                                 std::span<const std::size_t> texts);
+/// Of such ranks: "recall_at_1", "recall_at_5", "recall_at_10" (shares of ranks up to it) and "mrr" (mean of 1 / rank).
+std::map<std::string, double> retrievalMetrics(std::span<const std::size_t> ranks);
+/// The rows of `candidates` with the largest inner products with `anchor`, `count` at most, largest first.
+std::vector<std::size_t> nearestOf(std::span<const float> anchor, std::span<const float> candidates, std::size_t count);
 
 }  // namespace attune

@@ -15,6 +15,7 @@ struct Uncut {
   Encoding encoding;
   std::vector<std::int32_t> labels;  ///< One per token, or the class numbers alone.
   bool perToken = true;
+  std::vector<std::size_t> words;  ///< For tagging: those that have a token.
   std::size_t trailing = 0;  ///< Last tokens that a cut must keep: [SEP] and its like.
 };
 
@@ -127,6 +128,15 @@ Result<Uncut> classification(const Example& example, const Tokenizer& tokenizer,
   return uncut;
 }
 
+// The tag of a word's later tokens: they are inside of what its first one begins, if there is such a tag.
+std::int32_t laterTag(std::int32_t tag, const EncodeSettings& settings) {
+  std::string name = settings.classes[static_cast<std::size_t>(tag)];
+  if (!name.starts_with("B-")) return tag;
+  name[0] = 'I';
+  const auto inside = std::find(settings.classes.begin(), settings.classes.end(), name);
+  return inside == settings.classes.end() ? tag : static_cast<std::int32_t>(inside - settings.classes.begin());
+}
+
 // The words are joined by blanks; the first token of each word bears its tag.
 Result<Uncut> tokenTags(const Example& example, const Tokenizer& tokenizer, const EncodeSettings& settings) {
   if (example.tokens.size() != example.tags.size())
@@ -137,7 +147,11 @@ Result<Uncut> tokenTags(const Example& example, const Tokenizer& tokenizer, cons
   for (std::size_t i = 0; i < example.tokens.size(); ++i) {
     if (i > 0) uncut.text += ' ';
     uncut.text += example.tokens[i];
-    ATTUNE_TRY(const std::int32_t tag, classNumber(example.tags[i], settings));
+    // Without classes it is only shown, or counted.
+    std::int32_t tag = 0;
+    if (!settings.classes.empty()) {
+      ATTUNE_TRY(tag, classNumber(example.tags[i], settings));
+    }
     ends.emplace_back(uncut.text.size(), tag);
   }
   ATTUNE_TRY(uncut.encoding, tokenizer.encode(uncut.text, {true, settings.controlTokensInContent}));
@@ -151,9 +165,14 @@ Result<Uncut> tokenTags(const Example& example, const Tokenizer& tokenizer, cons
     const auto word = static_cast<std::size_t>(
         std::lower_bound(ends.begin(), ends.end(), std::pair<std::size_t, std::int32_t>{at.end, INT32_MIN}) -
         ends.begin());
-    if (word < next || word >= ends.size()) continue;
-    uncut.labels[t] = ends[word].second;
-    next = word + 1;
+    if (word >= ends.size()) continue;
+    if (word >= next) {
+      uncut.labels[t] = ends[word].second;
+      uncut.words.push_back(word);
+      next = word + 1;
+    } else if (settings.tagEveryToken && !settings.classes.empty()) {
+      uncut.labels[t] = laterTag(ends[word].second, settings) + static_cast<std::int32_t>(settings.classes.size());
+    }
   }
   return uncut;
 }
@@ -238,6 +257,7 @@ std::string settingsKey(const EncodeSettings& settings) {
               {"append_eos", settings.appendEos},
               {"control_tokens_in_content", settings.controlTokensInContent},
               {"classes", settings.classes},
+              {"tag_every_token", settings.tagEveryToken},
               {"variables", settings.variables}}
       .dump();
 }
@@ -252,6 +272,21 @@ Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& to
     out.rejected = applyCut(rejected, settings, out);
   }
   return out;
+}
+
+Result<std::vector<std::size_t>> taggedWords(const Example& example, const Tokenizer& tokenizer, const EncodeSettings& settings) {
+  EncodeSettings firstAlone = settings;
+  firstAlone.tagEveryToken = false;
+  ATTUNE_TRY(const Uncut uncut, tokenTags(example, tokenizer, firstAlone));
+  const Cut cut = cutOf(uncut, firstAlone);
+  std::vector<std::size_t> words;
+  std::size_t word = 0;
+  for (std::size_t t = 0; t < uncut.labels.size(); ++t) {
+    if (uncut.labels[t] == kNoLabel) continue;
+    if (isKept(cut, uncut.labels.size(), t)) words.push_back(uncut.words[word]);
+    ++word;
+  }
+  return words;
 }
 
 Result<ExampleView> describeTokens(const Example& example, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,

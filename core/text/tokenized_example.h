@@ -17,7 +17,8 @@ namespace attune {
 inline constexpr std::int32_t kNoLabel = -100;
 
 /// An example as the model sees it. labels[t] is tokens[t] where that token is to be learnt, else kNoLabel; both have
-/// one entry per token. For classification `labels` holds the class number alone; for tagging the tag of each token.
+/// one entry per token. For classification `labels` holds the class numbers alone. For tagging it holds the number of the word's
+/// tag at the first token of each word; later ones that are to be learnt too bear theirs plus the number of classes.
 struct TokenizedExample {
   std::vector<TokenId> tokens;
   std::vector<std::int32_t> labels;
@@ -32,6 +33,7 @@ struct EncodeSettings {
   bool controlTokensInContent = false;  ///< Let control tokens typed into the data be control tokens.
   std::vector<std::string> classes;     ///< Labels or tags in the order of the head's outputs. Without any, a
                                         ///< classification example is a question whose answer is its label.
+  bool tagEveryToken = false;           ///< A word's tag is learnt at all of its tokens, not at the first alone.
   Json variables = Json::object();      ///< Further variables of the chat template (enable_thinking, now …).
 };
 
@@ -52,6 +54,10 @@ struct EncodedExample {
 /// text.tags (tokens and tags of unequal number). Thread: any.
 Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& tokenizer,
                                      const ChatTemplate& chatTemplate, const EncodeSettings& settings);
+
+/// For tagging: the word of each token of encodeExample that is the first of its word, in order. Words that are cut off or have
+/// no token are missing. Errors: those of encodeExample.
+Result<std::vector<std::size_t>> taggedWords(const Example& example, const Tokenizer& tokenizer, const EncodeSettings& settings);
 
 /// What happens to a token.
 enum class TokenState : std::uint8_t {

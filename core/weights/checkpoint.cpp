@@ -213,14 +213,14 @@ TensorReport compareTensors(const ModelConfig& config, const TensorSource& tenso
 
 void setTask(Checkpoint& checkpoint, const std::string& task, const std::vector<std::string>& labels, bool multiLabel) {
   ModelConfig& config = checkpoint.config;
-  if (task != "sequence-classification") return;
+  if (!task.ends_with("classification")) return;
   config.newHead = config.task != task || config.labels != labels || config.multiLabel != multiLabel;
   config.task = task;
   config.labels = labels;
   config.multiLabel = multiLabel;
   // Programs that pad find a text's last token by it.
   if (config.decoder && config.padTokenId < 0 && !config.eosTokenIds.empty()) config.padTokenId = config.eosTokenIds.front();
-  config.newPooler = config.newHead && !checkpoint.tensors->find(config.basePrefix + ".pooler.dense.weight");
+  config.newPooler = config.newHead && task == "sequence-classification" && !checkpoint.tensors->find(config.basePrefix + ".pooler.dense.weight");
 }
 
 Result<Checkpoint> openCheckpoint(const fs::path& path) {

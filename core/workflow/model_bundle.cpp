@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/engine/objectives/token_classification_params.h"
 #include "core/engine/task_facts.h"
 #include "core/params/training_params.h"
 #include "core/workflow/inspect.h"
@@ -56,6 +57,7 @@ EncodeSettings ModelBundle::encodeSettings(const RunSpec& spec) const {
   settings.maxLength = static_cast<std::size_t>(checkpoint.config.maxPositions > 0 ? std::min(limit, checkpoint.config.maxPositions) : limit);
   settings.trainOnPrompt = spec.params.get(params::kTrainOnPrompt);
   settings.classes = spec.classes;
+  settings.tagEveryToken = spec.params.get(params::kLabelAllTokens);
   return settings;
 }
 
@@ -90,7 +92,8 @@ std::vector<TokenId> ModelBundle::stopTokens() const {
 }
 
 Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
-                                   const EncodeSettings& settings, const WorkContext& context) {
+                                   const RunSpec& spec, const WorkContext& context) {
+  const EncodeSettings settings = bundle.encodeSettings(spec);
   std::vector<EncodedExample> encoded(rows.size());
   std::atomic<std::size_t> next = 0, done = 0;
   std::mutex mutex;
@@ -129,8 +132,13 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
     const bool pair = dataset.examples[rows[i]].kind == ExampleKind::Preference;
     pairs = pairs || pair;
     const bool sorted = dataset.examples[rows[i]].kind == ExampleKind::Classification && !settings.classes.empty();
+    const bool tagged = dataset.examples[rows[i]].kind == ExampleKind::TokenTags;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
-    if ((sorted ? encoded[i].example.tokens.empty() : untrained(encoded[i].example.labels)) || (pair && untrained(encoded[i].rejected.labels))) {
+    const auto& labels = encoded[i].example.labels;
+    const bool unlabelled = sorted   ? encoded[i].example.tokens.empty()
+                            : tagged ? std::ranges::all_of(labels, [](std::int32_t label) { return label == kNoLabel; })
+                                     : untrained(labels);
+    if (unlabelled || (pair && untrained(encoded[i].rejected.labels))) {
       ++part.untrained;
       continue;
     }

@@ -50,8 +50,8 @@ struct TokenizedPart {
   std::size_t truncated = 0;        ///< Rows that were cut.
 };
 
-/// Tokenises rows on all cores, with progress. Errors: those of encodeExample, naming the row; work.stopped.
+/// Tokenises rows as the run needs them, on all cores, with progress. Errors: those of encodeExample, naming the row; work.stopped.
 Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
-                                   const EncodeSettings& settings, const WorkContext& context);
+                                   const RunSpec& spec, const WorkContext& context);
 
 }  // namespace attune

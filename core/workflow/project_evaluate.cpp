@@ -66,11 +66,23 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
   if (split.test.empty())
     return fail("evaluate.no-test-rows", ATTUNE_TEXT("The split of “{0}” has no test rows."), {rows->name},
                 ATTUNE_TEXT("Give the test part a share in the data page, then train again."));
-  ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, model->encodeSettings(run.spec), context));
+  ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, run.spec, context));
   if (test.examples->empty())
     return fail("evaluate.no-trained-token", ATTUNE_TEXT("No test row of “{0}” has an answer within the length of the run."), {rows->name});
-  if (!run.spec.classes.empty()) return evaluateClasses(run, *rows, test, maxRows, context);
-  ATTUNE_TRY(const auto questions, questionsOf(*rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
+  using Evaluate = Result<Json> (Project::*)(const RunRecord&, const Dataset&, const TokenizedPart&, std::size_t, const WorkContext&);
+  constexpr std::pair<std::string_view, Evaluate> kEvaluations[] = {
+      {"text-classification", &Project::evaluateClasses},
+      {"token-classification", &Project::evaluateTags},
+  };
+  for (const auto& [task, evaluateTask] : kEvaluations)
+    if (run.spec.task == task) return (this->*evaluateTask)(run, *rows, test, maxRows, context);
+  return evaluateAnswers(run, *rows, test, maxRows, context);
+}
+
+Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows,
+                                      const WorkContext& context) {
+  ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
+  ATTUNE_TRY(const auto questions, questionsOf(rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
 
   Evaluation evaluation;
   evaluation.rows = test.examples->size();

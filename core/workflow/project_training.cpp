@@ -45,9 +45,10 @@ std::optional<Error> rowsRefusalOf(const TaskFacts& task, const Dataset& rows) {
   return std::nullopt;
 }
 
-// A column of names or numbers taken for labels gives about as many classes as rows.
+// A column of names or numbers taken for labels gives about as many classes as rows. Tags are of words, of which there are plenty.
 std::optional<Error> classesRefusalOf(const RunSpec& spec, const Dataset& rows) {
   constexpr std::size_t few = 20;
+  if (commonKind(rows) == ExampleKind::TokenTags) return std::nullopt;
   if (spec.classes.size() <= few || spec.classes.size() * 2 <= rows.examples.size()) return std::nullopt;
   return Error{"task.too-many-classes", ATTUNE_TEXT("The {0} rows of “{1}” have {2} different labels, so most have a single example to learn from."),
                {std::to_string(rows.examples.size()), rows.name, std::to_string(spec.classes.size())}, "",
@@ -118,10 +119,9 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   ATTUNE_TRY(const DatasetSplit split, splitOf(rows, spec.split));
   ATTUNE_TRY(spec.modelHash, checkpointHash(model.checkpoint, {}, context.stop));
 
-  const EncodeSettings settings = model.encodeSettings(spec);
-  ATTUNE_TRY(const TokenizedPart train, tokenizeRows(rows, split.train, model, settings, context));
+  ATTUNE_TRY(const TokenizedPart train, tokenizeRows(rows, split.train, model, spec, context));
   if (train.examples->empty()) return tl::unexpected(noTrainedToken(rows, spec.params.get(params::kMaxLength), split.train.size()));
-  ATTUNE_TRY(const TokenizedPart validation, tokenizeRows(rows, split.validation, model, settings, context));
+  ATTUNE_TRY(const TokenizedPart validation, tokenizeRows(rows, split.validation, model, spec, context));
 
   TrainRequest& request = prepared.request;
   request.train = train.examples;
@@ -221,7 +221,7 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
   std::partial_sort(longest.begin(), longest.begin() + static_cast<std::ptrdiff_t>(looked), longest.end(),
                     [&](std::uint32_t a, std::uint32_t b) { return size(a) > size(b); });
   longest.resize(looked);
-  ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, bundle->encodeSettings(spec), {}));
+  ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, spec, {}));
   std::size_t tokens = 1;
   for (std::size_t i = 0; i < part.examples->size(); ++i)
     tokens = std::max(tokens, (*part.examples)[i].tokens.size() + (part.rejected ? (*part.rejected)[i].tokens.size() : 0));

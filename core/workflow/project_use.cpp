@@ -90,7 +90,9 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   if (!run.spec.classes.empty() && !messages.empty()) {
-    ATTUNE_TRY(std::string classes, sortText(run, useAdapter, messages.back().content, context));
+    const bool tags = run.spec.task == "token-classification";
+    const std::string& text = messages.back().content;
+    ATTUNE_TRY(std::string classes, tags ? tagText(run, useAdapter, text, context) : sortText(run, useAdapter, text, context));
     if (onText) onText(classes);
     return classes;
   }

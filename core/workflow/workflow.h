@@ -100,7 +100,7 @@ class Project {
 
   // -- use
   /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run. Of a run that sorts texts
-  /// the tuned model alone: loss, accuracy, F1 and the confusion matrix.
+  /// or tags words the tuned model alone: loss, accuracy, F1 and the confusion matrix.
   Result<Json> evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context);
   /// Answers `prompt` with the run's best checkpoint (or the base when runId is empty), streaming text pieces.
   Result<std::string> chat(const std::string& runId, bool useAdapter, const std::vector<Message>& messages, const SamplingSettings& settings,
@@ -128,9 +128,19 @@ class Project {
   /// README.md of an export that `library` loads ("peft", "transformers", "" for none of them).
   Result<std::string> modelCard(const RunRecord& run, const std::string& library) const;
   Result<Json> evaluateClasses(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateTags(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateSearch(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateRewards(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
   /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.
   Result<std::string> sortText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  /// The entities that the run's model finds in a text, one a line with its kind.
+  Result<std::string> tagText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  /// The texts of the run's dataset that lie nearest to a text, nearest first, one a line with its cosine.
+  Result<std::string> searchText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  /// The reward of the last turn of a conversation.
+  Result<std::string> judgeText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context);
   RunSummary failedSummary(const std::string& runId) const;
   Project(std::filesystem::path folder, std::unique_ptr<ProjectStore> store);
   std::filesystem::path m_folder;

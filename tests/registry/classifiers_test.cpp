@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every technique on every kind of model that sorts texts, walked over both tables: what a technique does not refuse must train
+// Every technique on every kind of model that sorts texts or tags their tokens, walked over both tables: what a technique does not refuse must train
 // the head and what it declares, and nothing else, and come back from its files as it was.
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -41,28 +41,47 @@ std::vector<TokenizedExample> classRows(std::size_t count, std::uint64_t seed, b
   return rows;
 }
 
-TrainRequest classRequest(const fs::path& folder, const std::string& technique, const std::string& model, bool multiLabel = false) {
+// The same texts with a tag at most tokens: that of the last of the three that stood before.
+std::vector<TokenizedExample> tagRows(std::size_t count, std::uint64_t seed) {
+  auto rows = classRows(count, seed);
+  for (TokenizedExample& row : rows) {
+    row.labels.clear();
+    std::int32_t tag = 2;
+    for (const std::int32_t token : row.tokens) {
+      if (token >= 20 && token < 23) tag = token - 20;
+      row.labels.push_back(token % 5 == 4 ? kNoLabel : token % 5 == 3 ? tag + 3 : tag);
+    }
+  }
+  return rows;
+}
+
+constexpr const char* kTexts = "text-classification";
+constexpr const char* kTokens = "token-classification";
+
+TrainRequest classRequest(const fs::path& folder, const std::string& technique, const std::string& model, bool multiLabel = false,
+                          const std::string& task = kTexts) {
   TrainRequest request = tinyRequest(folder, technique);
   request.spec.modelPath = modelPath(model);
-  request.spec.task = "text-classification";
+  request.spec.task = task;
   request.spec.classes = kClasses;
   request.spec.multiLabel = multiLabel;
   request.spec.params.set(&params::kBatchSize, std::int64_t{4});
   if (technique == "full" || technique == "freeze" || technique == "lora_plus") request.spec.params.set(&params::kLearningRate, 1e-3);
-  request.train = std::make_shared<const std::vector<TokenizedExample>>(classRows(48, 1, multiLabel));
-  request.validation = std::make_shared<const std::vector<TokenizedExample>>(classRows(16, 2, multiLabel));
+  const auto rows = [&](std::size_t count, std::uint64_t seed) { return task == kTokens ? tagRows(count, seed) : classRows(count, seed, multiLabel); };
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(rows(48, 1));
+  request.validation = std::make_shared<const std::vector<TokenizedExample>>(rows(16, 2));
   return request;
 }
 
-Checkpoint classCheckpoint(const std::string& model, bool multiLabel = false) {
+Checkpoint classCheckpoint(const std::string& model, const std::string& task = kTexts) {
   auto checkpoint = openCheckpoint(modelPath(model));
   if (!checkpoint) throw std::runtime_error(describe(checkpoint.error()));
-  setTask(*checkpoint, "sequence-classification", kClasses, multiLabel);
+  setTask(*checkpoint, findTask(task)->modelTask, kClasses, false);
   return std::move(*checkpoint);
 }
 
-std::unique_ptr<SequenceClassifier> classModel(const std::string& model) {
-  auto built = buildModel(classCheckpoint(model), at::kCPU, at::kFloat, 7);
+std::unique_ptr<SequenceClassifier> classModel(const std::string& model, const std::string& task = kTexts) {
+  auto built = buildModel(classCheckpoint(model, task), at::kCPU, at::kFloat, 7);
   if (!built) throw std::runtime_error(describe(built.error()));
   return std::unique_ptr<SequenceClassifier>(dynamic_cast<SequenceClassifier*>(built->release()));
 }
@@ -71,21 +90,25 @@ Batch classBatch() {
   static const std::vector<TokenizedExample> rows = classRows(5, 99);
   std::vector<const TokenizedExample*> pointers;
   for (const auto& row : rows) pointers.push_back(&row);
-  return makeBatch(pointers, at::kCPU);
+  Batch batch = makeBatch(pointers, at::kCPU);
+  batch.lossRows = at::arange(batch.tokens.size(0), at::kLong);  // which those that sort tokens look at
+  return batch;
 }
 
 // A bare decoder, one with experts, and each encoder family.
 const std::vector<std::string> kModels = {"bert", "roberta", "distilbert", "deberta", "modernbert_cls", "llama", "mixtral"};
 
-using Case = std::tuple<std::string, std::string>;
+using Case = std::tuple<std::string, std::string, std::string>;
 
 std::vector<Case> allowedCases() {
   std::vector<Case> cases;
-  for (const std::string& model : kModels) {
-    const Checkpoint checkpoint = classCheckpoint(model);
-    for (const TechniqueFacts* technique : techniques()) {
-      const ParamSet params = tinyRequest("unused", technique->id).spec.params;
-      if (!technique->refusal(checkpoint.config, "text-classification", params)) cases.emplace_back(technique->id, model);
+  for (const char* task : {kTexts, kTokens}) {
+    for (const std::string& model : kModels) {
+      const Checkpoint checkpoint = classCheckpoint(model, task);
+      for (const TechniqueFacts* technique : techniques()) {
+        const ParamSet params = tinyRequest("unused", technique->id).spec.params;
+        if (!technique->refusal(checkpoint.config, task, params)) cases.emplace_back(technique->id, model, task);
+      }
     }
   }
   return cases;
@@ -95,10 +118,11 @@ class ClassifierConformance : public testing::TestWithParam<Case> {
  protected:
   std::string technique() const { return std::get<0>(GetParam()); }
   std::string model() const { return std::get<1>(GetParam()); }
+  std::string task() const { return std::get<2>(GetParam()); }
 
   // Trains and gives the folder of the last checkpoint.
   fs::path trained(const fs::path& folder, RecordedRun* recorded = nullptr) const {
-    const auto request = classRequest(folder, technique(), model());
+    const auto request = classRequest(folder, technique(), model(), false, task());
     RecordedRun run;
     const auto finished = train(request, run.sink(), {});
     if (!finished) throw std::runtime_error(describe(finished.error()));
@@ -113,19 +137,19 @@ TEST_P(ClassifierConformance, LearnsAndCountsWhatItTrains) {
   RecordedRun run;
   trained(folder.path(), &run);
   const ParamSet params = tinyRequest("unused", technique()).spec.params;
-  EXPECT_EQ(run.all<RunStarted>()[0].trainableParameters, findTechnique(technique())->trainableParameters(classCheckpoint(model()).config, params));
+  EXPECT_EQ(run.all<RunStarted>()[0].trainableParameters, findTechnique(technique())->trainableParameters(classCheckpoint(model(), task()).config, params));
   const auto looks = run.all<EvalMetrics>();
   std::vector<double> losses;
   for (const EvalMetrics& look : looks) {
     if (look.set == "train") losses.push_back(look.loss);
-    EXPECT_TRUE(look.metrics.contains("accuracy") && look.metrics.contains("f1_macro"));
+    EXPECT_TRUE(look.metrics.contains(task() == kTokens ? "token_accuracy" : "accuracy"));
   }
   EXPECT_LT(*std::ranges::min_element(losses), losses.front());
   EXPECT_NEAR(losses.front(), std::log(3.0), 0.6);
 }
 
 TEST_P(ClassifierConformance, FrozenBytesStay) {
-  auto built = classModel(model());
+  auto built = classModel(model(), task());
   const ParamSet params = tinyRequest("unused", technique()).spec.params;
   auto applied = applyTechnique(technique(), *built, {params, 5, at::detail::createCPUGenerator(1), "tiny"});
   ASSERT_TRUE(applied) << describe(applied.error());
@@ -153,7 +177,7 @@ TEST_P(ClassifierConformance, OpenedMergedAndSwitchedOff) {
     if (!adapter) throw std::runtime_error(describe(adapter.error()));
     return std::move(*adapter);
   };
-  auto first = classModel(model()), second = classModel(model());
+  auto first = classModel(model(), task()), second = classModel(model(), task());
   const Tensor base = first->logits(classBatch()).clone();
   const auto adapter = open(*first), again = open(*second);
   const Tensor tuned = first->logits(classBatch()).clone();
@@ -179,7 +203,7 @@ TEST_P(ClassifierConformance, OpenedMergedAndSwitchedOff) {
 TEST_P(ClassifierConformance, StoppedAndResumedIsByteIdentical) {
   const TemporaryFolder folder;
   const fs::path whole = trained(folder.path() / "whole");
-  auto parts = classRequest(folder.path() / "parts", technique(), model());
+  auto parts = classRequest(folder.path() / "parts", technique(), model(), false, task());
   for (const std::int64_t stopAt : {2, 5}) {
     std::stop_source stop;
     const auto stopped = train(parts, [&](const RunEvent& event) {
@@ -195,7 +219,7 @@ TEST_P(ClassifierConformance, StoppedAndResumedIsByteIdentical) {
 
 TEST_P(ClassifierConformance, ExportedModelIsAClassifierOfTheSameClasses) {
   const TemporaryFolder folder;
-  OpenRequest request{modelPath(model()), trained(folder.path()), "cpu", "fp32", "text-classification", kClasses, false};
+  OpenRequest request{modelPath(model()), trained(folder.path()), "cpu", "fp32", task(), kClasses, false};
   auto opened = openModel(request, {}, {});
   ASSERT_TRUE(opened) << describe(opened.error());
   const std::vector<std::vector<std::int32_t>> ids = {{41, 20, 55, 60}};
@@ -208,26 +232,46 @@ TEST_P(ClassifierConformance, ExportedModelIsAClassifierOfTheSameClasses) {
   // Nothing of the run is needed to open it.
   const auto checkpoint = openCheckpoint(folder.path() / "exported");
   ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
-  EXPECT_EQ(checkpoint->config.task, "sequence-classification");
+  EXPECT_EQ(checkpoint->config.task, findTask(task())->modelTask);
   EXPECT_EQ(checkpoint->config.labels, kClasses);
-  auto again = openModel({folder.path() / "exported", {}, "cpu", "fp32", "text-classification", kClasses, false}, {}, {});
+  auto again = openModel({folder.path() / "exported", {}, "cpu", "fp32", task(), kClasses, false}, {}, {});
   ASSERT_TRUE(again) << describe(again.error());
   const auto found = (*again)->logits(ids);
-  for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(found->values[i], expected->values[i], 1e-4);
+  ASSERT_EQ(found->values.size(), task() == kTokens ? 12U : 3U);
+  for (std::size_t i = 0; i < found->values.size(); ++i) EXPECT_NEAR(found->values[i], expected->values[i], 1e-4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Techniques, ClassifierConformance, testing::ValuesIn(allowedCases()),
-                         [](const auto& item) { return std::get<0>(item.param) + "_" + std::get<1>(item.param); });
+                         [](const auto& item) {
+                           return std::get<0>(item.param) + "_" + std::get<1>(item.param) + (std::get<2>(item.param) == kTokens ? "_tokens" : "");
+                         });
 
 TEST(Classifiers, ThoseThatTrainOnTextsAloneAreRefused) {
-  std::set<std::string> allowed;
-  for (const auto& [technique, model] : allowedCases()) {
-    if (model == "bert") allowed.insert(technique);
+  for (const char* task : {kTexts, kTokens}) {
+    std::set<std::string> allowed;
+    for (const auto& [technique, model, of] : allowedCases()) {
+      if (model == "bert" && of == task) allowed.insert(technique);
+    }
+    for (const char* technique : {"lora", "qlora", "full", "freeze", "dora", "lora_plus", "pissa", "ia3", "bitfit", "houlsby", "pfeiffer", "feature_extraction"}) {
+      EXPECT_TRUE(allowed.contains(technique)) << technique << " " << task;
+    }
+    EXPECT_FALSE(allowed.contains("prompt_tuning"));
   }
-  for (const char* technique : {"lora", "qlora", "full", "freeze", "dora", "lora_plus", "pissa", "ia3", "bitfit", "houlsby", "pfeiffer", "feature_extraction"}) {
-    EXPECT_TRUE(allowed.contains(technique)) << technique;
-  }
-  EXPECT_FALSE(allowed.contains("prompt_tuning"));
+}
+
+TEST(Classifiers, TagsOutsideOfTheClassesAreRefused) {
+  const TemporaryFolder folder;
+  auto request = classRequest(folder.path(), "lora", "bert", false, kTokens);
+  auto rows = *request.train;
+  rows[3].labels[1] = 6;
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(rows);
+  EXPECT_EQ(train(request, {}, {}).error().code, "train.bad-class");
+  rows[3].labels = {1};
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(rows);
+  EXPECT_EQ(train(request, {}, {}).error().code, "train.bad-class");
+  for (auto& row : rows) row.labels.assign(row.tokens.size(), kNoLabel);
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(rows);
+  EXPECT_EQ(train(request, {}, {}).error().code, "train.no-trained-token");
 }
 
 TEST(Classifiers, SeveralLabelsOfAText) {

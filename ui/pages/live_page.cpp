@@ -3,6 +3,8 @@
 
 #include <QShortcut>
 
+#include "core/engine/task_facts.h"
+#include "core/eval/evaluation.h"
 #include "ui/style/text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/run_plot.h"
@@ -92,7 +94,7 @@ QWidget* LivePage::makeFacts() {
   m_rate = new Fact(tr("Learning rate"), "liveRate");
   m_norm = new Fact(tr("Gradient norm"), "liveNorm");
   m_memory = new Fact(tr("Memory"), "liveMemory");
-  auto* row = new QHBoxLayout;
+  auto* row = m_facts = new QHBoxLayout;
   row->setSpacing(2 * kUnit);
   for (Fact* fact : {m_step, m_left, m_loss, m_validation, m_speed, m_rate, m_norm, m_memory}) row->addWidget(fact, 1);
   card->body()->addLayout(row);
@@ -185,12 +187,30 @@ void LivePage::advance(const LiveRun& run) {
     m_progress->setValue(0);
   }
   m_validation->setValue(run.lastLook ? formatFixed(run.lastLook->loss, 3) : QStringLiteral("—"));
+  showMetric(run);
   m_left->setValue(run.running && run.remainingSeconds() >= 0 ? formatDuration(run.remainingSeconds())
                    : run.finished                             ? formatDuration(run.finished->elapsedSeconds)
                                                               : QStringLiteral("—"));
   showWarning(run);
   showSamples(run);
   m_plot->refresh();
+}
+
+// The first of the task's metrics that the looks hold: words without entities have no entity F1.
+void LivePage::showMetric(const LiveRun& run) {
+  const TaskFacts* task = findTask(run.spec.task);
+  if (!task || task->metrics.empty()) return;
+  static const EvalMetrics kNone;
+  const auto& found = (run.lastLook ? *run.lastLook : kNone).metrics;
+  const auto known = std::ranges::find_if(task->metrics, [&](const char* id) { return found.contains(id); });
+  const std::string shown = known == task->metrics.end() ? task->metrics.front() : *known;
+  if (!m_metric || m_shownMetric != shown) {
+    delete m_metric;
+    m_metric = new Fact(coreText(metricLabel(shown)), "liveMetric");
+    m_facts->insertWidget(m_facts->indexOf(m_validation) + 1, m_metric, 1);
+    m_shownMetric = shown;
+  }
+  m_metric->setValue(found.contains(shown) ? formatFixed(found.at(shown), 3) : QStringLiteral("—"));
 }
 
 void LivePage::showState(const LiveRun& run) {

@@ -30,11 +30,15 @@ class LivePage : public Page {
   void showWarning(const LiveRun& run);
   void showSamples(const LiveRun& run);
   void showState(const LiveRun& run);
+  void showMetric(const LiveRun& run);
 
   QStackedWidget* m_stack;
   QLabel *m_name, *m_state;
   QProgressBar* m_progress;
   Fact *m_step, *m_loss, *m_validation, *m_speed, *m_left, *m_rate, *m_norm, *m_memory;
+  QHBoxLayout* m_facts;
+  Fact* m_metric = nullptr;  ///< What the task is judged by; its caption is the run's.
+  std::string m_shownMetric;
   MessageBar* m_warning;
   RunPlot* m_plot;
   QVBoxLayout* m_samples;

@@ -25,6 +25,7 @@ std::unique_ptr<Model> bertBody(WeightReader& reader) {
 }
 
 ClassifierNames bertClassifier(const ModelConfig& config) {
+  if (config.task == "token-classification") return {.output = "classifier"};
   return {.dense = config.basePrefix + ".pooler.dense", .activation = "tanh", .output = "classifier"};
 }
 

@@ -29,7 +29,7 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
   const ModelConfig& config = checkpoint.config;
   // A decoder whose checkpoint names no task writes text.
   if (config.decoder && !config.task.ends_with("classification")) return buildCausalLm(checkpoint, device, dtype, progress);
-  if (config.task != "sequence-classification") {
+  if (!config.task.ends_with("classification")) {
     return fail("engine.unsupported-task", ATTUNE_TEXT("Attune cannot compute the head of “{0}”, which is made for {1}."),
                 {checkpoint.name, config.task}, ATTUNE_TEXT("Train it for a task first."));
   }
@@ -41,7 +41,7 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
   std::unique_ptr<Model> body;
   if (decoder) body = Decoder::read(reader, decoder->names(config));
   else body = encoder->body(reader);
-  const auto names = encoder ? encoder->classifier(config) : ClassifierNames{.output = "score", .outputBias = false};
+  const auto names = encoder ? encoder->classifier(config) : ClassifierNames{.output = headModules(config).front(), .outputBias = config.task == "token-classification"};
   auto model = std::make_unique<SequenceClassifier>(std::move(body), reader, names, seed);
   if (reader.error()) return tl::unexpected(*reader.error());
   return model;

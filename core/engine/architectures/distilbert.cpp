@@ -22,6 +22,9 @@ std::unique_ptr<Model> distilBertBody(WeightReader& reader) {
   return Encoder::read(reader, names);
 }
 
-ClassifierNames distilBertClassifier(const ModelConfig&) { return {.dense = "pre_classifier", .activation = "relu", .output = "classifier"}; }
+ClassifierNames distilBertClassifier(const ModelConfig& config) {
+  if (config.task == "token-classification") return {.output = "classifier"};
+  return {.dense = "pre_classifier", .activation = "relu", .output = "classifier"};
+}
 
 }  // namespace attune::engine

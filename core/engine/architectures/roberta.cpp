@@ -5,7 +5,8 @@
 
 namespace attune::engine {
 
-ClassifierNames robertaClassifier(const ModelConfig&) {
+ClassifierNames robertaClassifier(const ModelConfig& config) {
+  if (config.task == "token-classification") return {.output = "classifier"};
   return {.dense = "classifier.dense", .activation = "tanh", .output = "classifier.out_proj"};
 }
 

@@ -54,6 +54,7 @@ SequenceClassifier::SequenceClassifier(std::unique_ptr<Model> body, WeightReader
 Tensor SequenceClassifier::densed(const Tensor& x) { return m_norm(activate(m_dense(x), m_names.activation)); }
 
 Tensor SequenceClassifier::features(const Batch& batch) {
+  if (sortsTokens()) return m_body->hiddenRows(batch, batch.lossRows);
   const auto x = m_names.meanOfTokens ? meanOfTokens(m_body->hidden(batch), batch)
                                       : m_body->hiddenRows(batch, standingRows(batch, m_body->config().decoder));
   return m_dense && !m_denseInHead ? densed(x) : x;

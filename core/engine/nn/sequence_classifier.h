@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A body with a head that sorts whole texts into classes. K classes; the other letters are those of model.h.
+// A body with a head that sorts into classes: whole texts, or each of their tokens. K classes; the other letters are those of model.h.
 #pragma once
 #include <memory>
 #include <string>
@@ -11,7 +11,8 @@
 namespace attune::engine {
 
 /// The head's module paths in the checkpoint, empty = has none: logits = output(norm(activation(dense(h)))), h being the hidden
-/// state of the first token, or of the last one in models that see only what stands before, or the mean over all tokens.
+/// state of the first token, or of the last one in models that see only what stands before, or the mean over all tokens. Where
+/// tokens are sorted (ModelConfig::task token-classification), h is that of each of the batch's loss rows.
 struct ClassifierNames {
   std::string dense = {};
   bool denseBias = true;
@@ -28,11 +29,11 @@ class SequenceClassifier : public Model {
   /// that the checkpoint has from another task is taken from there, as transformers does.
   SequenceClassifier(std::unique_ptr<Model> body, WeightReader& reader, const ClassifierNames& names, std::uint64_t seed);
 
-  /// What the head is given of each sequence: [B, C]. A dense layer that came with the body is part of it.
+  /// What the head is given of each sequence: [B, C], or of each loss row: [N, C]. A dense layer that came with the body is part of it.
   Tensor features(const Batch& batch);
-  /// [B, C] -> [B, K].
+  /// [B, C] -> [B, K], or [N, C] -> [N, K].
   Tensor logitsOf(const Tensor& features);
-  /// [B, K].
+  /// [B, K] or [N, K].
   Tensor logits(const Batch& batch) { return logitsOf(features(batch)); }
 
   const ModelConfig& config() const override { return m_body->config(); }
@@ -44,6 +45,8 @@ class SequenceClassifier : public Model {
   void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 
   Model& body() { return *m_body; }
+  /// Whether tokens are sorted rather than whole texts.
+  bool sortsTokens() const { return config().task == "token-classification"; }
 
  private:
   Tensor densed(const Tensor& x);

@@ -6,6 +6,8 @@ namespace {
 
 constexpr ExampleKind kKinds[] = {ExampleKind::Conversation, ExampleKind::PlainText, ExampleKind::Classification};
 
+constexpr const char* kMetrics[] = {"perplexity"};
+
 std::optional<Error> refusal(const ModelConfig&, const ParamSet&) { return std::nullopt; }
 
 }  // namespace
@@ -20,6 +22,7 @@ constinit const TaskFacts kCausalLmTask{
     .otherKind = ATTUNE_TEXT("The rows of “{0}” are neither conversations nor texts, so there are no answers to learn to write."),
     .writesText = true,
     .refusal = refusal,
+    .metrics = kMetrics,
 };
 
 }  // namespace attune

@@ -8,5 +8,6 @@ namespace attune {
 extern const TaskFacts kCausalLmTask;
 extern const TaskFacts kPreferenceTask;
 extern const TaskFacts kTextClassificationTask;
+extern const TaskFacts kTokenClassificationTask;
 
 }  // namespace attune

@@ -13,6 +13,7 @@ constexpr ObjectiveEntry kObjectives[] = {
     {"causal-lm", makeCausalLmObjective},
     {"preference", makePreferenceObjective},
     {"text-classification", makeTextClassificationObjective},
+    {"token-classification", makeTokenClassificationObjective},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@ namespace {
 
 constexpr ParamRef kParams[] = {&params::kPreferenceLoss, &params::kPreferenceBeta, &params::kPreferenceSmoothing, &params::kSimpoGamma};
 constexpr ExampleKind kKinds[] = {ExampleKind::Preference};
+constexpr const char* kMetrics[] = {"preference_accuracy", "reward_margin"};
 
 // What would be left unused is refused rather than passed over in silence.
 std::optional<Error> refusal(const ModelConfig&, const ParamSet& set) {
@@ -32,6 +33,7 @@ constinit const TaskFacts kPreferenceTask{
     .otherKind = ATTUNE_TEXT("The rows of “{0}” are not pairs of a better and a worse answer, which this task learns from."),
     .writesText = true,
     .refusal = refusal,
+    .metrics = kMetrics,
 };
 
 }  // namespace attune

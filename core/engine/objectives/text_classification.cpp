@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/engine/objectives/token_classification.h"
+
 namespace attune::engine {
 
 std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector<const TokenizedExample*>& examples, const at::Device& device,
@@ -19,7 +21,7 @@ std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector
       part.push_back(examples[i]);
       tokens += length;
     }
-    Batch batch = makeBatch(part, device);
+    Batch batch = model.sortsTokens() ? makeTagBatch(part, static_cast<std::int64_t>(model.config().labels.size()), device) : makeBatch(part, device);
     if (hook) batch = hook(std::move(batch));
     parts.push_back(model.features(batch));
     begin += part.size();
@@ -42,6 +44,23 @@ Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExampl
     for (const std::int32_t label : examples[static_cast<std::size_t>(i)]->labels) present[i][label] = 1;
   }
   return at::binary_cross_entropy_with_logits(scores, present.to(logits.device()), {}, {}, at::Reduction::None).mean(1);
+}
+
+Tensor classLosses(const SequenceClassifier& model, const Tensor& logits, const std::vector<const TokenizedExample*>& examples, double labelSmoothing) {
+  if (!model.sortsTokens()) return classLosses(logits, examples, model.config().multiLabel, labelSmoothing);
+  const Tensor targets = makeTagBatch(examples, logits.size(1), logits.device()).targets;
+  return at::cross_entropy_loss(logits.to(at::kFloat), targets, {}, at::Reduction::None, kNoLabel, labelSmoothing);
+}
+
+std::vector<ExampleLoss> exampleLosses(const SequenceClassifier& model, const Tensor& logits, const std::vector<const TokenizedExample*>& examples) {
+  const Tensor losses = classLosses(model, logits, examples, 0).to(at::kCPU, at::kDouble).contiguous();
+  const double* value = losses.const_data_ptr<double>();
+  std::vector<ExampleLoss> rows;
+  for (const TokenizedExample* example : examples) {
+    ExampleLoss& row = rows.emplace_back(ExampleLoss{0, model.sortsTokens() ? static_cast<std::int32_t>(taggedTokens(*example)) : 1});
+    for (std::int32_t i = 0; i < row.tokens; ++i) row.loss += *value++;
+  }
+  return rows;
 }
 
 std::vector<std::vector<std::int32_t>> chosenClasses(const Tensor& logits, bool multiLabel) {

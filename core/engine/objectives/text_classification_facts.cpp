@@ -6,6 +6,7 @@ namespace attune {
 namespace {
 
 constexpr ExampleKind kKinds[] = {ExampleKind::Classification};
+constexpr const char* kMetrics[] = {"accuracy", "f1_macro"};
 
 std::optional<Error> refusal(const ModelConfig& config, const ParamSet& set) {
   if (config.labels.size() < 2) {
@@ -36,6 +37,7 @@ constinit const TaskFacts kTextClassificationTask{
     .refusal = refusal,
     .hubTask = "text-classification",
     .modelTask = "sequence-classification",
+    .metrics = kMetrics,
 };
 
 }  // namespace attune

@@ -17,6 +17,7 @@ bool inHead(const ModelConfig& config, std::string_view tensorName) {
 HeadTensors::HeadTensors(Model& model, const std::function<bool(const std::string&)>& also)
     : m_body(model.config().basePrefix + "."), m_modules(headModules(model.config())) {
   m_task = !m_modules.empty();
+  m_tokens = model.config().task == "token-classification";
   if (!m_task && !also) return;
   const at::NoGradGuard noGradients;
   model.visit([&](const std::string& name, Tensor& tensor) {
@@ -67,7 +68,7 @@ void HeadTensors::describe(Json& config) const {
     std::string name = ofTask ? module.substr(0, module.find('.')) : module;
     if (std::ranges::find(outermost, name) == outermost.end()) outermost.push_back(std::move(name));
   }
-  if (m_task) config["task_type"] = "SEQ_CLS";
+  if (m_task) config["task_type"] = m_tokens ? "TOKEN_CLS" : "SEQ_CLS";
   config["modules_to_save"] = outermost;
 }
 

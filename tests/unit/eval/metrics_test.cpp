@@ -3,7 +3,9 @@
 
 #include <cmath>
 
+#include "core/base/json.h"
 #include "core/base/random.h"
+#include "core/eval/evaluation.h"
 #include "core/eval/metrics.h"
 #include "core/eval/statistics.h"
 
@@ -103,25 +105,66 @@ TEST(Metrics, ScoresOfLabelSets) {
   EXPECT_DOUBLE_EQ(classificationScores({}, {}).accuracy, 0);
 }
 
-TEST(Metrics, SpansOfEveryTagScheme) {
-  const std::vector<std::string> iob2 = {"B-PER", "I-PER", "O", "B-LOC", "B-LOC"};
-  const std::vector<std::string> bioes = {"B-PER", "E-PER", "O", "S-LOC", "S-LOC"};
-  const std::vector<std::string> iob1 = {"I-PER", "I-PER", "O", "I-LOC", "B-LOC"};
-  const std::vector<TagSpan> expected = {{"PER", 0, 2}, {"LOC", 3, 4}, {"LOC", 4, 5}};
-  EXPECT_EQ(tagSpans(iob2), expected);
-  EXPECT_EQ(tagSpans(bioes), expected);
-  EXPECT_EQ(tagSpans(iob1), expected);
-  const std::vector<std::string> gold[] = {iob2}, guess[] = {{"B-PER", "I-PER", "O", "B-ORG", "B-LOC"}};
-  EXPECT_NEAR(spanF1(guess, gold).f1, 2.0 / 3, 1e-12);
+TEST(Metrics, TaggedWords) {
+  const std::vector<std::string> gold[] = {{"B-PER", "I-PER", "O", "B-LOC", "B-LOC"}, {"O", "B-ORG"}};
+  const std::vector<std::string> guess[] = {{"B-PER", "I-PER", "O", "I-LOC", "B-LOC"}, {"O", "O"}};
+  const auto scores = taggingMetrics(guess, gold);
+  EXPECT_DOUBLE_EQ(scores.at("token_accuracy"), 5.0 / 7);
+  // A stray I- begins an entity by default, and none to the letter.
+  EXPECT_DOUBLE_EQ(scores.at("entity_precision"), 1.0);
+  EXPECT_DOUBLE_EQ(scores.at("entity_recall"), 3.0 / 4);
+  EXPECT_DOUBLE_EQ(scores.at("entity_f1"), 6.0 / 7);
+  EXPECT_DOUBLE_EQ(scores.at("entity_f1_strict"), 4.0 / 6);
+  EXPECT_DOUBLE_EQ(scores.at("entity_f1.PER"), 1.0);
+  EXPECT_DOUBLE_EQ(scores.at("entity_f1.ORG"), 0.0);
+  EXPECT_EQ(metricLabel("entity_f1.PER"), "F1 PER");
+  // Parts of speech are no entities.
+  const std::vector<std::string> words[] = {{"NOUN", "VERB"}};
+  EXPECT_EQ(taggingMetrics(words, words), (std::map<std::string, double>{{"token_accuracy", 1.0}}));
+  EXPECT_DOUBLE_EQ(taggingMetrics({}, {}).at("token_accuracy"), 0);
+}
+
+// Random tags, most of them against the rules of their scheme, scored by seqeval 1.2.2 (golden/tagging/make_tagging.py).
+TEST(Metrics, EntitiesAreSeqevals) {
+  const auto cases = readJsonFile(std::string(ATTUNE_TEST_DATA) + "/golden/tagging/seqeval.json");
+  ASSERT_TRUE(cases) << describe(cases.error());
+  ASSERT_GE(cases->size(), 30U);
+  for (const Json& one : *cases) {
+    const auto expected = one["expected"].get<std::vector<std::vector<std::string>>>(), predicted = one["predicted"].get<std::vector<std::vector<std::string>>>();
+    const auto scheme = tagSchemeFromName(one["scheme"].get<std::string>());
+    for (const char* mode : {"default", "strict"}) {
+      const auto byKind = spanCounts(predicted, expected, mode == std::string("strict") ? scheme : std::nullopt);
+      const F1Score all = sumOf(byKind).score();
+      EXPECT_NEAR(all.precision, one[mode]["precision"].get<double>(), 1e-12) << one.dump();
+      EXPECT_NEAR(all.recall, one[mode]["recall"].get<double>(), 1e-12) << one.dump();
+      EXPECT_NEAR(all.f1, one[mode]["f1"].get<double>(), 1e-12) << one.dump();
+      for (const auto& [kind, f1] : one[mode]["f1_by_kind"].items()) {
+        const auto found = byKind.find(kind);
+        EXPECT_NEAR(found == byKind.end() ? 0 : found->second.score().f1, f1.get<double>(), 1e-12) << kind << " " << one.dump();
+      }
+    }
+    EXPECT_NEAR(taggingMetrics(predicted, expected).at("token_accuracy"), one["accuracy"].get<double>(), 1e-12);
+  }
 }
 
 TEST(Metrics, PreferenceAndRecall) {
   const double chosen[] = {1, 2, 3}, rejected[] = {0, 2, 5};
   EXPECT_DOUBLE_EQ(preferenceAccuracy(chosen, rejected).first, 0.5);
   EXPECT_NEAR(preferenceAccuracy(chosen, rejected).second, -1.0 / 3, 1e-12);
-  const float queries[] = {1, 0, 0, 1, 1, 0.1F}, items[] = {2, 0.1F, 0, 3, 0, 1};
-  EXPECT_NEAR(recallAtK(queries, items, 2, 1), 2.0 / 3, 1e-12);
-  EXPECT_NEAR(recallAtK(queries, items, 2, 3), 1, 1e-12);
+}
+
+TEST(Metrics, TextsFoundByTheirVectors) {
+  const float anchors[] = {1, 0, 0, 1, 1, 0.1F}, candidates[] = {2, 0.1F, 0, 3, 0, 1, 1, 1};
+  const std::size_t different[] = {0, 1, 2, 3}, same[] = {0, 1, 2, 0};
+  const auto ranks = ranksOf(anchors, candidates, 2, different);
+  EXPECT_EQ(ranks, (std::vector<std::size_t>{1, 1, 4}));
+  // The last candidate is the first row's own text once more.
+  EXPECT_EQ(ranksOf(anchors, candidates, 2, same), (std::vector<std::size_t>{1, 1, 3}));
+  const auto scores = retrievalMetrics(ranks);
+  EXPECT_NEAR(scores.at("recall_at_1"), 2.0 / 3, 1e-12);
+  EXPECT_NEAR(scores.at("recall_at_5"), 1, 1e-12);
+  EXPECT_NEAR(scores.at("mrr"), (1 + 1 + 0.25) / 3, 1e-12);
+  EXPECT_EQ(nearestOf(std::span(anchors).subspan(4, 2), candidates, 2), (std::vector<std::size_t>{0, 3}));
 }
 
 TEST(Statistics, StudentTOfTheTables) {
