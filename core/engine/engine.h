@@ -96,9 +96,10 @@ class OpenModel {
   virtual Result<std::vector<ExampleLoss>> evaluate(const std::vector<TokenizedExample>& examples, const ProgressSink& progress,
                                                     std::stop_token stop) = 0;
   /// Of a model that sorts texts: the logits of its classes for each example, as [N, 1, K]; of one that sorts tokens, for each token
-  /// of the examples that bears a tag. Errors: engine.no-classes.
+  /// of the examples that bears a tag; of one that gives vectors of texts those, [N, 1, C]. Errors: engine.no-classes.
   virtual Result<Logits> classify(const std::vector<TokenizedExample>& examples, const ProgressSink& progress, std::stop_token stop) = 0;
-  /// Logits of equally long id rows; of a model that sorts texts [B, 1, K], of one that sorts tokens [B, T, K].
+  /// Logits of equally long id rows; of a model that sorts texts [B, 1, K], of one that sorts tokens [B, T, K],
+  /// of one that gives vectors [B, 1, C].
   virtual Result<Logits> logits(const std::vector<std::vector<std::int32_t>>& ids) = 0;
   /// Switches a loaded adapter on or off without loading again. Errors: technique.cannot-disable where the base's weights
   /// were themselves trained.

@@ -9,6 +9,7 @@
 
 #include "core/base/file.h"
 #include "core/engine/nn/sequence_classifier.h"
+#include "core/engine/nn/text_embedder.h"
 #include "core/engine/techniques/technique.h"
 #include "core/weights/folder_writer.h"
 
@@ -74,19 +75,22 @@ double relativeDifference(const std::vector<float>& expected, const Tensor& actu
   return ((found - wanted).norm() / wanted.norm().clamp_min(1e-30)).item<double>();
 }
 
-// What the head gives: [T, V], or of a model that sorts [B, K] or [T, K].
+// What the model gives: [T, V]; of one that sorts [B, K] or [T, K], of one that gives vectors [B, C].
 Tensor headLogits(Model& model, Batch batch) {
   if (auto* classifier = dynamic_cast<SequenceClassifier*>(&model)) {
     batch.lossRows = at::arange(batch.tokens.size(0), batch.positions.options());
     return classifier->logits(batch);
   }
+  if (auto* embedder = dynamic_cast<TextEmbedder*>(&model)) return embedder->vectors(batch);
   auto& writer = dynamic_cast<CausalLm&>(model);
   return writer.logits(writer.hidden(batch));
 }
 
 Result<double> compareWritten(const MergeRequest& request, const std::filesystem::path& staging) {
   const at::NoGradGuard noGradients;
-  ATTUNE_TRY(const auto checkpoint, openCheckpoint(staging));
+  ATTUNE_TRY(auto checkpoint, openCheckpoint(staging));
+  const ModelConfig& base = request.base.config;
+  setTask(checkpoint, base.task, base.labels, base.multiLabel);
   ATTUNE_TRY(const auto model, buildModel(checkpoint, request.device, request.dtype));
   const TokenizedExample example{request.probe, {}};
   const auto difference = relativeDifference(request.expected, headLogits(*model, makeBatch({&example}, request.device)));

@@ -8,6 +8,7 @@
 #include "core/engine/generate/generate.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/objectives/causal_lm.h"
+#include "core/engine/objectives/embedding.h"
 #include "core/engine/objectives/text_classification.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/techniques/technique.h"
@@ -32,6 +33,7 @@ class TorchModel : public OpenModel {
     ATTUNE_TRY(auto model, buildModel(m_checkpoint, m_device, m_dtype, 0, progress));
     m_writer = dynamic_cast<CausalLm*>(model.get());
     m_classifier = dynamic_cast<SequenceClassifier*>(model.get());
+    m_embedder = dynamic_cast<TextEmbedder*>(model.get());
     if (!m_request.adapter.empty()) {
       ATTUNE_TRY(m_adapter, openAdapter(m_request.adapter, *model));
       if (!m_adapterEnabled) ATTUNE_TRY_VOID(m_adapter->setEnabled(false));
@@ -120,8 +122,14 @@ class TorchModel : public OpenModel {
     m_model.reset();
   }
 
-  // [N, K] on the model's device.
+  // [N, K], or of a model that gives vectors [N, C], on the model's device.
   Result<Tensor> classLogits(const std::vector<const TokenizedExample*>& examples, const ProgressSink& progress, std::stop_token stop) {
+    if (m_embedder != nullptr) {
+      const auto vectors = textVectors(*m_embedder, examples, m_device, [&](Batch batch) { return prepared(std::move(batch)); }, kTokensAtOnce,
+                                       progress, stop);
+      if (!vectors) return fail("engine.stopped", ATTUNE_TEXT("Stopped."));
+      return *vectors;
+    }
     if (m_classifier == nullptr) {
       return fail("engine.no-classes", ATTUNE_TEXT("The model “{0}” writes text and has no classes."), {m_checkpoint.name});
     }
@@ -134,6 +142,7 @@ class TorchModel : public OpenModel {
 
   Result<std::vector<ExampleLoss>> classLossesOf(const std::vector<const TokenizedExample*>& examples, const ProgressSink& progress,
                                                  std::stop_token stop) {
+    if (m_classifier == nullptr) return fail("engine.no-classes", ATTUNE_TEXT("The model “{0}” gives vectors and has no classes."), {m_checkpoint.name});
     ATTUNE_TRY(const Tensor scores, classLogits(examples, progress, stop));
     return exampleLosses(*m_classifier, scores, examples);
   }
@@ -170,15 +179,16 @@ class TorchModel : public OpenModel {
       }
       if (row.empty()) return result;
     }
-    if (m_classifier != nullptr) {
+    if (m_writer == nullptr) {
+      const bool tokens = m_classifier != nullptr && m_classifier->sortsTokens();
       std::vector<TokenizedExample> examples;
       std::vector<const TokenizedExample*> pointers;
       // Tokens are sorted where they bear a tag: here all of them, whichever.
-      for (const auto& row : ids) examples.push_back(m_classifier->sortsTokens() ? TokenizedExample{row, std::vector<std::int32_t>(row.size(), 0)} : asExample(row));
+      for (const auto& row : ids) examples.push_back(tokens ? TokenizedExample{row, std::vector<std::int32_t>(row.size(), 0)} : asExample(row));
       for (const auto& example : examples) pointers.push_back(&example);
       ATTUNE_TRY(const Tensor scores, classLogits(pointers, {}, {}));
       Logits found = asLogits(scores);
-      if (m_classifier->sortsTokens()) found.batch = result.batch, found.length = result.length;
+      if (tokens) found.batch = result.batch, found.length = result.length;
       return found;
     }
     for (const auto& row : ids) {
@@ -196,8 +206,9 @@ class TorchModel : public OpenModel {
   at::Device m_device;
   at::ScalarType m_dtype;
   std::unique_ptr<Model> m_model;
-  CausalLm* m_writer = nullptr;              // what the model is; one of the two
+  CausalLm* m_writer = nullptr;              // what the model is; one of the three
   SequenceClassifier* m_classifier = nullptr;
+  TextEmbedder* m_embedder = nullptr;
   std::unique_ptr<Technique> m_adapter;  // after the model, which outlives it
   bool m_adapterEnabled = true;
 };

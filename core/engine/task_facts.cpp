@@ -11,8 +11,10 @@ namespace {
 constexpr const TaskFacts* kTasks[] = {
     &kCausalLmTask,
     &kPreferenceTask,
+    &kRewardTask,
     &kTextClassificationTask,
     &kTokenClassificationTask,
+    &kEmbeddingTask,
 };
 
 }  // namespace

@@ -213,6 +213,7 @@ TensorReport compareTensors(const ModelConfig& config, const TensorSource& tenso
 
 void setTask(Checkpoint& checkpoint, const std::string& task, const std::vector<std::string>& labels, bool multiLabel) {
   ModelConfig& config = checkpoint.config;
+  if (task == "text-embedding") config.task = task;
   if (!task.ends_with("classification")) return;
   config.newHead = config.task != task || config.labels != labels || config.multiLabel != multiLabel;
   config.task = task;

@@ -11,6 +11,7 @@
 #include "core/params/training_params.h"
 #include "core/workflow/inspect.h"
 #include "core/workflow/project_parts.h"
+#include "core/workflow/text_pairs.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -73,6 +74,10 @@ RunSpec withClasses(RunSpec spec, const Dataset& rows) {
   spec.classes.clear();
   spec.multiLabel = false;
   if (task == nullptr || task->writesText) return spec;
+  if (!task->classes.empty()) {
+    spec.classes.assign(task->classes.begin(), task->classes.end());
+    return spec;
+  }
   spec.classes = labelSet(rows);
   // A column of lists, where also no label at all is an answer.
   spec.multiLabel = std::ranges::any_of(rows.examples, [](const Example& example) {
@@ -94,13 +99,16 @@ std::vector<TokenId> ModelBundle::stopTokens() const {
 Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
                                    const RunSpec& spec, const WorkContext& context) {
   const EncodeSettings settings = bundle.encodeSettings(spec);
+  const TaskFacts* task = findTask(spec.task);
+  const bool textPairs = task != nullptr && task->textPairs;
   std::vector<EncodedExample> encoded(rows.size());
   std::atomic<std::size_t> next = 0, done = 0;
   std::mutex mutex;
   std::optional<Error> problem;
   const auto work = [&] {
     for (std::size_t i = next++; i < rows.size() && !context.stop.stop_requested(); i = next++) {
-      auto result = encodeExample(dataset.examples[rows[i]], *bundle.tokenizer, bundle.chatTemplate, settings);
+      auto result = textPairs ? encodePair(dataset.examples[rows[i]], bundle, settings)
+                              : encodeExample(dataset.examples[rows[i]], *bundle.tokenizer, bundle.chatTemplate, settings);
       if (!result) {
         const std::scoped_lock lock(mutex);
         if (!problem) problem = Error{"train.row", ATTUNE_TEXT("Row {0} of “{1}” cannot be turned into tokens."),
@@ -129,13 +137,14 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   };
   bool pairs = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool pair = dataset.examples[rows[i]].kind == ExampleKind::Preference;
+    const bool pair = !textPairs && dataset.examples[rows[i]].kind == ExampleKind::Preference;
     pairs = pairs || pair;
     const bool sorted = dataset.examples[rows[i]].kind == ExampleKind::Classification && !settings.classes.empty();
     const bool tagged = dataset.examples[rows[i]].kind == ExampleKind::TokenTags;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
     const auto& labels = encoded[i].example.labels;
-    const bool unlabelled = sorted   ? encoded[i].example.tokens.empty()
+    const bool unlabelled = textPairs ? labels.size() < 2
+                            : sorted  ? encoded[i].example.tokens.empty()
                             : tagged ? std::ranges::all_of(labels, [](std::int32_t label) { return label == kNoLabel; })
                                      : untrained(labels);
     if (unlabelled || (pair && untrained(encoded[i].rejected.labels))) {
@@ -156,7 +165,21 @@ Result<ExampleView> viewRow(Project& project, const RunSpec& spec, std::size_t r
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
   if (row >= rows->examples.size())
     return fail("workflow.no-row", ATTUNE_TEXT("“{0}” has no row {1}."), {rows->name, std::to_string(row + 1)});
-  return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, model->encodeSettings(withClasses(spec, *rows)));
+  const TaskFacts* task = findTask(spec.task);
+  EncodeSettings settings = model->encodeSettings(withClasses(spec, *rows));
+  if (task == nullptr || !task->textPairs) return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, settings);
+  // One text below the other, as each is read.
+  ExampleView view;
+  settings.classes = {"text"};
+  for (const std::string& text : pairTexts(rows->examples[row])) {
+    Example one;
+    one.kind = ExampleKind::Classification;
+    one.text = text;
+    ATTUNE_TRY(ExampleView part, describeTokens(one, *model->tokenizer, model->chatTemplate, settings));
+    view.rendered += (view.rendered.empty() ? "" : "\n") + part.rendered;
+    view.tokens.insert(view.tokens.end(), part.tokens.begin(), part.tokens.end());
+  }
+  return view;
 }
 
 Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec& spec, const WorkContext& context) {
@@ -164,11 +187,13 @@ Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec&
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
   EncodeSettings whole = model->encodeSettings(withClasses(spec, *rows));
   whole.maxLength = 0;
+  const TaskFacts* task = findTask(spec.task);
   std::vector<std::uint32_t> lengths;
   lengths.reserve(rows->examples.size());
   for (const Example& example : rows->examples) {
     if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
-    const auto encoded = encodeExample(example, *model->tokenizer, model->chatTemplate, whole);
+    const auto encoded = task != nullptr && task->textPairs ? encodePair(example, *model, whole)
+                                                            : encodeExample(example, *model->tokenizer, model->chatTemplate, whole);
     lengths.push_back(encoded ? static_cast<std::uint32_t>(encoded->example.tokens.size()) : 0);
     if (context.progress && lengths.size() % 256 == 0)
       context.progress({static_cast<double>(lengths.size()) / static_cast<double>(rows->examples.size()), ATTUNE_TEXT("Counting tokens"), -1});

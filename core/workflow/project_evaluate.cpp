@@ -37,11 +37,6 @@ Result<std::vector<Question>> questionsOf(const Dataset& dataset, const std::vec
   return questions;
 }
 
-MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
-                          bool higherIsBetter) {
-  return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
-}
-
 // How tuning moved each pair: β times the log-probability that the better answer gained beyond the worse one, and whether that
 // is in its favour.
 std::vector<MetricComparison> preferences(const std::vector<double> (&better)[2], const std::vector<double> (&worse)[2], double beta) {
@@ -58,6 +53,11 @@ Estimate exponentiated(const Estimate& e) { return {perplexity(e.value), perplex
 
 }  // namespace
 
+MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
+                          bool higherIsBetter) {
+  return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
+}
+
 Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto rows, dataset(run.spec.datasetId));
@@ -73,6 +73,8 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
   constexpr std::pair<std::string_view, Evaluate> kEvaluations[] = {
       {"text-classification", &Project::evaluateClasses},
       {"token-classification", &Project::evaluateTags},
+      {"embedding", &Project::evaluateSearch},
+      {"reward", &Project::evaluateRewards},
   };
   for (const auto& [task, evaluateTask] : kEvaluations)
     if (run.spec.task == task) return (this->*evaluateTask)(run, *rows, test, maxRows, context);

@@ -22,4 +22,11 @@ struct Project::Opened {
   std::unique_ptr<OpenModel> model;
 };
 
+/// A metric of the base beside that of the tuned model from their values for each row, with intervals.
+MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
+                          bool higherIsBetter);
+
+/// Adds to the folder of an exported model what sentence-transformers opens it by: mean pooling, vectors of length 1. Errors: file.write.
+Result<void> writeSentenceTransformerFiles(const ModelBundle& bundle, const RunSpec& spec, const std::filesystem::path& folder);
+
 }  // namespace attune

@@ -128,7 +128,9 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   request.validation = validation.examples;
   request.trainRejected = train.rejected;
   request.validationRejected = validation.rejected;
-  ATTUNE_TRY(request.samples, samplesOf(rows, split.validation, model, spec.params.get(params::kSampleCount)));
+  if (task->writesText) {
+    ATTUNE_TRY(request.samples, samplesOf(rows, split.validation, model, spec.params.get(params::kSampleCount)));
+  }
   request.tokenizer = model.tokenizer;
   request.stopTokens = model.stopTokens();
   return prepared;

@@ -7,6 +7,7 @@
 
 #include "core/base/file.h"
 #include "core/engine/engine_loader.h"
+#include "core/engine/task_facts.h"
 #include "core/workflow/project_parts.h"
 #include "core/workflow/workflow.h"
 
@@ -89,12 +90,14 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
                                   const std::function<bool(const std::string&)>& onText, const WorkContext& context) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
-  if (!run.spec.classes.empty() && !messages.empty()) {
-    const bool tags = run.spec.task == "token-classification";
+  if (const TaskFacts* task = findTask(run.spec.task); task && !task->writesText && !messages.empty()) {
     const std::string& text = messages.back().content;
-    ATTUNE_TRY(std::string classes, tags ? tagText(run, useAdapter, text, context) : sortText(run, useAdapter, text, context));
-    if (onText) onText(classes);
-    return classes;
+    ATTUNE_TRY(std::string answer, run.spec.task == "reward"                ? judgeText(run, useAdapter, messages, context)
+                                   : run.spec.task == "embedding"            ? searchText(run, useAdapter, text, context)
+                                   : run.spec.task == "token-classification" ? tagText(run, useAdapter, text, context)
+                                                                             : sortText(run, useAdapter, text, context));
+    if (onText) onText(answer);
+    return answer;
   }
   ATTUNE_TRY(const auto prompt, model->encodePrompt(messages));
   const std::scoped_lock lock(m_opened->modelMutex);
@@ -137,6 +140,7 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
     ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context));
     const auto addFiles = [&](const fs::path& staging) -> Result<void> {
       ATTUNE_TRY_VOID(writeTokenizerFiles(*model, staging));
+      if (run.spec.task == "embedding") ATTUNE_TRY_VOID(writeSentenceTransformerFiles(*model, run.spec, staging));
       return writeFileAtomic(staging / "README.md", card);
     };
     ATTUNE_TRY(check, opened->exportMerged(folder, exportDtype(model->checkpoint.config), addFiles, context.progress, context.stop));

@@ -4,10 +4,10 @@
 namespace attune {
 namespace {
 
-constexpr std::string_view kPromptNames[]{"prompt", "instruction", "question", "conversations", "messages"};
+constexpr std::string_view kPromptNames[]{"prompt", "instruction", "question", "conversations", "messages", "anchor", "query"};
 constexpr std::string_view kInputNames[]{"input"};
-constexpr std::string_view kChosenNames[]{"chosen", "chosen_response", "preferred", "accepted"};
-constexpr std::string_view kRejectedNames[]{"rejected", "rejected_response", "dispreferred", "non_preferred"};
+constexpr std::string_view kChosenNames[]{"chosen", "chosen_response", "preferred", "accepted", "positive"};
+constexpr std::string_view kRejectedNames[]{"rejected", "rejected_response", "dispreferred", "non_preferred", "negative"};
 constexpr std::string_view kSystemNames[]{"system", "system_prompt"};
 constexpr std::string_view kToolsNames[]{"tools"};
 

@@ -16,10 +16,10 @@ constexpr std::string_view kToolsNames[]{"tools"};
 // English, Norwegian, Swedish, Danish, Polish, German, French, Spanish.
 constexpr std::string_view kQuestionNames[]{"question", "q",       "spørsmål", "spørsmaal", "fråga", "spørgsmål",
                                             "pytanie",  "frage",   "pregunta", "query",     "user",  "human",
-                                            "ask",      "problem", "email",    "message"};
+                                            "ask",      "problem", "email",    "message", "anchor"};
 constexpr std::string_view kAnswerNames[]{"answer",    "a",       "svar",      "odpowiedź", "odpowiedz",
                                           "antwort",   "réponse", "respuesta", "reply",     "answers",
-                                          "assistant", "bot",     "solution",  "response",  "output"};
+                                          "assistant", "bot",     "solution",  "response",  "output", "positive"};
 
 constexpr SchemaRole kAlpacaRoles[]{{"prompt", ATTUNE_TEXT("Instruction"), true, kInstructionNames},
                                     {"input", ATTUNE_TEXT("Input"), false, kInputNames},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/architectures/architecture.h"
 #include "core/engine/nn/settings.h"
+#include "core/engine/nn/text_embedder.h"
 #include "core/engine/nn/weight_reader.h"
 
 namespace attune::engine {
@@ -29,7 +30,8 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
   const ModelConfig& config = checkpoint.config;
   // A decoder whose checkpoint names no task writes text.
   if (config.decoder && !config.task.ends_with("classification")) return buildCausalLm(checkpoint, device, dtype, progress);
-  if (!config.task.ends_with("classification")) {
+  const bool embeds = config.task == "text-embedding";
+  if (!embeds && !config.task.ends_with("classification")) {
     return fail("engine.unsupported-task", ATTUNE_TEXT("Attune cannot compute the head of “{0}”, which is made for {1}."),
                 {checkpoint.name, config.task}, ATTUNE_TEXT("Train it for a task first."));
   }
@@ -41,6 +43,10 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
   std::unique_ptr<Model> body;
   if (decoder) body = Decoder::read(reader, decoder->names(config));
   else body = encoder->body(reader);
+  if (embeds) {
+    if (reader.error()) return tl::unexpected(*reader.error());
+    return std::make_unique<TextEmbedder>(std::move(body));
+  }
   const auto names = encoder ? encoder->classifier(config) : ClassifierNames{.output = headModules(config).front(), .outputBias = config.task == "token-classification"};
   auto model = std::make_unique<SequenceClassifier>(std::move(body), reader, names, seed);
   if (reader.error()) return tl::unexpected(*reader.error());

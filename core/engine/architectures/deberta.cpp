@@ -31,6 +31,7 @@ std::unique_ptr<Model> debertaBody(WeightReader& reader) {
 }
 
 ClassifierNames debertaClassifier(const ModelConfig& config) {
+  if (config.task == "token-classification") return {.output = "classifier"};
   const auto activation = config.original.find("pooler_hidden_act");
   return {.dense = "pooler.dense",
           .activation = activation != config.original.end() && activation->is_string() ? activation->get<std::string>() : "gelu",

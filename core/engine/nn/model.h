@@ -122,7 +122,7 @@ class CausalLm : public Model {
 Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
                                                 const ProgressSink& progress = {});
 
-/// The model of the checkpoint's task: a CausalLm, or a SequenceClassifier whose new head, if it has one, is drawn from `seed`.
+/// The model of the checkpoint's task: a CausalLm, a TextEmbedder, or a SequenceClassifier whose new head, if it has one, is drawn from `seed`.
 /// Errors: those of buildCausalLm; engine.unsupported-task.
 Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype, std::uint64_t seed = 0,
                                           const ProgressSink& progress = {});

@@ -7,7 +7,9 @@ namespace attune {
 
 extern const TaskFacts kCausalLmTask;
 extern const TaskFacts kPreferenceTask;
+extern const TaskFacts kRewardTask;
 extern const TaskFacts kTextClassificationTask;
 extern const TaskFacts kTokenClassificationTask;
+extern const TaskFacts kEmbeddingTask;
 
 }  // namespace attune

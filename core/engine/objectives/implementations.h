@@ -7,7 +7,9 @@ namespace attune::engine {
 
 std::unique_ptr<Objective> makeCausalLmObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makePreferenceObjective(const TrainRequest& request);
+std::unique_ptr<Objective> makeRewardObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeTextClassificationObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeTokenClassificationObjective(const TrainRequest& request);
+std::unique_ptr<Objective> makeEmbeddingObjective(const TrainRequest& request);
 
 }  // namespace attune::engine

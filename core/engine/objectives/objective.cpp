@@ -12,8 +12,10 @@ namespace {
 constexpr ObjectiveEntry kObjectives[] = {
     {"causal-lm", makeCausalLmObjective},
     {"preference", makePreferenceObjective},
+    {"reward", makeRewardObjective},
     {"text-classification", makeTextClassificationObjective},
     {"token-classification", makeTokenClassificationObjective},
+    {"embedding", makeEmbeddingObjective},
 };
 
 }  // namespace

@@ -33,8 +33,8 @@ constinit const TaskFacts kTokenClassificationTask{
     .otherKind = ATTUNE_TEXT("The rows of “{0}” are not words with tags, which this task learns from."),
     .writesText = false,
     .refusal = refusal,
-    .modelTask = "token-classification",
     .hubTask = "token-classification",
+    .modelTask = "token-classification",
     .metrics = kMetrics,
 };
 

@@ -17,6 +17,7 @@ bool inHead(const ModelConfig& config, std::string_view tensorName) {
 HeadTensors::HeadTensors(Model& model, const std::function<bool(const std::string&)>& also)
     : m_body(model.config().basePrefix + "."), m_modules(headModules(model.config())) {
   m_task = !m_modules.empty();
+  m_embeds = model.config().task == "text-embedding";
   m_tokens = model.config().task == "token-classification";
   if (!m_task && !also) return;
   const at::NoGradGuard noGradients;
@@ -60,6 +61,7 @@ void HeadTensors::setEnabled(bool enabled) {
 }
 
 void HeadTensors::describe(Json& config) const {
+  if (m_embeds) config["task_type"] = "FEATURE_EXTRACTION";
   if (m_tensors.empty()) return;
   // PEFT wraps the outermost module of the head: RoBERTa's “classifier” holds two layers.
   std::vector<std::string> outermost;

@@ -37,6 +37,7 @@ class HeadTensors {
   std::vector<std::string> m_modules;
   std::vector<Tensor> m_other;         // the values not in use now
   bool m_task = false;                 // has a head of a task
+  bool m_embeds = false;               // has none because it gives vectors of texts
   bool m_tokens = false;               // which sorts tokens
   bool m_enabled = true;
 };

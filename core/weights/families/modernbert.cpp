@@ -48,7 +48,7 @@ void modernBertTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) 
     addLinear(list, prefix + "mlp.Wo", H, I, c.mlpBias);
   }
   addNorm(list, "model.final_norm", H, c.normBias);
-  if (c.task == "base") return;
+  if (c.task == "base" || c.task == "text-embedding") return;
   const bool headBias = c.original.contains("classifier_bias") && c.original["classifier_bias"] == true;
   addLinear(list, "head.dense", H, H, headBias, TensorPart::Head);
   addNorm(list, "head.norm", H, c.normBias, TensorPart::Head);

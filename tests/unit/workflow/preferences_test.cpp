@@ -99,7 +99,7 @@ TEST_F(Preferences, BothAnswersBecomeTokens) {
   const auto rows = m_project->dataset(info.id);
   const auto model = m_project->bundle(specFor(info, "preference").modelPath);
   ASSERT_TRUE(rows && model);
-  const auto part = tokenizeRows(**rows, {0, 5, 9}, **model, (*model)->encodeSettings({}), {});
+  const auto part = tokenizeRows(**rows, {0, 5, 9}, **model, {}, {});
   ASSERT_TRUE(part) << describe(part.error());
   ASSERT_TRUE(part->rejected);
   ASSERT_EQ(part->rejected->size(), 3U);
