@@ -6,12 +6,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/run/rate_finding.h"
 #include "core/run/run_event.h"
 #include "core/run/run_observer.h"
 #include "core/run/run_spec.h"
@@ -40,6 +42,13 @@ struct SamplePrompt {
   std::vector<std::int32_t> tokens;  ///< Rendered with the chat template, ending where the answer begins.
 };
 
+/// A model whose predictions a run learns from.
+struct TeacherModel {
+  std::filesystem::path model;    ///< Empty: the run's own base.
+  std::filesystem::path adapter;  ///< What a run made of the model; may be empty.
+  std::string contentHash;        ///< Of both; empty for the run's own base.
+};
+
 /// Everything a training run needs; tokens are prepared by the caller, so the engine never sees text files.
 struct TrainRequest {
   RunSpec spec;
@@ -54,6 +63,8 @@ struct TrainRequest {
   bool resume = false;                         ///< From the newest good checkpoint of runFolder.
   std::filesystem::path initialAdapter;        ///< PEFT folder to start from; empty for a fresh one.
   bool keepOrder = false;                      ///< Rows in the given order instead of permutation(seed, epoch).
+  TeacherModel teacher;                        ///< Of the task distillation.
+  std::optional<RateRange> rateRange;          ///< A test of learning rates: these rates and steps, no looks, nothing saved.
   RunObserver* observer = nullptr;             ///< May be null; outlives the run.
 };
 
@@ -112,6 +123,12 @@ class OpenModel {
                                     const ProgressSink& progress, std::stop_token stop) = 0;
 };
 
+/// An adapter and how much of its change is taken.
+struct WeightedAdapter {
+  std::filesystem::path folder;
+  double weight = 1;
+};
+
 struct OpenRequest {
   std::filesystem::path model;    ///< Hugging Face folder or .gguf.
   std::filesystem::path adapter;  ///< PEFT folder or a run's checkpoint; empty for the base alone.
@@ -119,6 +136,9 @@ struct OpenRequest {
   std::string task = "causal-lm";    ///< Of the run that the adapter is from, with its classes (RunSpec).
   std::vector<std::string> classes = {};
   bool multiLabel = false;
+  /// In place of `adapter` when not empty: the weighted sum of what these change. Errors: technique.cannot-add for adapters whose
+  /// changes are no sums.
+  std::vector<WeightedAdapter> stack = {};
 };
 
 /// The engine. Thread: worker; devices() and estimate() any.

@@ -108,6 +108,12 @@ std::vector<std::int32_t> probeIds(const ModelConfig& config) {
   return ids;
 }
 
+Result<std::unique_ptr<Technique>> openWeighted(const WeightedAdapter& adapter, bool weighted, Model& model) {
+  ATTUNE_TRY(auto technique, openAdapter(adapter.folder, model));
+  if (weighted) ATTUNE_TRY_VOID(technique->setWeight(adapter.weight));
+  return technique;
+}
+
 Result<Json> exportMergedModel(const MergeRequest& request, const ProgressSink& progress, std::stop_token stop) {
   const auto type = dtypeFromTorchName(request.exportDtype);
   if (!type || (*type != DType::F32 && *type != DType::BF16 && *type != DType::F16)) {
@@ -119,8 +125,8 @@ Result<Json> exportMergedModel(const MergeRequest& request, const ProgressSink& 
   Json facts = {{"dtype", request.exportDtype}};
   {
     ATTUNE_TRY(auto model, buildModel(request.base, request.device, dtype, 0, progress));
-    if (!request.adapter.empty()) {
-      ATTUNE_TRY(auto adapter, openAdapter(request.adapter, *model));
+    for (const WeightedAdapter& wanted : request.adapters) {
+      ATTUNE_TRY(auto adapter, openWeighted(wanted, request.weighted, *model));
       ATTUNE_TRY_VOID(adapter->merge());
     }
     const ModelTensors tensors(*model);

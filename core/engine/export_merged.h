@@ -9,14 +9,20 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/engine/engine.h"
+#include "core/engine/techniques/technique.h"
 #include "core/weights/checkpoint.h"
 
 namespace attune::engine {
 
+/// Opens an adapter on the model; of a stack (`weighted`) with its weight. Errors: those of openAdapter; technique.cannot-add.
+Result<std::unique_ptr<Technique>> openWeighted(const WeightedAdapter& adapter, bool weighted, Model& model);
+
 /// What is to be written, and what the written model has to compute.
 struct MergeRequest {
   const Checkpoint& base;
-  std::filesystem::path adapter;  ///< May be empty: the base alone in another dtype.
+  std::vector<WeightedAdapter> adapters;  ///< May be empty: the base alone in another dtype.
+  bool weighted = false;                  ///< They are added up by their weights; else there is one at most.
   at::Device device;
   at::ScalarType dtype;           ///< That `expected` was computed in.
   std::filesystem::path folder;

@@ -26,7 +26,10 @@ TokenizedExample asExample(const std::vector<std::int32_t>& ids) { return {ids, 
 class TorchModel : public OpenModel {
  public:
   TorchModel(OpenRequest request, Checkpoint checkpoint, at::Device device, at::ScalarType dtype)
-      : m_request(std::move(request)), m_checkpoint(std::move(checkpoint)), m_device(device), m_dtype(dtype) {}
+      : m_request(std::move(request)), m_checkpoint(std::move(checkpoint)), m_device(device), m_dtype(dtype) {
+    m_adaptersToOpen = m_request.stack;
+    if (m_adaptersToOpen.empty() && !m_request.adapter.empty()) m_adaptersToOpen = {{m_request.adapter, 1}};
+  }
 
   Result<void> load(const ProgressSink& progress) {
     if (m_model) return {};
@@ -34,9 +37,10 @@ class TorchModel : public OpenModel {
     m_writer = dynamic_cast<CausalLm*>(model.get());
     m_classifier = dynamic_cast<SequenceClassifier*>(model.get());
     m_embedder = dynamic_cast<TextEmbedder*>(model.get());
-    if (!m_request.adapter.empty()) {
-      ATTUNE_TRY(m_adapter, openAdapter(m_request.adapter, *model));
-      if (!m_adapterEnabled) ATTUNE_TRY_VOID(m_adapter->setEnabled(false));
+    for (const WeightedAdapter& wanted : m_adaptersToOpen) {
+      ATTUNE_TRY(auto adapter, openWeighted(wanted, !m_request.stack.empty(), *model));
+      if (!m_adapterEnabled) ATTUNE_TRY_VOID(adapter->setEnabled(false));
+      m_adapters.push_back(std::move(adapter));
     }
     m_model = std::move(model);
     return {};
@@ -96,7 +100,7 @@ class TorchModel : public OpenModel {
 
   Result<void> setAdapterEnabled(bool enabled) override {
     return guardTorch([&]() -> Result<void> {
-      if (m_adapter) ATTUNE_TRY_VOID(m_adapter->setEnabled(enabled));
+      for (const auto& adapter : m_adapters) ATTUNE_TRY_VOID(adapter->setEnabled(enabled));
       m_adapterEnabled = enabled;
       return {};
     });
@@ -111,14 +115,14 @@ class TorchModel : public OpenModel {
       const auto ids = probeIds(m_checkpoint.config);
       ATTUNE_TRY(const auto expected, logitsOf({ids}));
       unload();
-      const MergeRequest merge{m_checkpoint, m_request.adapter, m_device, m_dtype, folder, dtype, addFiles, ids, expected.values};
+      const MergeRequest merge{m_checkpoint, m_adaptersToOpen, !m_request.stack.empty(), m_device, m_dtype, folder, dtype, addFiles, ids, expected.values};
       return exportMergedModel(merge, progress, stop);
     });
   }
 
  private:
   void unload() {
-    m_adapter.reset();
+    while (!m_adapters.empty()) m_adapters.pop_back();  // the one on top first
     m_model.reset();
   }
 
@@ -152,7 +156,11 @@ class TorchModel : public OpenModel {
     return {values.size(0), 1, values.size(1), std::vector<float>(values.const_data_ptr<float>(), values.const_data_ptr<float>() + values.numel())};
   }
 
-  Batch prepared(Batch batch) { return m_adapter && m_adapterEnabled ? m_adapter->prepare(std::move(batch)) : batch; }
+  Batch prepared(Batch batch) {
+    if (!m_adapterEnabled) return batch;
+    for (const auto& adapter : m_adapters) batch = adapter->prepare(std::move(batch));
+    return batch;
+  }
 
   Result<void> checkIds(const std::vector<std::vector<std::int32_t>>& rows) const {
     for (const auto& row : rows) {
@@ -209,7 +217,8 @@ class TorchModel : public OpenModel {
   CausalLm* m_writer = nullptr;              // what the model is; one of the three
   SequenceClassifier* m_classifier = nullptr;
   TextEmbedder* m_embedder = nullptr;
-  std::unique_ptr<Technique> m_adapter;  // after the model, which outlives it
+  std::vector<WeightedAdapter> m_adaptersToOpen;
+  std::vector<std::unique_ptr<Technique>> m_adapters;  // after the model, which outlives them; of a stack each on top of the last
   bool m_adapterEnabled = true;
 };
 

@@ -65,6 +65,12 @@ class Lora : public Technique {
     return {};
   }
 
+  Result<void> setWeight(double weight) override {
+    if (m_variant.magnitude || !m_variant.base.is_null() || !m_head.empty()) return Technique::setWeight(weight);
+    for (Layer& layer : m_layers) layer.lora->weigh(weight);
+    return {};
+  }
+
   Result<void> save(const std::filesystem::path& folder) override {
     const at::NoGradGuard noGradients;
     std::vector<NamedTensor> tensors;
@@ -276,7 +282,13 @@ Result<std::unique_ptr<Technique>> openLora(const std::filesystem::path& folder,
   variant.magnitude = config.magnitude;
   ATTUNE_TRY(const auto file, openSafetensors(folder / kAdapterFile));
   // The keys say which layers have an update; the config's patterns of names are many and need no second reading.
-  const auto storedWhole = [&](const std::string& name) { return file->find(std::string(kPeftPrefix) + name) != nullptr; };
+  const auto storedWhole = [&](const std::string& name) {
+    // On top of another adapter the model has that one's tensors too, under the same names.
+    for (const std::string_view suffix : {kA, kB, kMagnitude}) {
+      if (name.ends_with(suffix)) return false;
+    }
+    return file->find(std::string(kPeftPrefix) + name) != nullptr;
+  };
   auto lora = std::make_unique<Lora>(model, config, "", variant, storedWhole);
   ATTUNE_TRY(auto modules, modulesOf(*file, folder, *lora));
   ATTUNE_TRY_VOID(lora->checkHead(json));

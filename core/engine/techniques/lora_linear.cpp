@@ -15,6 +15,7 @@ Tensor biasOf(Linear& layer) {
   if (auto* dense = dynamic_cast<DenseLinear*>(&layer)) return dense->bias();
   if (auto* transposed = dynamic_cast<TransposedLinear*>(&layer)) return transposed->bias();
   if (auto* quantised = dynamic_cast<Nf4Linear*>(&layer)) return quantised->bias();
+  if (auto* lora = dynamic_cast<LoraLinear*>(&layer)) return biasOf(lora->base());
   return {};
 }
 

@@ -23,11 +23,14 @@ class LoraLinear : public Linear {
   Tensor forward(const Tensor& x) override;
   Tensor denseWeight() const override;
   void visit(const std::string& prefix, const TensorVisitor& visitor) override;
+  Linear& base() const { return *m_base; }
   std::int64_t inFeatures() const override { return m_base->inFeatures(); }
   std::int64_t outFeatures() const override { return m_base->outFeatures(); }
 
   LoraTensors& tensors() { return m_tensors; }
   double scale() const { return m_scale; }
+  /// Multiplies the update; a layer without magnitude.
+  void weigh(double weight) { m_scale *= weight; }
   void setTraining(bool training) { m_training = training; }
   void setEnabled(bool enabled) { m_enabled = enabled; }
   /// The base layer with the update worked in, computed in float32; this layer is spent afterwards.

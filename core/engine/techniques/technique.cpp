@@ -47,6 +47,11 @@ constexpr AdapterType kAdapterTypes[] = {
 
 }  // namespace
 
+Result<void> Technique::setWeight(double) {
+  return fail("technique.cannot-add", ATTUNE_TEXT("Only plain LoRA adapters can be weighted and added up."), {},
+              ATTUNE_TEXT("Use adapters of the technique LoRA, without modules that are trained whole and on a base that is not quantised."));
+}
+
 std::span<const TechniqueImplementation> techniqueImplementations() { return kImplementations; }
 
 Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& model, const TechniqueContext& context) {

@@ -36,6 +36,9 @@ class Technique {
   virtual Result<void> save(const std::filesystem::path& folder) = 0;
   /// Reads what `save` wrote, into the tensors of `trainable()`. Errors: technique.wrong-adapter, weights.*, file.*, json.*.
   virtual Result<void> load(const std::filesystem::path& folder) = 0;
+  /// Multiplies what was learnt by `weight`, which also lets further adapters be opened on top, their changes adding up. Errors:
+  /// technique.cannot-add where the change is no sum.
+  virtual Result<void> setWeight(double weight);
   /// Works what was learnt into the model's plain layers, computing in float32; the technique is spent afterwards.
   virtual Result<void> merge() = 0;
 };
