@@ -10,6 +10,7 @@ namespace {
 
 constexpr const TaskFacts* kTasks[] = {
     &kCausalLmTask,
+    &kDistillationTask,
     &kPreferenceTask,
     &kRewardTask,
     &kTextClassificationTask,

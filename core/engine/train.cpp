@@ -73,6 +73,14 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
   return Progress::Done;
 }
 
+double TrainLoop::learningRate() const {
+  if (m_request.rateRange) return m_request.rateRange->rateAt(m_state.step);
+  ScheduleSettings settings = ScheduleSettings::from(m_request.spec.params);
+  settings.reduction = m_state.plateau.reduction;
+  return m_request.spec.params.get(params::kLearningRate) *
+         scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps, settings);
+}
+
 // One optimiser step and its metrics. Nothing has changed when it fails.
 Result<void> TrainLoop::step() {
   const double loss = m_state.windowLoss / static_cast<double>(m_windowSize.targets);
@@ -80,10 +88,7 @@ Result<void> TrainLoop::step() {
   if (!std::isfinite(loss)) return tl::unexpected(notFinite(ATTUNE_TEXT("loss")));
   if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
 
-  ScheduleSettings settings = ScheduleSettings::from(m_request.spec.params);
-  settings.reduction = m_state.plateau.reduction;
-  const double rate = m_request.spec.params.get(params::kLearningRate) *
-                      scheduleFactor(*m_schedule, m_state.step, m_plan.warmupSteps, m_plan.totalSteps, settings);
+  const double rate = learningRate();
   m_optimizer->step(*m_buffer, rate);
   m_buffer->publish();
   if (m_average) m_average->update(*m_buffer, m_state.step + 1);

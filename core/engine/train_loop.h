@@ -52,6 +52,7 @@ class TrainLoop {
   Json facts() const;
   RunParts parts() { return {*m_technique, *m_buffer, *m_optimizer, m_generator, m_average.get()}; }
   double elapsedSeconds() const;
+  double learningRate() const;  // of the step under way
   bool endsEarly() const { return m_plan.patience > 0 && m_state.looksWithoutImprovement >= m_plan.patience; }
   bool ends() const { return m_state.step >= m_plan.totalSteps || endsEarly(); }
 

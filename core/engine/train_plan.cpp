@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/base/hash.h"
 #include "core/base/random.h"
@@ -77,6 +78,13 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
                 ATTUNE_TEXT("Give the validation part of the split some rows, or choose another schedule."));
   }
 
+  if (request.rateRange) {
+    plan.totalSteps = request.rateRange->steps;
+    plan.validationRows.clear();
+    plan.trainProbeRows.clear();
+    plan.lookEvery = 0;
+  }
+
   Json settings = set.toJson();
   settings["attune.task"] = request.spec.task;
   settings["attune.technique"] = request.spec.technique;
@@ -95,6 +103,17 @@ std::vector<std::uint32_t> epochOrder(const TrainPlan& plan, const TrainRequest&
     order.push_back(plan.rows[i]);
   }
   return order;
+}
+
+std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& request, Part part) {
+  if (part == Part::Validation) return plan.validationRows;
+  if (plan.totalSteps >= plan.stepsPerEpoch) return plan.rows;
+  std::set<std::uint32_t> rows(plan.trainProbeRows.begin(), plan.trainProbeRows.end());
+  const auto order = epochOrder(plan, request, 0);
+  for (std::int64_t step = 0; step < plan.totalSteps; ++step) {
+    for (const auto& batch : windowRows(plan, order, step)) rows.insert(batch.begin(), batch.end());
+  }
+  return {rows.begin(), rows.end()};
 }
 
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step) {

@@ -33,6 +33,9 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
 /// The order of an epoch's rows: permutation(rows, seed, epoch), or the given one with keepOrder.
 std::vector<std::uint32_t> epochOrder(const TrainPlan& plan, const TrainRequest& request, std::int64_t epoch);
 
+/// The rows of a part that the run will look at, ascending: not all training rows in a run shorter than an epoch.
+std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& request, Part part);
+
 /// The rows of one optimiser step, cut from its epoch's order: micro-batches of exactly batchSize rows, the last of an
 /// epoch less.
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step);

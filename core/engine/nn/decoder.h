@@ -62,7 +62,7 @@ class Decoder : public CausalLm {
   std::vector<DecoderLayer>& layers() { return m_layers; }
   const Norm& finalNorm() const { return m_finalNorm; }
   const Tensor& embeddingTable() const { return m_embedding; }
-  const Tensor& headWeight() const { return m_head.defined() ? m_head : m_embedding; }
+  const Tensor& headWeight() const override { return m_head.defined() ? m_head : m_embedding; }
   RopeTable& rope(bool local) { return local && m_hasLocalRope ? m_localRope : m_rope; }
 
  private:

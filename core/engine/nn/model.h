@@ -107,6 +107,8 @@ class CausalLm : public Model {
   using Model::hidden;
   /// As hidden(batch); T new tokens of one sequence are appended to `cache`, unless it is null.
   virtual Tensor hidden(const Batch& batch, KvCache* cache) = 0;
+  /// The weight [V, C] of the head, which some models share with the embeddings.
+  virtual const Tensor& headWeight() const = 0;
   /// Logits of hidden rows [N, C] -> [N, V] (soft-capped where the model does).
   virtual Tensor logits(const Tensor& rows) = 0;
   /// Sum of cross entropies over the batch's N loss rows, a scalar float32 with gradient; never holds [T, V].

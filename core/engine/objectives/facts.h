@@ -6,6 +6,7 @@
 namespace attune {
 
 extern const TaskFacts kCausalLmTask;
+extern const TaskFacts kDistillationTask;
 extern const TaskFacts kPreferenceTask;
 extern const TaskFacts kRewardTask;
 extern const TaskFacts kTextClassificationTask;

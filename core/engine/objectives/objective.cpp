@@ -11,6 +11,7 @@ namespace {
 
 constexpr ObjectiveEntry kObjectives[] = {
     {"causal-lm", makeCausalLmObjective},
+    {"distillation", makeDistillationObjective},
     {"preference", makePreferenceObjective},
     {"reward", makeRewardObjective},
     {"text-classification", makeTextClassificationObjective},

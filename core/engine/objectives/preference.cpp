@@ -14,7 +14,6 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
-#include <set>
 
 #include "core/base/file.h"
 #include "core/engine/checkpoint/tensor_file.h"
@@ -118,7 +117,7 @@ class PreferenceObjective : public Objective {
     // A technique that cannot be switched off trains the model's own weights, which are still as they were.
     const bool off = technique.setEnabled(false).has_value();
     bool done = true;
-    for (const Part part : kParts) done = done && score(part, rowsOf(plan, part), stop);
+    for (const Part part : kParts) done = done && score(part, rowsOfRun(plan, m_request, part), stop);
     if (off) ATTUNE_TRY_VOID(technique.setEnabled(true));
     if (done) ATTUNE_TRY_VOID(writeReference(plan, facts));
     return done;
@@ -204,18 +203,6 @@ class PreferenceObjective : public Objective {
     return pairs;
   }
 
-  // The rows that the run will look at: not all training rows in a run shorter than an epoch.
-  std::vector<std::uint32_t> rowsOf(const TrainPlan& plan, Part part) const {
-    if (part == Part::Validation) return plan.validationRows;
-    if (plan.totalSteps >= plan.stepsPerEpoch) return plan.rows;
-    std::set<std::uint32_t> rows(plan.trainProbeRows.begin(), plan.trainProbeRows.end());
-    const auto order = epochOrder(plan, m_request, 0);
-    for (std::int64_t step = 0; step < plan.totalSteps; ++step) {
-      for (const auto& batch : windowRows(plan, order, step)) rows.insert(batch.begin(), batch.end());
-    }
-    return {rows.begin(), rows.end()};
-  }
-
   void remember(Part part, const std::vector<std::uint32_t>& rows, const Sums& sums) {
     Sums& all = m_reference[part == Part::Validation];
     for (const std::size_t side : {0, 1}) {
@@ -242,7 +229,7 @@ class PreferenceObjective : public Objective {
     ATTUNE_TRY(auto staged, StagedFolder::create(folder));
     std::vector<NamedTensor> tensors;
     for (const Part part : kParts) {
-      const auto rows = rowsOf(plan, part);
+      const auto rows = rowsOfRun(plan, m_request, part);
       if (rows.empty()) continue;
       const PairScores pairs = sizesAndReference(part, rows);
       tensors.push_back({std::string(partName(part)) + ".chosen", pairs.referenceChosen});
@@ -260,7 +247,7 @@ class PreferenceObjective : public Objective {
     const auto file = openSafetensors(folder / kReferenceFile);
     if (!file) return false;
     for (const Part part : kParts) {
-      const auto rows = rowsOf(plan, part);
+      const auto rows = rowsOfRun(plan, m_request, part);
       if (rows.empty()) continue;
       Sums sums;
       for (const std::size_t side : {0, 1}) {

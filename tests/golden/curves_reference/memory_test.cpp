@@ -18,6 +18,7 @@ struct MemoryCase {
   const char* targets;
   std::int64_t batch, length;
   bool quick;
+  bool twice = false;  ///< Blocks are computed a second time instead of being kept.
 };
 
 std::vector<TokenizedExample> longRows(std::size_t count, std::int64_t length) {
@@ -55,6 +56,7 @@ TEST_P(Memory, EstimateIsWithinATenthOfTheMeasuredPeak) {
   params.set(&params::kPrecision, std::string("fp32"));
   params.set(&params::kSaveSteps, std::int64_t{1000});
   params.set(&params::kTargetModules, std::string(item.targets));
+  params.set(&params::kGradientCheckpointing, item.twice);
   request.spec.params = params;
   request.train = std::make_shared<const std::vector<TokenizedExample>>(
       longRows(static_cast<std::size_t>(2 * item.batch), item.length));
@@ -84,10 +86,12 @@ INSTANTIATE_TEST_SUITE_P(
                     MemoryCase{"dora", "", 4, 256, false}, MemoryCase{"dora", "all-linear", 4, 256, false},
                     MemoryCase{"lora", "", 8, 256, false}, MemoryCase{"p_tuning", "", 4, 256, false},
                     MemoryCase{"ia3", "", 4, 256, false}, MemoryCase{"qlora", "all-linear", 4, 256, false},
-                    MemoryCase{"freeze", "", 4, 256, false}),
+                    MemoryCase{"freeze", "", 4, 256, false}, MemoryCase{"lora", "all-linear", 4, 256, true, true},
+                    MemoryCase{"lora", "all-linear", 8, 256, false, true}, MemoryCase{"full", "", 4, 256, false, true},
+                    MemoryCase{"prefix_tuning", "", 4, 256, false, true}, MemoryCase{"qlora", "all-linear", 4, 256, false, true}),
     [](const auto& item) {
       return std::string(item.param.technique) + (*item.param.targets != 0 ? "_all" : "") + "_" +
-             std::to_string(item.param.batch) + "x" + std::to_string(item.param.length);
+             std::to_string(item.param.batch) + "x" + std::to_string(item.param.length) + (item.param.twice ? "_twice" : "");
     });
 
 }  // namespace
