@@ -57,6 +57,7 @@ Action declareDevices(CLI::App& command);
 Action declareParams(CLI::App& command);
 Action declareTrain(CLI::App& command);
 Action declareSweep(CLI::App& command);
+Action declareFindRate(CLI::App& command);
 Action declareResume(CLI::App& command);
 Action declareRuns(CLI::App& command);
 Action declareShow(CLI::App& command);

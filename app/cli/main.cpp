@@ -24,6 +24,7 @@ constexpr Verb kVerbs[] = {
     {"params", "List the hyperparameters", declareParams},
     {"train", "Train a model and record the run", declareTrain},
     {"sweep", "Search settings: train run after run for the lowest validation loss", declareSweep},
+    {"find-rate", "Try rising learning rates for a moment and suggest one", declareFindRate},
     {"resume", "Go on with an interrupted or stopped run", declareResume},
     {"runs", "List the runs of a project", declareRuns},
     {"show", "Show one run", declareShow},

@@ -132,6 +132,48 @@ Json runJson(const RunRecord& run) {
           {"elapsed_seconds", s.elapsedSeconds}, {"peak_bytes", s.peakBytes}, {"verdict", s.verdict}, {"metrics", s.metrics}};
 }
 
+namespace {
+
+// Several adapters on one base: RUN or RUN:WEIGHT each.
+struct StackOptions {
+  std::string run;
+  std::vector<std::string> adapters;
+};
+
+void addStackOptions(CLI::App& command, StackOptions& o) {
+  command.add_option("--run", o.run, "Name or id; may be left out when --adapter names one");
+  command.add_option("--adapter", o.adapters, "RUN[:WEIGHT], repeated: the weighted sum of the LoRA adapters of these runs")->take_all();
+}
+
+// The run that gives rows and settings, and the adapters that are added up; none when the run stands alone.
+Result<std::pair<std::string, std::vector<RunWeight>>> stackOf(const Project& project, const StackOptions& o) {
+  std::pair<std::string, std::vector<RunWeight>> result;
+  for (const std::string& text : o.adapters) {
+    RunWeight item;
+    const auto whole = project.findRun(text);
+    const std::size_t colon = text.rfind(':');
+    if (whole) {
+      item.runId = *whole;
+    } else {
+      ATTUNE_TRY(item.runId, project.findRun(text.substr(0, colon)));
+      char* end = nullptr;
+      item.weight = std::strtod(text.c_str() + colon + 1, &end);
+      if (*end != '\0' || end == text.c_str() + colon + 1 || !std::isfinite(item.weight))
+        return fail("usage.weight", ATTUNE_TEXT("“{0}” is not a weight."), {text.substr(colon + 1)}, ATTUNE_TEXT("Write RUN:0.5."));
+    }
+    result.second.push_back(std::move(item));
+  }
+  if (o.run.empty() && result.second.empty())
+    return fail("usage.run", ATTUNE_TEXT("No run is named."), {}, ATTUNE_TEXT("Give --run or --adapter."));
+  result.first = result.second.empty() ? std::string() : result.second.front().runId;
+  if (!o.run.empty()) {
+    ATTUNE_TRY(result.first, project.findRun(o.run));
+  }
+  return result;
+}
+
+}  // namespace
+
 Action declareTrain(CLI::App& command) {
   struct Options {
     RunOptions run;
@@ -163,6 +205,28 @@ Action declareTrain(CLI::App& command) {
       }
       EventPrinter printer(console, o->events == "jsonl");
       return finishRun(console, project.train(spec, std::ref(printer), console.work()), o->events == "jsonl");
+    });
+  };
+}
+
+Action declareFindRate(CLI::App& command) {
+  struct Options {
+    RunOptions run;
+    RateRange range;
+  };
+  auto o = std::make_shared<Options>();
+  o->run.declare(command);
+  command.add_option("--from", o->range.from, "Lowest rate tried")->capture_default_str();
+  command.add_option("--to", o->range.to, "Highest rate tried")->capture_default_str();
+  command.add_option("--steps", o->range.steps, "Steps, each at a higher rate")->capture_default_str();
+  return [o](Console& console) {
+    return o->run.use(console, [&](Project& project, RunSpec spec) -> Result<int> {
+      ATTUNE_TRY(const RateFinding finding, project.findRate(spec, o->range, {}, console.work()));
+      char text[160];
+      std::snprintf(text, sizeof text, "A learning rate of about %.2g lowers the loss fastest; above %.2g learning gets worse (%zu steps%s).", finding.suggested,
+                    finding.atMost, finding.points.size(), finding.diverged ? ", ended when the loss rose" : "");
+      console.result(toJson(finding), text);
+      return static_cast<int>(kDone);
     });
   };
 }
@@ -232,18 +296,18 @@ Action declareShow(CLI::App& command) {
 }
 
 Action declareEvaluate(CLI::App& command) {
-  struct Options {
-    std::string project, run;
+  struct Options : StackOptions {
+    std::string project;
     std::size_t rows = 0;
   };
   auto o = std::make_shared<Options>();
   command.add_option("PROJECT", o->project)->required();
-  command.add_option("--run", o->run, "Name or id")->required();
+  addStackOptions(command, *o);
   command.add_option("--rows", o->rows, "Test rows at most whose answers are generated; 0 takes all")->capture_default_str();
   return [o](Console& console) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
-      ATTUNE_TRY(const std::string id, project.findRun(o->run));
-      ATTUNE_TRY(const Json result, project.evaluate(id, o->rows, console.work()));
+      ATTUNE_TRY(const auto stack, stackOf(project, *o));
+      ATTUNE_TRY(const Json result, project.evaluate(stack.first, o->rows, console.work(), stack.second));
       console.result(result, evaluationText(result));
       return static_cast<int>(kDone);
     });
@@ -251,31 +315,31 @@ Action declareEvaluate(CLI::App& command) {
 }
 
 Action declareGenerate(CLI::App& command) {
-  struct Options {
-    std::string project, run, prompt, system;
+  struct Options : StackOptions {
+    std::string project, prompt, system;
     bool base = false;
     SamplingSettings sampling;
   };
   auto o = std::make_shared<Options>();
   command.add_option("PROJECT", o->project)->required();
   command.add_option("PROMPT", o->prompt)->required();
-  command.add_option("--run", o->run, "Name or id")->required();
+  addStackOptions(command, *o);
   command.add_option("--system", o->system, "System message");
   command.add_flag("--base", o->base, "Answer with the run's base model, without what was trained");
   addSampling(command, o->sampling);
   return [o](Console& console) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
-      ATTUNE_TRY(const std::string id, project.findRun(o->run));
+      ATTUNE_TRY(const auto stack, stackOf(project, *o));
       std::vector<Message> messages;
       if (!o->system.empty()) messages.emplace_back(Role::System, o->system);
       messages.emplace_back(Role::User, o->prompt);
       const bool stream = !console.json;
-      ATTUNE_TRY(const std::string answer, project.chat(id, !o->base, messages, o->sampling,
+      ATTUNE_TRY(const std::string answer, project.chat(stack.first, !o->base, messages, o->sampling,
                                                         [&](const std::string& piece) {
                                                           if (stream) std::cout << piece << std::flush;
                                                           return !console.stop().stop_requested();
                                                         },
-                                                        console.work()));
+                                                        console.work(), stack.second));
       if (console.json) console.result({{"answer", answer}}, "");
       else std::cout << '\n';
       return static_cast<int>(console.stop().stop_requested() ? kStopped : kDone);
@@ -284,18 +348,18 @@ Action declareGenerate(CLI::App& command) {
 }
 
 Action declareExport(CLI::App& command) {
-  struct Options {
-    std::string project, run, format = "peft", output;
+  struct Options : StackOptions {
+    std::string project, format = "peft", output;
   };
   auto o = std::make_shared<Options>();
   command.add_option("PROJECT", o->project)->required();
-  command.add_option("--run", o->run, "Name or id")->required();
+  addStackOptions(command, *o);
   command.add_option("--format", o->format, "peft: the adapter; huggingface: the merged model")->capture_default_str();
   command.add_option("--output,-o", o->output, "Folder to create; below exports/ of the project when left out");
   return [o](Console& console) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
-      ATTUNE_TRY(const std::string id, project.findRun(o->run));
-      ATTUNE_TRY(const auto path, project.exportRun(id, o->format, o->output, console.work()));
+      ATTUNE_TRY(const auto stack, stackOf(project, *o));
+      ATTUNE_TRY(const auto path, project.exportRun(stack.first, o->format, o->output, console.work(), stack.second));
       console.result({{"path", path.string()}}, "Wrote " + path.string());
       return static_cast<int>(kDone);
     });

@@ -58,7 +58,7 @@ MetricComparison compared(const std::string& id, const std::vector<double>& base
   return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
 }
 
-Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context) {
+Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto rows, dataset(run.spec.datasetId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
@@ -77,12 +77,12 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
       {"reward", &Project::evaluateRewards},
   };
   for (const auto& [task, evaluateTask] : kEvaluations)
-    if (run.spec.task == task) return (this->*evaluateTask)(run, *rows, test, maxRows, context);
-  return evaluateAnswers(run, *rows, test, maxRows, context);
+    if (run.spec.task == task) return stack.empty() ? (this->*evaluateTask)(run, *rows, test, maxRows, context) : tl::unexpected(noStackOf(run));
+  return evaluateAnswers(run, *rows, test, maxRows, context, stack);
 }
 
 Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows,
-                                      const WorkContext& context) {
+                                      const WorkContext& context, const std::vector<RunWeight>& stack) {
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   ATTUNE_TRY(const auto questions, questionsOf(rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
 
@@ -95,7 +95,7 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
   const std::scoped_lock lock(m_opened->modelMutex);
   const double work = static_cast<double>(2 * questions.size());
   for (const bool tuned : {false, true}) {
-    ATTUNE_TRY(OpenModel* const opened, openModel(run, tuned, context));
+    ATTUNE_TRY(OpenModel* const opened, openModel(run, tuned, context, stack));
     if (context.progress)
       context.progress({-1, tuned ? ATTUNE_TEXT("Scoring the tuned model on the test rows") : ATTUNE_TEXT("Scoring the base model on the test rows"), -1});
     ATTUNE_TRY(const auto scored, opened->evaluate(*test.examples, {}, context.stop));
@@ -133,7 +133,7 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
     for (MetricComparison& metric : preferences(losses, rejectedLosses, run.spec.params.get(params::kPreferenceBeta)))
       evaluation.metrics.push_back(std::move(metric));
   }
-  return storeEvaluation(run, evaluation);
+  return stack.empty() ? storeEvaluation(run, evaluation) : toJson(evaluation);
 }
 
 Result<Json> Project::storeEvaluation(const RunRecord& run, const Evaluation& evaluation) {

@@ -29,4 +29,10 @@ MetricComparison compared(const std::string& id, const std::vector<double>& base
 /// Adds to the folder of an exported model what sentence-transformers opens it by: mean pooling, vectors of length 1. Errors: file.write.
 Result<void> writeSentenceTransformerFiles(const ModelBundle& bundle, const RunSpec& spec, const std::filesystem::path& folder);
 
+/// Why adapters of a run that writes no text are not added up: each has a head of its own.
+inline Error noStackOf(const RunRecord& run) {
+  return {"project.no-stack", ATTUNE_TEXT("The run “{0}” writes no text and has a head of its own, so adapters cannot be added up."), {run.spec.name}, "",
+          ATTUNE_TEXT("Choose runs that write text.")};
+}
+
 }  // namespace attune

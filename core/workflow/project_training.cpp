@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a RunSpec to a stored run.
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <mutex>
 
 #include "core/engine/engine_loader.h"
@@ -86,6 +88,25 @@ Error noTrainedToken(const Dataset& dataset, std::int64_t maxLength, std::size_t
           ATTUNE_TEXT("Raise “Length at most”, or check in the data page that the answers are in the right column.")};
 }
 
+// A folder outside of the project, removed with all in it.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "attune-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) m_path = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    if (!m_path.empty()) std::filesystem::remove_all(m_path, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const std::filesystem::path& path() const { return m_path; }
+
+ private:
+  std::filesystem::path m_path;
+};
+
 }  // namespace
 
 /// What both a fresh and a resumed run need.
@@ -133,6 +154,7 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   }
   request.tokenizer = model.tokenizer;
   request.stopTokens = model.stopTokens();
+  ATTUNE_TRY(request.teacher, teacherOf(spec, model, context));
   return prepared;
 }
 
@@ -166,6 +188,43 @@ Result<RunRecord> Project::train(const RunSpec& spec, const EventSink& onEvent, 
   // A run that never started leaves nothing behind.
   if (auto stored = m_store->loadRun(created.id); !run && stored && stored->events.empty()) (void)m_store->deleteRun(created.id);
   return run;
+}
+
+Result<RateFinding> Project::findRate(const RunSpec& given, const RateRange& range, const std::function<void(const RatePoint&)>& onPoint,
+                                      const WorkContext& context) {
+  if (!(range.from > 0) || !(range.to > range.from) || range.steps < 10)
+    return fail("rate.range", ATTUNE_TEXT("The rates have to rise from above zero, in ten steps at least."));
+  RunSpec spec = given;
+  spec.params.set(&params::kSchedule, std::string("constant"));
+  spec.params.set(&params::kEmaDecay, 0.0);
+  ATTUNE_TRY(Prepared prepared, prepare(spec, context));
+  TrainRequest& request = prepared.request;
+  request.spec = prepared.spec;
+  request.validation = request.validationRejected = nullptr;
+  request.samples.clear();
+  request.rateRange = range;
+  // What a task notes before its first step goes to a folder that is thrown away.
+  const ScratchFolder scratch;
+  request.runFolder = scratch.path() / "run";
+  ATTUNE_TRY(const auto engine, loadEngine());
+  std::stop_source enough;
+  const std::stop_callback stopped(context.stop, [&enough] { enough.request_stop(); });
+  RateFinding finding;
+  const auto sink = [&](const RunEvent& event) {
+    const auto* step = std::get_if<StepMetrics>(&event);
+    if (step == nullptr) return;
+    const bool over = addRatePoint(finding, step->learningRate, step->loss);
+    if (onPoint && !finding.points.empty()) onPoint(finding.points.back());
+    if (context.progress) context.progress({static_cast<double>(step->step) / static_cast<double>(range.steps), ATTUNE_TEXT("Trying learning rates"), -1});
+    if (over) enough.request_stop();
+  };
+  ATTUNE_TRY(const RunFinished finished, engine->train(request, sink, enough.get_token()));
+  if (context.progress) context.progress({1, ATTUNE_TEXT("Trying learning rates"), 0});
+  if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  if (finished.error && finished.error->code != "train.not-finite") return tl::unexpected(*finished.error);
+  finding.diverged = finding.diverged || finished.error.has_value();
+  ATTUNE_TRY_VOID(concludeRates(finding));
+  return finding;
 }
 
 RunSummary Project::failedSummary(const std::string& runId) const {

@@ -64,15 +64,30 @@ Result<fs::path> Project::checkpointPath(const RunRecord& run) const {
   return m_folder / checkpoint->path;
 }
 
-Result<OpenModel*> Project::openModel(const RunRecord& run, bool useAdapter, const WorkContext& context) {
+Result<std::vector<WeightedAdapter>> Project::adaptersOf(const RunRecord& run, const std::vector<RunWeight>& stack) const {
+  std::vector<WeightedAdapter> adapters;
+  for (const RunWeight& item : stack) {
+    ATTUNE_TRY(const RunRecord other, m_store->loadRun(item.runId));
+    if (other.spec.modelHash != run.spec.modelHash)
+      return fail("project.other-base", ATTUNE_TEXT("The runs “{0}” and “{1}” began with different models, so their adapters cannot be added up."),
+                  {run.spec.name, other.spec.name}, ATTUNE_TEXT("Choose runs of one base model."));
+    ATTUNE_TRY(fs::path checkpoint, checkpointPath(other));
+    adapters.push_back({std::move(checkpoint), item.weight});
+  }
+  return adapters;
+}
+
+Result<OpenModel*> Project::openModel(const RunRecord& run, bool useAdapter, const WorkContext& context, const std::vector<RunWeight>& stack) {
   ATTUNE_TRY(const fs::path checkpoint, checkpointPath(run));
+  ATTUNE_TRY(const std::vector<WeightedAdapter> adapters, adaptersOf(run, stack));
   ATTUNE_TRY(const auto engine, loadEngine());
   const auto open = [&](const std::string& key, const fs::path& adapter) -> Result<void> {
     if (m_opened->modelKey == key && m_opened->model) return {};
     m_opened->model.reset();  // first: two models may not fit
     m_opened->modelKey.clear();
     const std::string precision = paramText(run.spec.params.find("precision") ? *run.spec.params.find("precision") : ParamValue(std::string("auto")));
-    const OpenRequest request{run.spec.modelPath, adapter, run.spec.device, precision, run.spec.task, run.spec.classes, run.spec.multiLabel};
+    OpenRequest request{run.spec.modelPath, adapter, run.spec.device, precision, run.spec.task, run.spec.classes, run.spec.multiLabel};
+    if (!adapter.empty()) request.stack = adapters;
     ATTUNE_TRY(m_opened->model, engine->open(request, context.progress, context.stop));
     m_opened->modelKey = key;
     return {};
@@ -80,17 +95,21 @@ Result<OpenModel*> Project::openModel(const RunRecord& run, bool useAdapter, con
   std::string base = "base " + run.spec.modelPath + " " + run.spec.device + " " + run.spec.task;
   for (const std::string& name : run.spec.classes) base += "\n" + name;
   if (!useAdapter && m_opened->modelKey == base) return m_opened->model.get();
-  ATTUNE_TRY_VOID(open(checkpoint.string(), checkpoint));
+  std::string tuned = checkpoint.string();
+  for (const WeightedAdapter& item : adapters) tuned += "\n" + Json(item.weight).dump() + " " + item.folder.string();
+  ATTUNE_TRY_VOID(open(tuned, checkpoint));
   if (m_opened->model->setAdapterEnabled(useAdapter)) return m_opened->model.get();
   ATTUNE_TRY_VOID(open(base, {}));
   return m_opened->model.get();
 }
 
 Result<std::string> Project::chat(const std::string& runId, bool useAdapter, const std::vector<Message>& messages, const SamplingSettings& settings,
-                                  const std::function<bool(const std::string&)>& onText, const WorkContext& context) {
+                                  const std::function<bool(const std::string&)>& onText, const WorkContext& context,
+                                  const std::vector<RunWeight>& stack) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   if (const TaskFacts* task = findTask(run.spec.task); task && !task->writesText && !messages.empty()) {
+    if (!stack.empty()) return tl::unexpected(noStackOf(run));
     const std::string& text = messages.back().content;
     ATTUNE_TRY(std::string answer, run.spec.task == "reward"                ? judgeText(run, useAdapter, messages, context)
                                    : run.spec.task == "embedding"            ? searchText(run, useAdapter, text, context)
@@ -101,7 +120,7 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
   }
   ATTUNE_TRY(const auto prompt, model->encodePrompt(messages));
   const std::scoped_lock lock(m_opened->modelMutex);
-  ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));
+  ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context, stack));
   StreamingDecoder decoder(model->tokenizer);
   std::string answer;
   const auto onToken = [&](std::int32_t token) {
@@ -124,9 +143,12 @@ std::string exportDtype(const ModelConfig& config) {
 
 }  // namespace
 
-Result<fs::path> Project::exportRun(const std::string& runId, const std::string& format, const fs::path& target, const WorkContext& context) {
+Result<fs::path> Project::exportRun(const std::string& runId, const std::string& format, const fs::path& target, const WorkContext& context,
+                                    const std::vector<RunWeight>& stack) {
   if (format != "peft" && format != "huggingface")
     return fail("export.format", ATTUNE_TEXT("There is no export format “{0}”."), {format}, ATTUNE_TEXT("Choose “peft” or “huggingface”."));
+  if (format == "peft" && !stack.empty())
+    return fail("export.stack", ATTUNE_TEXT("Several adapters are no single adapter."), {}, ATTUNE_TEXT("Choose the format “huggingface”, the merged model."));
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   std::error_code code;
@@ -137,7 +159,7 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
     ATTUNE_TRY(check, exportAdapter(run, folder, context));
   } else {
     ATTUNE_TRY(const std::string card, modelCard(run, "transformers"));
-    ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context));
+    ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context, stack));
     const auto addFiles = [&](const fs::path& staging) -> Result<void> {
       ATTUNE_TRY_VOID(writeTokenizerFiles(*model, staging));
       if (run.spec.task == "embedding") ATTUNE_TRY_VOID(writeSentenceTransformerFiles(*model, run.spec, staging));
@@ -149,7 +171,7 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
   }
   check["format"] = format;
   check["path"] = folder.filename().string();
-  ATTUNE_TRY_VOID(m_store->saveEvaluation(runId, {{"export", check}}));
+  if (stack.empty()) ATTUNE_TRY_VOID(m_store->saveEvaluation(runId, {{"export", check}}));
   return folder;
 }
 

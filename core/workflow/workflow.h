@@ -18,6 +18,7 @@
 #include "core/engine/engine.h"
 #include "core/eval/evaluation.h"
 #include "core/report/report.h"
+#include "core/run/rate_finding.h"
 #include "core/run/run_comparison.h"
 #include "core/run/run_record.h"
 #include "core/search/sweep.h"
@@ -43,6 +44,12 @@ struct DatasetInfo {
   SplitSpec split;
   std::string parent = {};  ///< Id of the dataset that it is a cleaned version of; empty for an import.
   int version = 1;          ///< 1 for an import, one more for each cleaning since.
+};
+
+/// A run whose adapter is used, and how much of it.
+struct RunWeight {
+  std::string runId;
+  double weight = 1;
 };
 
 /// An open project folder `NAME.attune/` (DESIGN §5) and its verbs. Thread: any; calls that write are serialised by the store.
@@ -84,6 +91,10 @@ class Project {
   Result<RunRecord> train(const RunSpec& spec, const EventSink& onEvent, const WorkContext& context,
                           const std::function<void(const std::string&)>& onCreated = {});
   Result<RunRecord> resume(const std::string& runId, const EventSink& onEvent, const WorkContext& context);
+  /// Tries rising learning rates for a few steps each on the model as the spec's run would begin with it; the project stays as it is.
+  /// `onPoint` gets each step. Errors: those that keep a run from starting; rate.too-short, rate.no-fall.
+  Result<RateFinding> findRate(const RunSpec& spec, const RateRange& range, const std::function<void(const RatePoint&)>& onPoint,
+                               const WorkContext& context);
   Result<std::vector<RunRecord>> runs() const;  ///< Newest first, without events.
   Result<RunRecord> run(const std::string& id) const;
   /// The id of the run with this id or name (the newest of several). Errors: project.no-run.
@@ -101,13 +112,14 @@ class Project {
   // -- use
   /// Base beside tuned on the test rows: loss, perplexity, exact match, ROUGE-L; stored with the run. Of a run that sorts texts
   /// or tags words the tuned model alone: loss, accuracy, F1 and the confusion matrix.
-  Result<Json> evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context);
+  /// With a `stack` the weighted sum of these runs' LoRA adapters is the tuned model, and nothing is stored; the same holds below.
+  Result<Json> evaluate(const std::string& runId, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack = {});
   /// Answers `prompt` with the run's best checkpoint (or the base when runId is empty), streaming text pieces.
   Result<std::string> chat(const std::string& runId, bool useAdapter, const std::vector<Message>& messages, const SamplingSettings& settings,
-                           const std::function<bool(const std::string&)>& onText, const WorkContext& context);
+                           const std::function<bool(const std::string&)>& onText, const WorkContext& context, const std::vector<RunWeight>& stack = {});
   /// Writes the adapter as PEFT does ("peft") or the merged model as a Hugging Face folder ("huggingface").
   Result<std::filesystem::path> exportRun(const std::string& runId, const std::string& format, const std::filesystem::path& target,
-                                          const WorkContext& context);
+                                          const WorkContext& context, const std::vector<RunWeight>& stack = {});
   /// What a report on these runs tells, for a writer of core/report or for printing.
   Result<ReportInput> reportInput(const std::vector<std::string>& runIds) const;
   Result<std::filesystem::path> writeReport(const std::vector<std::string>& runIds, const std::string& format,
@@ -123,7 +135,9 @@ class Project {
                             const WorkContext& context);
   Result<std::filesystem::path> checkpointPath(const RunRecord& run) const;
   /// The run's model with or without what it learnt; the caller holds Opened::modelMutex.
-  Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context);
+  Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context, const std::vector<RunWeight>& stack = {});
+  Result<std::vector<WeightedAdapter>> adaptersOf(const RunRecord& run, const std::vector<RunWeight>& stack) const;
+  Result<TeacherModel> teacherOf(const RunSpec& spec, const ModelBundle& student, const WorkContext& context) const;
   Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const WorkContext& context);
   /// README.md of an export that `library` loads ("peft", "transformers", "" for none of them).
   Result<std::string> modelCard(const RunRecord& run, const std::string& library) const;
@@ -131,7 +145,7 @@ class Project {
   Result<Json> evaluateTags(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateSearch(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateRewards(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
-  Result<Json> evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack);
   Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
   /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.
   Result<std::string> sortText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
