@@ -10,6 +10,7 @@
 #include <sstream>
 #include <thread>
 
+#include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
 #include "core/text/tokenizer.h"
@@ -114,11 +115,16 @@ int main(int argc, char** argv) {
     }
     return std::pair(best, ids);
   };
+  std::string bytes;  // of all ids, little-endian, for the comparison
+  for (const auto document : documents) {
+    const auto encoded = (*tokenizer)->encodeIds(document, {.addSpecialTokens = false});
+    bytes.append(reinterpret_cast<const char*>(encoded->data()), encoded->size() * sizeof(attune::TokenId));
+  }
   const std::clock_t cpuBegin = std::clock();
   const auto [one, ids] = run(1);
   const double cpuSeconds = static_cast<double>(std::clock() - cpuBegin) / CLOCKS_PER_SEC / repeats;
   const unsigned all = std::max(1U, std::thread::hardware_concurrency());
-  std::cout << Json{{"tokenizer", argv[1]}, {"bytes", corpus.size()}, {"ids", ids},     {"load_seconds", loadSeconds},
+  std::cout << Json{{"tokenizer", argv[1]}, {"bytes", corpus.size()}, {"ids", ids}, {"ids_sha256", attune::sha256(bytes)}, {"load_seconds", loadSeconds},
                     {"mb_per_s", one},
                     {"mb_per_cpu_s", static_cast<double>(corpus.size()) / 1e6 / cpuSeconds},
                     {"threads", all},       {"mb_per_s_all", run(all).first}}

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One training run of the product on given rows, for bench_training.py, which runs a peer beside it:
-//   bench_training MODEL ROWS.json full|lora|qlora… [--adapter PEFT_FOLDER] [--precision fp32|bf16] [--batch 4]
-// ROWS.json is a list of token lists, used in order, every token trained. Prints one JSON object: the loss and the seconds of
-// each step and the peak of memory. The learning rate is 1e-5 and constant, AdamW with weight decay 0.01, clipped at norm 1.
+// One training run of the product on given rows, for the driver bench.py, which runs a peer beside it:
+//   bench_training MODEL ROWS.json TECHNIQUE [--adapter PEFT_FOLDER] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
+// ROWS.json is a list, used in order, of token lists (every token trained), of {"tokens", "label"} or of {"chosen", "rejected",
+// "prompt"}, the last being how many tokens both answers share. Prints one JSON object: loss and seconds of each step, the seconds
+// of the whole run with the model's loading, and the peak of memory. The learning rate is constant, AdamW with weight decay 0.01,
+// clipped at norm 1.
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
+#include <set>
 
 #include "core/base/file.h"
+#include "core/engine/technique_facts.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/engine/train.h"
 #include "core/params/training_params.h"
@@ -15,36 +20,69 @@
 namespace attune::engine {
 namespace {
 
-Result<Json> measure(const std::string& model, const std::string& rowsFile, const std::string& technique, const std::string& adapter,
-                     const std::string& precision, std::int64_t batch, const std::filesystem::path& folder) {
-  ATTUNE_TRY(const std::string text, readFile(rowsFile));
-  std::vector<TokenizedExample> rows;
-  for (const Json& row : Json::parse(text)) {
-    TokenizedExample example;
-    example.tokens = row.get<std::vector<TokenId>>();
-    example.labels = example.tokens;
-    rows.push_back(std::move(example));
+struct Options {
+  std::string model, rows, technique, adapter, precision = "fp32";
+  std::int64_t batch = 4;
+  double epochs = 1, learningRate = 1e-5;
+};
+
+TokenizedExample answer(const Json& tokens, std::size_t prompt) {
+  TokenizedExample example{tokens.get<std::vector<TokenId>>(), {}};
+  for (std::size_t i = 0; i < example.tokens.size(); ++i) example.labels.push_back(i < prompt ? kNoLabel : example.tokens[i]);
+  return example;
+}
+
+// Fills in the rows, and what they are for.
+void readRows(const Json& rows, TrainRequest& request) {
+  std::vector<TokenizedExample> train, rejected;
+  std::set<std::int32_t> classes;
+  for (const Json& row : rows) {
+    if (row.is_array()) {
+      train.push_back(answer(row, 0));
+    } else if (row.contains("label")) {
+      train.push_back({row["tokens"].get<std::vector<TokenId>>(), {row["label"].get<std::int32_t>()}});
+      classes.insert(train.back().labels[0]);
+    } else {
+      train.push_back(answer(row["chosen"], row["prompt"]));
+      rejected.push_back(answer(row["rejected"], row["prompt"]));
+    }
   }
+  if (!classes.empty()) {
+    request.spec.task = "text-classification";
+    for (const auto number : classes) request.spec.classes.push_back("LABEL_" + std::to_string(number));
+  }
+  if (!rejected.empty()) {
+    request.spec.task = "preference";
+    request.trainRejected = std::make_shared<const std::vector<TokenizedExample>>(std::move(rejected));
+  }
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(std::move(train));
+}
+
+void setParams(const Options& options, ParamSet& set) {
+  set.set(&params::kBatchSize, options.batch);
+  set.set(&params::kEpochs, options.epochs);
+  set.set(&params::kLearningRate, options.learningRate);
+  set.set(&params::kWeightDecay, 0.01);
+  set.set(&params::kSchedule, std::string("constant"));
+  set.set(&params::kWarmupRatio, 0.0);
+  set.set(&params::kPrecision, options.precision);
+  set.set(&params::kSaveSteps, std::int64_t{1'000'000});
+  set.set(&params::kTargetModules, std::string("all-linear"));
+  set.set(&params::kLoraAlpha, 16.0);  // twice the rank of 8, as the driver makes the adapter
+}
+
+Result<Json> measure(const Options& options, const std::filesystem::path& folder) {
+  ATTUNE_TRY(const std::string text, readFile(options.rows));
   TrainRequest request;
   request.runFolder = folder / "run";
   request.runFolderName = "run";
   request.keepOrder = true;
-  request.initialAdapter = adapter;
-  request.spec.modelPath = model;
-  request.spec.technique = technique;
+  request.initialAdapter = options.adapter;
+  request.spec.modelPath = options.model;
+  request.spec.technique = options.technique;
   request.spec.device = "cpu";
-  ParamSet& set = request.spec.params;
-  set.set(&params::kBatchSize, batch);
-  set.set(&params::kEpochs, 1.0);
-  set.set(&params::kLearningRate, 1e-5);
-  set.set(&params::kWeightDecay, 0.01);
-  set.set(&params::kSchedule, std::string("constant"));
-  set.set(&params::kWarmupRatio, 0.0);
-  set.set(&params::kPrecision, precision);
-  set.set(&params::kSaveSteps, std::int64_t{1'000'000});
-  set.set(&params::kTargetModules, std::string("all-linear"));
-  set.set(&params::kLoraAlpha, 16.0);  // twice the rank of 8, as bench_training.py makes the adapter
-  request.train = std::make_shared<const std::vector<TokenizedExample>>(std::move(rows));
+  readRows(Json::parse(text), request);
+  setParams(options, request.spec.params);
   Json losses = Json::array(), seconds = Json::array();
   double before = 0;
   const auto sink = [&](const RunEvent& event) {
@@ -54,9 +92,11 @@ Result<Json> measure(const std::string& model, const std::string& rowsFile, cons
       before = step->elapsedSeconds;
     }
   };
+  const auto begin = std::chrono::steady_clock::now();
   ATTUNE_TRY(const RunFinished end, train(request, sink, {}));
   if (end.error) return tl::unexpected(*end.error);
-  return Json{{"losses", losses}, {"seconds", seconds}, {"peak_bytes", end.peakBytes}};
+  const double whole = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return Json{{"losses", losses}, {"seconds", seconds}, {"whole_seconds", whole}, {"peak_bytes", end.peakBytes}};
 }
 
 }  // namespace
@@ -64,17 +104,18 @@ Result<Json> measure(const std::string& model, const std::string& rowsFile, cons
 
 int main(int argc, char** argv) {
   if (argc < 4) return 2;
-  std::string adapter, precision = "fp32";
-  std::int64_t batch = 4;
+  attune::engine::Options options{argv[1], argv[2], argv[3], {}};
   for (int i = 4; i + 1 < argc; i += 2) {
-    const std::string option = argv[i];
-    if (option == "--adapter") adapter = argv[i + 1];
-    if (option == "--precision") precision = argv[i + 1];
-    if (option == "--batch") batch = std::stoll(argv[i + 1]);
+    const std::string option = argv[i], value = argv[i + 1];
+    if (option == "--adapter") options.adapter = value;
+    if (option == "--precision") options.precision = value;
+    if (option == "--batch") options.batch = std::stoll(value);
+    if (option == "--epochs") options.epochs = std::stod(value);
+    if (option == "--lr") options.learningRate = std::stod(value);
   }
   std::string name = (std::filesystem::temp_directory_path() / "attune-bench-XXXXXX").string();
   const std::filesystem::path folder = mkdtemp(name.data());
-  const auto result = attune::engine::measure(argv[1], argv[2], argv[3], adapter, precision, batch, folder);
+  const auto result = attune::engine::measure(options, folder);
   std::filesystem::remove_all(folder);
   if (!result) {
     std::cerr << attune::describe(result.error()) << "\n";

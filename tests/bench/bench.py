@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Attune beside its peers on this machine, both sides turn by turn in one run; lines.py says what is measured.
+
+    bench.py --source DIR --build DIR --model M.gguf --encoder DIR [--only dpo,generation] [--rounds 3] [--steps 6] [--quick]
+
+Prints a table of ratios with their gates, writes them with a description of the machine to OUT/results.json, and BENCHMARKS.md from that
+file. Lines that are not run keep their figures of an earlier run. Ends with 1 when a line failed or its gate did not hold. run.sh
+beside this file makes the environment and calls it.
+"""
+import argparse
+import datetime
+import importlib.metadata
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+
+from lines import LINES, Context, Failed
+
+
+def machine(a):
+    text = pathlib.Path("/proc/cpuinfo").read_text()
+    info = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
+    info = {key.strip(): value.strip() for key, value in info.items()}
+    flags = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_tile") if flag in info.get("flags", "").split()]
+    memory = next(int(line.split()[1]) for line in pathlib.Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
+    versions = {}
+    for package in ("torch", "transformers", "peft", "tokenizers", "safetensors", "datasets"):
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            pass
+    commit = subprocess.run(["git", "-C", a.source, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    return {"processor": info.get("model name", platform.machine()), "threads": a.threads, "flags": flags, "memory_gib": round(memory / 2**20, 1),
+            "system": platform.platform(terse=True), "python": platform.python_version(), "peers": versions, "attune": commit}
+
+
+def judged(line, result):
+    """Adds the ratio, and whether the target is met."""
+    rate = result["unit"].endswith("/s")
+    if result.get("peer"):
+        result["ratio"] = result["ours"] / result["peer"] if rate else result["peer"] / result["ours"]
+    if line.target is None:
+        result["met"] = True
+        return result
+    value = result["ours"] if line.absolute else result["ratio"]
+    result["met"] = value <= line.target if line.absolute and not rate else value >= line.target
+    return result
+
+
+def figure(value):
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def row(line, result):
+    if "failed" in result:
+        return f"| {line.label} | | | failed | {wanted(line)} | no | {result['failed'].splitlines()[-1][:120]} |"
+    ratio = f"{result['ratio']:.2f}×" if "ratio" in result else "–"
+    gate = result["gate"] + (f"; memory {result['memory']:.2f} of the peer's" if "memory" in result else "")
+    return (f"| {line.label} | {figure(result['ours'])} {result['unit']} | {figure(result['peer'])} | {ratio} | {wanted(line)} | "
+            f"{'yes' if result['met'] else 'no'} | {gate} |")
+
+
+def wanted(line):
+    if line.target is None:
+        return "–"
+    if not line.absolute:
+        return f"≥ {line.target:g}×"
+    return f"≥ {line.target:,}" if line.target > 1000 else f"< {line.target:g} ms"
+
+
+def page(results, notes):
+    m = results["machine"]
+    peers = ", ".join(f"{name} {version}" for name, version in m["peers"].items())
+    out = ["# Benchmarks", "",
+           "Made by `tests/bench/run.sh` from `tests/bench/results.json`; `tests/bench/run.sh --only dpo,generation` measures single lines. Both sides "
+           "run turn by turn with the same weights, rows, order, rank, optimiser and threads; a figure is the median, tokens are real ones "
+           "without padding, and the gate is what must hold for the figure to count.", "",
+           f"{m['processor']}, {m['threads']} threads ({', '.join(m['flags'])}), {m['memory_gib']} GiB; {m['system']}. Attune {m['attune']} beside {peers}. "
+           f"{results['rounds']} rounds of {results['steps']} steps, {results['date']}.", "",
+           "| what | Attune | peer | ratio | target | met | gate |", "|---|---|---|---|---|---|---|"]
+    shown = [line for line in LINES if line.id in results["lines"]]
+    out += [row(line, results["lines"][line.id]) for line in shown]
+    missed = [line for line in shown if not results["lines"][line.id].get("met")]
+    if missed:
+        out += ["", "## Targets that are missed, why, and what was tried", ""]
+        out += [f"- **{line.label}**: {notes.get(line.id, 'not looked into yet.')}" for line in missed]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ("source", "build", "model", "encoder"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join(line.id for line in LINES))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=6)
+    parser.add_argument("--quick", action="store_true", help="one round of two steps, to see that everything runs")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--out", help="where results.json and BENCHMARKS.md go; without it to tests/bench and the root")
+    a = parser.parse_args()
+    if a.quick:
+        a.rounds, a.steps = 1, 2
+    wanted_ids = a.only.split(",") if a.only else [line.id for line in LINES]
+    unknown = set(wanted_ids) - {line.id for line in LINES}
+    if unknown:
+        parser.error("no such line: " + ", ".join(sorted(unknown)))
+    file = pathlib.Path(a.out or a.source + "/tests/bench") / "results.json"
+    markdown = pathlib.Path(a.out or a.source) / "BENCHMARKS.md"
+    results = json.loads(file.read_text()) if file.exists() else {"lines": {}}
+    results |= {"machine": machine(a), "rounds": a.rounds, "steps": a.steps, "date": datetime.date.today().isoformat()}
+    if os.getloadavg()[0] > 1:
+        print(f"The machine is busy (load {os.getloadavg()[0]:.1f}); absolute figures will be low.", file=sys.stderr)
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="attune-bench-") as folder:
+        context = Context(a, folder)
+        for line in LINES:
+            if line.id not in wanted_ids:
+                continue
+            begin = time.time()
+            try:
+                results["lines"][line.id] = judged(line, line.measure(context))
+            except (Failed, subprocess.CalledProcessError) as problem:
+                failed = True
+                results["lines"][line.id] = {"failed": str(problem)}
+                print(f"FAILED {line.id}: {problem}", file=sys.stderr)
+            print(row(line, results["lines"][line.id]) + f" {time.time() - begin:.0f} s", flush=True)
+    file.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    notes = json.loads((pathlib.Path(__file__).parent / "notes.json").read_text())
+    markdown.write_text(page(results, notes))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
