@@ -6,10 +6,8 @@
 
 #include <cmath>
 
-#include "core/engine/nn/sequence_classifier.h"
+#include "core/engine/nn/model.h"
 #include "core/engine/open_model.h"
-#include "core/engine/task_facts.h"
-#include "core/engine/technique_facts.h"
 #include "tests/unit/engine/train_fixture.h"
 
 namespace attune::engine {
@@ -45,13 +43,14 @@ TrainRequest rewardRequest(const fs::path& folder, const std::string& technique,
 }
 
 TEST(Reward, LossIsThePlainFormula) {
-  const double chosen[] = {1.5, -0.3, 40, -40}, rejected[] = {0.2, 0.9, -5, 5};
+  const std::vector<double> chosen = {1.5, -0.3, 40, -40}, rejected = {0.2, 0.9, -5, 5};
   for (const double centring : {0.0, 0.01}) {
     Tensor better = at::tensor(chosen, at::kDouble).set_requires_grad(true), worse = at::tensor(rejected, at::kDouble).set_requires_grad(true);
     const Tensor losses = rewardLosses(better, worse, centring);
     losses.sum().backward();
     for (std::int64_t i = 0; i < 4; ++i) {
-      const double margin = chosen[i] - rejected[i], sum = chosen[i] + rejected[i], wrong = 1 / (1 + std::exp(margin));
+      const auto at = static_cast<std::size_t>(i);
+      const double margin = chosen[at] - rejected[at], sum = chosen[at] + rejected[at], wrong = 1 / (1 + std::exp(margin));
       EXPECT_NEAR(losses[i].item<double>(), std::max(-margin, 0.0) + std::log1p(std::exp(-std::abs(margin))) + centring * sum * sum, 1e-12);
       EXPECT_NEAR(better.grad()[i].item<double>(), -wrong + 2 * centring * sum, 1e-12);
       EXPECT_NEAR(worse.grad()[i].item<double>(), wrong + 2 * centring * sum, 1e-12);
