@@ -5600,7 +5600,7 @@
     </message>
     <message>
         <source>Check the name; private models need an access token.</source>
-        <translation>Kontroller navnet; private modeller trenger et tilgangstoken.</translation>
+        <translation>Kontroller navnet; private modeller trenger en tilgangsnøkkel.</translation>
     </message>
     <message>
         <source>The hub does not let you have “{0}”.</source>
@@ -5608,7 +5608,7 @@
     </message>
     <message>
         <source>Accept the model&apos;s terms on its page, and enter an access token in the settings.</source>
-        <translation>Godta modellens vilkår på siden dens, og skriv inn et tilgangstoken i innstillingene.</translation>
+        <translation>Godta modellens vilkår på siden dens, og skriv inn en tilgangsnøkkel i innstillingene.</translation>
     </message>
     <message>
         <source>Try again later.</source>
