@@ -5183,16 +5183,8 @@
         <translation>Mikro-F1</translation>
     </message>
     <message>
-        <source>Span F1</source>
-        <translation>Segment-F1</translation>
-    </message>
-    <message>
         <source>Preference accuracy</source>
         <translation>Treffsikkerhet for preferanser</translation>
-    </message>
-    <message>
-        <source>Recall at k</source>
-        <translation>Gjenfinning ved k</translation>
     </message>
     <message>
         <source>The curve cannot be judged: {0}.</source>
@@ -5600,7 +5592,7 @@
     </message>
     <message>
         <source>Check the name; private models need an access token.</source>
-        <translation>Kontroller navnet; private modeller trenger en tilgangsnøkkel.</translation>
+        <translation>Kontroller navnet; private modeller trenger et tilgangstoken.</translation>
     </message>
     <message>
         <source>The hub does not let you have “{0}”.</source>
@@ -5608,7 +5600,7 @@
     </message>
     <message>
         <source>Accept the model&apos;s terms on its page, and enter an access token in the settings.</source>
-        <translation>Godta modellens vilkår på siden dens, og skriv inn en tilgangsnøkkel i innstillingene.</translation>
+        <translation>Godta modellens vilkår på siden dens, og skriv inn et tilgangstoken i innstillingene.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6885,6 +6877,278 @@
     <message>
         <source>These steps change nothing in “{0}”, so there is no new version.</source>
         <translation>Disse stegene endrer ingenting i «{0}», så det blir ingen ny versjon.</translation>
+    </message>
+    <message>
+        <source>The teacher “{0}” predicts {1} tokens and the model {2}, so their predictions cannot be compared.</source>
+        <translation>Læreren «{0}» forutsier {1} tokener og modellen {2}, så forutsigelsene deres kan ikke sammenlignes.</translation>
+    </message>
+    <message>
+        <source>Choose a teacher of the same family, which has the same vocabulary.</source>
+        <translation>Velg en lærer fra samme familie, som har samme ordforråd.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from a teacher, whose predictions are smooth already.</source>
+        <translation>«{0}» har ingen betydning når man lærer av en lærer, for forutsigelsene er alt glatte.</translation>
+    </message>
+    <message>
+        <source>Answers with a teacher</source>
+        <translation>Svar med en lærer</translation>
+    </message>
+    <message>
+        <source>Learns to write the answers of the rows and to predict each word as a teacher does. The teacher is another model with the same vocabulary, or the base itself as a guard against forgetting.</source>
+        <translation>Lærer å skrive svarene i radene og å forutsi hvert ord slik en lærer gjør. Læreren er en annen modell med samme ordforråd, eller grunnmodellen selv som vern mot å glemme.</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Lærer</translation>
+    </message>
+    <message>
+        <source>The model to learn from: a folder, an id that the models page lists, or the name of a finished run. Empty takes the base as it was before training, which guards against forgetting.</source>
+        <translation>Modellen det læres av: en mappe, en id som modellsiden viser, eller navnet på en fullført kjøring. Tomt tar grunnmodellen slik den var før treningen, som verner mot å glemme.</translation>
+    </message>
+    <message>
+        <source>Share of the teacher λ</source>
+        <translation>Lærerens andel λ</translation>
+    </message>
+    <message>
+        <source>How much of the loss is the teacher&apos;s: 0 learns from the rows alone, 1 from the teacher alone.</source>
+        <translation>Hvor mye av tapet som er lærerens: 0 lærer bare av radene, 1 bare av læreren.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Above 1 the teacher&apos;s less likely words count for more.</source>
+        <translation>Over 1 teller lærerens mindre sannsynlige ord mer.</translation>
+    </message>
+    <message>
+        <source>Pull to the base</source>
+        <translation>Trekk mot grunnmodellen</translation>
+    </message>
+    <message>
+        <source>Weight of a further term that keeps the predictions near those of the base, against forgetting; 0 has none.</source>
+        <translation>Vekten av et ledd til som holder forutsigelsene nær grunnmodellens, mot å glemme; 0 har ingen.</translation>
+    </message>
+    <message>
+        <source>Vectors of texts are learnt by models that read whole texts, and “{0}” writes them word by word.</source>
+        <translation>Tekstvektorer læres av modeller som leser hele tekster, og «{0}» skriver dem ord for ord.</translation>
+    </message>
+    <message>
+        <source>Choose a model such as MiniLM or BERT.</source>
+        <translation>Velg en modell som MiniLM eller BERT.</translation>
+    </message>
+    <message>
+        <source>The texts of the other rows of a batch are the wrong ones to tell apart, and a batch of one has none.</source>
+        <translation>Tekstene i de andre radene i en bunke er de gale som skal skilles ut, og en bunke på én har ingen.</translation>
+    </message>
+    <message>
+        <source>Raise “Batch size” to 16 or more.</source>
+        <translation>Øk «Bunkestørrelse» til 16 eller mer.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when vectors of texts are learnt.</source>
+        <translation>«{0}» har ingen betydning når tekstvektorer læres.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Learns vectors by which a question finds its answer among many texts. Takes questions with answers, also with a wrong answer each; larger batches learn more. For small models such as MiniLM.</source>
+        <translation>Lærer vektorer som lar et spørsmål finne svaret sitt blant mange tekster. Tar spørsmål med svar, også med ett galt svar hver; større bunker lærer mer. For små modeller som MiniLM.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not pairs of texts that belong together, such as questions with answers.</source>
+        <translation>Radene i «{0}» er ikke par av tekster som hører sammen, som spørsmål med svar.</translation>
+    </message>
+    <message>
+        <source>Row {0} is not a pair of texts.</source>
+        <translation>Rad {0} er ikke et par av tekster.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” gives no vectors of texts.</source>
+        <translation>Modellen «{0}» gir ingen tekstvektorer.</translation>
+    </message>
+    <message>
+        <source>How sharply the right text is held apart from the others of the batch: lower looks at the hardest ones. 0.05 is usual, which others call a scale of 20.</source>
+        <translation>Hvor skarpt den rette teksten skilles fra de andre i bunken: lavere ser på de vanskeligste. 0,05 er vanlig, det andre kaller en skala på 20.</translation>
+    </message>
+    <message>
+        <source>Judging is learnt from pairs of answers, and the rows have only one each.</source>
+        <translation>Bedømming læres av par av svar, og radene har bare ett hver.</translation>
+    </message>
+    <message>
+        <source>Import data with a better and a worse answer.</source>
+        <translation>Importer data med et bedre og et dårligere svar.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that judges answers.</source>
+        <translation>Modellen «{0}» har ikke noe hode som bedømmer svar.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when answers are judged.</source>
+        <translation>«{0}» har ingen betydning når svar bedømmes.</translation>
+    </message>
+    <message>
+        <source>Judging answers</source>
+        <translation>Bedømme svar</translation>
+    </message>
+    <message>
+        <source>Learns from pairs of a better and a worse answer to give each answer a number, its reward. The model that comes out judges answers and writes none.</source>
+        <translation>Lærer av par av et bedre og et dårligere svar å gi hvert svar et tall, belønningen. Modellen som blir til, bedømmer svar og skriver ingen.</translation>
+    </message>
+    <message>
+        <source>Centring of rewards</source>
+        <translation>Sentrering av belønninger</translation>
+    </message>
+    <message>
+        <source>How strongly the rewards of a pair are held around zero; 0.01 is usual where rewards are compared between models, 0 leaves them free.</source>
+        <translation>Hvor sterkt belønningene i et par holdes rundt null; 0,01 er vanlig der belønninger sammenlignes mellom modeller, 0 lar dem være frie.</translation>
+    </message>
+    <message>
+        <source>A model that tags words needs at least two tags, and the rows have {0}.</source>
+        <translation>En modell som merker ord, trenger minst to merker, og radene har {0}.</translation>
+    </message>
+    <message>
+        <source>Check in the data page that the right column holds the tags.</source>
+        <translation>Sjekk på datasiden at merkene står i riktig kolonne.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when words are tagged.</source>
+        <translation>«{0}» har ingen betydning når ord merkes.</translation>
+    </message>
+    <message>
+        <source>Tags of words</source>
+        <translation>Merker på ord</translation>
+    </message>
+    <message>
+        <source>Finds names, places and other parts of a text: gives each word the tag that the rows show (BIO, BIOES, parts of speech). Models that read whole texts, such as BERT, are best at it.</source>
+        <translation>Finner navn, steder og andre deler av en tekst: gir hvert ord merket som radene viser (BIO, BIOES, ordklasser). Modeller som leser hele tekster, som BERT, er best til det.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not words with tags, which this task learns from.</source>
+        <translation>Radene i «{0}» er ikke ord med merker, som denne oppgaven lærer av.</translation>
+    </message>
+    <message>
+        <source>Row {0} has a tag that is none of the {1} tags of the run.</source>
+        <translation>Rad {0} har et merke som ikke er blant kjøringens {1} merker.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that tags words.</source>
+        <translation>Modellen «{0}» har ikke noe hode som merker ord.</translation>
+    </message>
+    <message>
+        <source>Learn every piece of a word</source>
+        <translation>Lær hver del av et ord</translation>
+    </message>
+    <message>
+        <source>Counts the loss at all the tokens of a word instead of at its first one. Words are judged by their first token either way.</source>
+        <translation>Regner tapet ved alle tokenene i et ord i stedet for ved det første. Ord bedømmes uansett etter det første tokenet.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” gives vectors and has no classes.</source>
+        <translation>Modellen «{0}» gir vektorer og har ingen klasser.</translation>
+    </message>
+    <message>
+        <source>Only plain LoRA adapters can be weighted and added up.</source>
+        <translation>Bare vanlige LoRA-adaptere kan vektes og legges sammen.</translation>
+    </message>
+    <message>
+        <source>Use adapters of the technique LoRA, without modules that are trained whole and on a base that is not quantised.</source>
+        <translation>Bruk adaptere fra teknikken LoRA, uten moduler som trenes i sin helhet, og på en grunnmodell som ikke er kvantisert.</translation>
+    </message>
+    <message>
+        <source>Accuracy of tags</source>
+        <translation>Treffsikkerhet for merker</translation>
+    </message>
+    <message>
+        <source>Entity F1</source>
+        <translation>Entitets-F1</translation>
+    </message>
+    <message>
+        <source>Entity precision</source>
+        <translation>Entitetspresisjon</translation>
+    </message>
+    <message>
+        <source>Entity recall</source>
+        <translation>Entitetsgjenkalling</translation>
+    </message>
+    <message>
+        <source>Entity F1, strict</source>
+        <translation>Entitets-F1, streng</translation>
+    </message>
+    <message>
+        <source>Found first</source>
+        <translation>Funnet først</translation>
+    </message>
+    <message>
+        <source>Found among 5</source>
+        <translation>Funnet blant 5</translation>
+    </message>
+    <message>
+        <source>Found among 10</source>
+        <translation>Funnet blant 10</translation>
+    </message>
+    <message>
+        <source>Mean reciprocal rank</source>
+        <translation>Gjennomsnittlig resiprok rang</translation>
+    </message>
+    <message>
+        <source>The test ended after {0} steps, which is too few to suggest a learning rate.</source>
+        <translation>Testen sluttet etter {0} steg, som er for få til å foreslå en læringsrate.</translation>
+    </message>
+    <message>
+        <source>Begin at a lower rate, or take more steps.</source>
+        <translation>Begynn med en lavere rate, eller ta flere steg.</translation>
+    </message>
+    <message>
+        <source>No learning rate between {0} and {1} lowered the loss.</source>
+        <translation>Ingen læringsrate mellom {0} og {1} senket tapet.</translation>
+    </message>
+    <message>
+        <source>Take more steps, or another range.</source>
+        <translation>Ta flere steg, eller et annet område.</translation>
+    </message>
+    <message>
+        <source>The run “{0}” writes no text and has a head of its own, so adapters cannot be added up.</source>
+        <translation>Kjøringen «{0}» skriver ikke tekst og har et eget hode, så adaptere kan ikke legges sammen.</translation>
+    </message>
+    <message>
+        <source>Choose runs that write text.</source>
+        <translation>Velg kjøringer som skriver tekst.</translation>
+    </message>
+    <message>
+        <source>The run “{0}” sorts texts and cannot teach to write them.</source>
+        <translation>Kjøringen «{0}» sorterer tekster og kan ikke lære bort å skrive dem.</translation>
+    </message>
+    <message>
+        <source>The token {0} means different text to the teacher “{1}” and to the model, so their predictions cannot be compared.</source>
+        <translation>Tokenet {0} betyr ulik tekst for læreren «{1}» og for modellen, så forutsigelsene deres kan ikke sammenlignes.</translation>
+    </message>
+    <message>
+        <source>The rates have to rise from above zero, in ten steps at least.</source>
+        <translation>Ratene må stige fra over null, i minst ti steg.</translation>
+    </message>
+    <message>
+        <source>Trying learning rates</source>
+        <translation>Prøver læringsrater</translation>
+    </message>
+    <message>
+        <source>The runs “{0}” and “{1}” began with different models, so their adapters cannot be added up.</source>
+        <translation>Kjøringene «{0}» og «{1}» begynte med ulike modeller, så adapterne deres kan ikke legges sammen.</translation>
+    </message>
+    <message>
+        <source>Choose runs of one base model.</source>
+        <translation>Velg kjøringer av én grunnmodell.</translation>
+    </message>
+    <message>
+        <source>Several adapters are no single adapter.</source>
+        <translation>Flere adaptere er ikke én adapter.</translation>
+    </message>
+    <message>
+        <source>Choose the format “huggingface”, the merged model.</source>
+        <translation>Velg formatet «huggingface», den sammenslåtte modellen.</translation>
     </message>
 </context>
 </TS>

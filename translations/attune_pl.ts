@@ -5205,16 +5205,8 @@
         <translation>Mikro F1</translation>
     </message>
     <message>
-        <source>Span F1</source>
-        <translation>F1 fragmentów</translation>
-    </message>
-    <message>
         <source>Preference accuracy</source>
         <translation>Trafność preferencji</translation>
-    </message>
-    <message>
-        <source>Recall at k</source>
-        <translation>Czułość przy k</translation>
     </message>
     <message>
         <source>The curve cannot be judged: {0}.</source>
@@ -6907,6 +6899,278 @@
     <message>
         <source>These steps change nothing in “{0}”, so there is no new version.</source>
         <translation>Te kroki niczego nie zmieniają w „{0}”, więc nie ma nowej wersji.</translation>
+    </message>
+    <message>
+        <source>The teacher “{0}” predicts {1} tokens and the model {2}, so their predictions cannot be compared.</source>
+        <translation>Nauczyciel „{0}” przewiduje {1} tokenów, a model {2}, więc ich przewidywań nie można porównać.</translation>
+    </message>
+    <message>
+        <source>Choose a teacher of the same family, which has the same vocabulary.</source>
+        <translation>Wybierz nauczyciela z tej samej rodziny, z tym samym słownikiem.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from a teacher, whose predictions are smooth already.</source>
+        <translation>„{0}” nie ma znaczenia przy uczeniu się od nauczyciela, którego przewidywania i tak są wygładzone.</translation>
+    </message>
+    <message>
+        <source>Answers with a teacher</source>
+        <translation>Odpowiedzi z nauczycielem</translation>
+    </message>
+    <message>
+        <source>Learns to write the answers of the rows and to predict each word as a teacher does. The teacher is another model with the same vocabulary, or the base itself as a guard against forgetting.</source>
+        <translation>Uczy się pisać odpowiedzi z wierszy i przewidywać każde słowo tak jak nauczyciel. Nauczycielem jest inny model z tym samym słownikiem albo sam model bazowy jako ochrona przed zapominaniem.</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Nauczyciel</translation>
+    </message>
+    <message>
+        <source>The model to learn from: a folder, an id that the models page lists, or the name of a finished run. Empty takes the base as it was before training, which guards against forgetting.</source>
+        <translation>Model, od którego się uczy: folder, identyfikator ze strony modeli albo nazwa zakończonego przebiegu. Puste pole oznacza model bazowy sprzed treningu, co chroni przed zapominaniem.</translation>
+    </message>
+    <message>
+        <source>Share of the teacher λ</source>
+        <translation>Udział nauczyciela λ</translation>
+    </message>
+    <message>
+        <source>How much of the loss is the teacher&apos;s: 0 learns from the rows alone, 1 from the teacher alone.</source>
+        <translation>Jaka część straty pochodzi od nauczyciela: 0 to nauka tylko z wierszy, 1 tylko od nauczyciela.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatura</translation>
+    </message>
+    <message>
+        <source>Above 1 the teacher&apos;s less likely words count for more.</source>
+        <translation>Powyżej 1 mniej prawdopodobne słowa nauczyciela liczą się bardziej.</translation>
+    </message>
+    <message>
+        <source>Pull to the base</source>
+        <translation>Przyciąganie do modelu bazowego</translation>
+    </message>
+    <message>
+        <source>Weight of a further term that keeps the predictions near those of the base, against forgetting; 0 has none.</source>
+        <translation>Waga dodatkowego składnika, który trzyma przewidywania blisko modelu bazowego, przeciw zapominaniu; 0 wyłącza.</translation>
+    </message>
+    <message>
+        <source>Vectors of texts are learnt by models that read whole texts, and “{0}” writes them word by word.</source>
+        <translation>Wektorów tekstów uczą się modele czytające całe teksty, a „{0}” pisze je słowo po słowie.</translation>
+    </message>
+    <message>
+        <source>Choose a model such as MiniLM or BERT.</source>
+        <translation>Wybierz model taki jak MiniLM lub BERT.</translation>
+    </message>
+    <message>
+        <source>The texts of the other rows of a batch are the wrong ones to tell apart, and a batch of one has none.</source>
+        <translation>Teksty pozostałych wierszy partii są tymi niewłaściwymi do odróżnienia, a partia z jednego wiersza ich nie ma.</translation>
+    </message>
+    <message>
+        <source>Raise “Batch size” to 16 or more.</source>
+        <translation>Zwiększ „Rozmiar partii” do 16 lub więcej.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when vectors of texts are learnt.</source>
+        <translation>„{0}” nie ma znaczenia przy uczeniu wektorów tekstów.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Wyszukiwanie</translation>
+    </message>
+    <message>
+        <source>Learns vectors by which a question finds its answer among many texts. Takes questions with answers, also with a wrong answer each; larger batches learn more. For small models such as MiniLM.</source>
+        <translation>Uczy wektorów, dzięki którym pytanie znajduje odpowiedź wśród wielu tekstów. Przyjmuje pytania z odpowiedziami, także z jedną błędną; większe partie uczą więcej. Dla małych modeli, takich jak MiniLM.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not pairs of texts that belong together, such as questions with answers.</source>
+        <translation>Wiersze „{0}” nie są parami tekstów, które do siebie należą, takimi jak pytania z odpowiedziami.</translation>
+    </message>
+    <message>
+        <source>Row {0} is not a pair of texts.</source>
+        <translation>Wiersz {0} nie jest parą tekstów.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” gives no vectors of texts.</source>
+        <translation>Model „{0}” nie daje wektorów tekstów.</translation>
+    </message>
+    <message>
+        <source>How sharply the right text is held apart from the others of the batch: lower looks at the hardest ones. 0.05 is usual, which others call a scale of 20.</source>
+        <translation>Jak ostro właściwy tekst jest oddzielany od pozostałych w partii: niższa wartość patrzy na najtrudniejsze. Zwykle 0,05, gdzie indziej nazywane skalą 20.</translation>
+    </message>
+    <message>
+        <source>Judging is learnt from pairs of answers, and the rows have only one each.</source>
+        <translation>Oceniania uczą się na parach odpowiedzi, a wiersze mają tylko po jednej.</translation>
+    </message>
+    <message>
+        <source>Import data with a better and a worse answer.</source>
+        <translation>Zaimportuj dane z lepszą i gorszą odpowiedzią.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that judges answers.</source>
+        <translation>Model „{0}” nie ma głowicy oceniającej odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when answers are judged.</source>
+        <translation>„{0}” nie ma znaczenia przy ocenianiu odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Judging answers</source>
+        <translation>Ocenianie odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Learns from pairs of a better and a worse answer to give each answer a number, its reward. The model that comes out judges answers and writes none.</source>
+        <translation>Uczy się na parach lepszej i gorszej odpowiedzi nadawać każdej liczbę, jej nagrodę. Powstały model ocenia odpowiedzi, a żadnych nie pisze.</translation>
+    </message>
+    <message>
+        <source>Centring of rewards</source>
+        <translation>Centrowanie nagród</translation>
+    </message>
+    <message>
+        <source>How strongly the rewards of a pair are held around zero; 0.01 is usual where rewards are compared between models, 0 leaves them free.</source>
+        <translation>Jak mocno nagrody pary są trzymane wokół zera; zwykle 0,01, gdy porównuje się nagrody różnych modeli, 0 ich nie ogranicza.</translation>
+    </message>
+    <message>
+        <source>A model that tags words needs at least two tags, and the rows have {0}.</source>
+        <translation>Model oznaczający słowa potrzebuje co najmniej dwóch znaczników, a wiersze mają {0}.</translation>
+    </message>
+    <message>
+        <source>Check in the data page that the right column holds the tags.</source>
+        <translation>Sprawdź na stronie danych, czy znaczniki są we właściwej kolumnie.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when words are tagged.</source>
+        <translation>„{0}” nie ma znaczenia przy oznaczaniu słów.</translation>
+    </message>
+    <message>
+        <source>Tags of words</source>
+        <translation>Znaczniki słów</translation>
+    </message>
+    <message>
+        <source>Finds names, places and other parts of a text: gives each word the tag that the rows show (BIO, BIOES, parts of speech). Models that read whole texts, such as BERT, are best at it.</source>
+        <translation>Znajduje nazwiska, miejsca i inne części tekstu: nadaje każdemu słowu znacznik pokazany w wierszach (BIO, BIOES, części mowy). Najlepsze są w tym modele czytające całe teksty, takie jak BERT.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not words with tags, which this task learns from.</source>
+        <translation>Wiersze „{0}” nie są słowami ze znacznikami, na których uczy się to zadanie.</translation>
+    </message>
+    <message>
+        <source>Row {0} has a tag that is none of the {1} tags of the run.</source>
+        <translation>Wiersz {0} ma znacznik spoza {1} znaczników przebiegu.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” has no head that tags words.</source>
+        <translation>Model „{0}” nie ma głowicy oznaczającej słowa.</translation>
+    </message>
+    <message>
+        <source>Learn every piece of a word</source>
+        <translation>Ucz się każdej części słowa</translation>
+    </message>
+    <message>
+        <source>Counts the loss at all the tokens of a word instead of at its first one. Words are judged by their first token either way.</source>
+        <translation>Liczy stratę przy wszystkich tokenach słowa zamiast tylko przy pierwszym. Słowa i tak są oceniane według pierwszego tokenu.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” gives vectors and has no classes.</source>
+        <translation>Model „{0}” daje wektory i nie ma klas.</translation>
+    </message>
+    <message>
+        <source>Only plain LoRA adapters can be weighted and added up.</source>
+        <translation>Tylko zwykłe adaptery LoRA można ważyć i sumować.</translation>
+    </message>
+    <message>
+        <source>Use adapters of the technique LoRA, without modules that are trained whole and on a base that is not quantised.</source>
+        <translation>Użyj adapterów techniki LoRA, bez modułów trenowanych w całości i na modelu bazowym, który nie jest skwantyzowany.</translation>
+    </message>
+    <message>
+        <source>Accuracy of tags</source>
+        <translation>Dokładność znaczników</translation>
+    </message>
+    <message>
+        <source>Entity F1</source>
+        <translation>F1 encji</translation>
+    </message>
+    <message>
+        <source>Entity precision</source>
+        <translation>Precyzja encji</translation>
+    </message>
+    <message>
+        <source>Entity recall</source>
+        <translation>Czułość encji</translation>
+    </message>
+    <message>
+        <source>Entity F1, strict</source>
+        <translation>F1 encji, ścisłe</translation>
+    </message>
+    <message>
+        <source>Found first</source>
+        <translation>Znalezione jako pierwsze</translation>
+    </message>
+    <message>
+        <source>Found among 5</source>
+        <translation>Znalezione w pierwszych 5</translation>
+    </message>
+    <message>
+        <source>Found among 10</source>
+        <translation>Znalezione w pierwszych 10</translation>
+    </message>
+    <message>
+        <source>Mean reciprocal rank</source>
+        <translation>Średnia odwrotność rangi</translation>
+    </message>
+    <message>
+        <source>The test ended after {0} steps, which is too few to suggest a learning rate.</source>
+        <translation>Próba skończyła się po {0} krokach, to za mało, by zaproponować szybkość uczenia.</translation>
+    </message>
+    <message>
+        <source>Begin at a lower rate, or take more steps.</source>
+        <translation>Zacznij od niższej szybkości albo wykonaj więcej kroków.</translation>
+    </message>
+    <message>
+        <source>No learning rate between {0} and {1} lowered the loss.</source>
+        <translation>Żadna szybkość uczenia między {0} a {1} nie zmniejszyła straty.</translation>
+    </message>
+    <message>
+        <source>Take more steps, or another range.</source>
+        <translation>Wykonaj więcej kroków albo wybierz inny zakres.</translation>
+    </message>
+    <message>
+        <source>The run “{0}” writes no text and has a head of its own, so adapters cannot be added up.</source>
+        <translation>Przebieg „{0}” nie pisze tekstu i ma własną głowicę, więc adapterów nie można zsumować.</translation>
+    </message>
+    <message>
+        <source>Choose runs that write text.</source>
+        <translation>Wybierz przebiegi, które piszą tekst.</translation>
+    </message>
+    <message>
+        <source>The run “{0}” sorts texts and cannot teach to write them.</source>
+        <translation>Przebieg „{0}” sortuje teksty i nie może uczyć ich pisania.</translation>
+    </message>
+    <message>
+        <source>The token {0} means different text to the teacher “{1}” and to the model, so their predictions cannot be compared.</source>
+        <translation>Token {0} oznacza inny tekst dla nauczyciela „{1}” i dla modelu, więc ich przewidywań nie można porównać.</translation>
+    </message>
+    <message>
+        <source>The rates have to rise from above zero, in ten steps at least.</source>
+        <translation>Szybkości muszą rosnąć od wartości powyżej zera, w co najmniej dziesięciu krokach.</translation>
+    </message>
+    <message>
+        <source>Trying learning rates</source>
+        <translation>Próbowanie szybkości uczenia</translation>
+    </message>
+    <message>
+        <source>The runs “{0}” and “{1}” began with different models, so their adapters cannot be added up.</source>
+        <translation>Przebiegi „{0}” i „{1}” zaczęły od różnych modeli, więc ich adapterów nie można zsumować.</translation>
+    </message>
+    <message>
+        <source>Choose runs of one base model.</source>
+        <translation>Wybierz przebiegi jednego modelu bazowego.</translation>
+    </message>
+    <message>
+        <source>Several adapters are no single adapter.</source>
+        <translation>Kilka adapterów to nie jeden adapter.</translation>
+    </message>
+    <message>
+        <source>Choose the format “huggingface”, the merged model.</source>
+        <translation>Wybierz format „huggingface”, czyli scalony model.</translation>
     </message>
 </context>
 </TS>
