@@ -37,7 +37,7 @@ def machine(a):
             pass
     commit = subprocess.run(["git", "-C", a.source, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     return {"processor": info.get("model name", platform.machine()), "threads": a.threads, "flags": flags, "memory_gib": round(memory / 2**20, 1),
-            "system": platform.platform(terse=True), "python": platform.python_version(), "peers": versions, "attune": commit}
+            "system": platform.system() + " " + platform.release().split("-")[0], "python": platform.python_version(), "peers": versions, "attune": commit}
 
 
 def judged(line, result):
@@ -61,11 +61,11 @@ def figure(value):
 
 def row(line, result):
     if "failed" in result:
-        return f"| {line.label} | | | failed | {wanted(line)} | no | {result['failed'].splitlines()[-1][:120]} |"
+        return f"| {line.label} | | | failed | {wanted(line)} | no | | {result['failed'].splitlines()[-1][:120]} |"
     ratio = f"{result['ratio']:.2f}×" if "ratio" in result else "–"
     gate = result["gate"] + (f"; memory {result['memory']:.2f} of the peer's" if "memory" in result else "")
     return (f"| {line.label} | {figure(result['ours'])} {result['unit']} | {figure(result['peer'])} | {ratio} | {wanted(line)} | "
-            f"{'yes' if result['met'] else 'no'} | {gate} |")
+            f"{'yes' if result['met'] else 'no'} | {result['rounds']} | {gate} |")
 
 
 def wanted(line):
@@ -84,8 +84,8 @@ def page(results, notes):
            "run turn by turn with the same weights, rows, order, rank, optimiser and threads; a figure is the median, tokens are real ones "
            "without padding, and the gate is what must hold for the figure to count.", "",
            f"{m['processor']}, {m['threads']} threads ({', '.join(m['flags'])}), {m['memory_gib']} GiB; {m['system']}. Attune {m['attune']} beside {peers}. "
-           f"{results['rounds']} rounds of {results['steps']} steps, {results['date']}.", "",
-           "| what | Attune | peer | ratio | target | met | gate |", "|---|---|---|---|---|---|---|"]
+           f"{results['date']}. Rounds × steps: how often both sides took their turn, and the steps that are timed in each.", "",
+           "| what | Attune | peer | ratio | target | met | rounds × steps | gate |", "|---|---|---|---|---|---|---|---|"]
     shown = [line for line in LINES if line.id in results["lines"]]
     out += [row(line, results["lines"][line.id]) for line in shown]
     missed = [line for line in shown if not results["lines"][line.id].get("met")]
@@ -116,7 +116,7 @@ def main():
     file = pathlib.Path(a.out or a.source + "/tests/bench") / "results.json"
     markdown = pathlib.Path(a.out or a.source) / "BENCHMARKS.md"
     results = json.loads(file.read_text()) if file.exists() else {"lines": {}}
-    results |= {"machine": machine(a), "rounds": a.rounds, "steps": a.steps, "date": datetime.date.today().isoformat()}
+    results |= {"machine": machine(a), "date": datetime.date.today().isoformat()}
     if os.getloadavg()[0] > 1:
         print(f"The machine is busy (load {os.getloadavg()[0]:.1f}); absolute figures will be low.", file=sys.stderr)
     failed = False
@@ -127,7 +127,7 @@ def main():
                 continue
             begin = time.time()
             try:
-                results["lines"][line.id] = judged(line, line.measure(context))
+                results["lines"][line.id] = judged(line, line.measure(context)) | {"rounds": f"{a.rounds} × {a.steps}"}
             except (Failed, subprocess.CalledProcessError) as problem:
                 failed = True
                 results["lines"][line.id] = {"failed": str(problem)}
