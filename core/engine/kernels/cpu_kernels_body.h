@@ -145,20 +145,20 @@ void crossEntropy(T* logits, const std::int64_t* targets, float* losses, std::in
       const float z = load(logits[c]);
       largest = z > largest ? z : largest;
     }
-    // Blocks keep the float32 sum over a large vocabulary as good as a float64 one.
-    double sum = 0, total = 0;
+    // One float32 sum in the vector's lanes over the whole row, as ATen has it. A float64 sum is nearer the truth, by 6e-6 for 49,152
+    // words; but then a loss that has fallen to 0.01 is further than 1e-4 of itself from what every other program shows.
     const float atTarget = load(logits[targets[r]]);
-    for (std::int64_t begin = 0; begin < columns; begin += 2048) {
+    float lanes = 0;
+#pragma omp simd reduction(+ : lanes)
+    for (std::int64_t c = 0; c < columns; ++c) lanes += fastExp(load(logits[c]) - largest);
+    const double sum = static_cast<double>(lanes);
+    double total = 0;
+    for (std::int64_t begin = 0; smoothing > 0 && begin < columns; begin += 2048) {
       const std::int64_t end = begin + 2048 < columns ? begin + 2048 : columns;
-      float part = 0, plain = 0;
-#pragma omp simd reduction(+ : part, plain)
-      for (std::int64_t c = begin; c < end; ++c) {
-        const float z = load(logits[c]) - largest;
-        plain += z;
-        part += fastExp(z);
-      }
-      sum += static_cast<double>(part);
-      total += static_cast<double>(plain);
+      float part = 0;
+#pragma omp simd reduction(+ : part)
+      for (std::int64_t c = begin; c < end; ++c) part += load(logits[c]) - largest;
+      total += static_cast<double>(part);
     }
     const auto n = static_cast<double>(columns);
     const double logSum = __builtin_log(sum), keep = 1.0 - static_cast<double>(smoothing);
