@@ -36,19 +36,13 @@ class CausalLmObjective : public Objective {
 
   CausalLm* writer() override { return m_model; }
 
-  Result<bool> begin(Technique& technique, const TrainPlan&, const std::stop_token&) override {
-    m_technique = &technique;
-    return true;
-  }
-
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
     const Batch batch = m_technique->prepare(makeBatch(chosen(Part::Train, rows), m_device));
     return m_model->lossSum(batch, m_request.spec.params.get(params::kLabelSmoothing));
   }
 
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    auto losses = exampleLosses(*m_model, chosen(part, rows), m_device, hook, kLookTokens, {}, stop);
+    auto losses = exampleLosses(*m_model, chosen(part, rows), m_device, hook(), kLookTokens, {}, stop);
     if (!losses) return std::nullopt;
     RowLosses look{std::move(*losses), {}};
     double sum = 0;
@@ -62,15 +56,7 @@ class CausalLmObjective : public Objective {
   }
 
  private:
-  std::vector<const TokenizedExample*> chosen(Part part, const std::vector<std::uint32_t>& rows) const {
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, part)[row]);
-    return examples;
-  }
-
   CausalLm* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
 };
 
 }  // namespace

@@ -83,9 +83,7 @@ class DistillationObjective : public Objective {
   }
 
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, Part::Train)[row]);
-    return lossOf(examples, Part::Train, rows, nullptr);
+    return lossOf(chosen(Part::Train, rows), Part::Train, rows, nullptr);
   }
 
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
@@ -253,8 +251,6 @@ class DistillationObjective : public Objective {
 
   double m_lambda, m_temperature, m_klToBase;
   CausalLm* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
   at::ScalarType m_dtype = at::kFloat;
   Teacher m_teacher, m_base;
 };

@@ -88,11 +88,6 @@ class Embedding : public Objective {
     return model;
   }
 
-  Result<bool> begin(Technique& technique, const TrainPlan&, const std::stop_token&) override {
-    m_technique = &technique;
-    return true;
-  }
-
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
     const Texts texts = textsOfRows(Part::Train, rows);
     const Tensor vectors = m_model->vectors(m_technique->prepare(makeBatch(texts.pointers(), m_device)));
@@ -104,8 +99,7 @@ class Embedding : public Objective {
     RowLosses look;
     if (rows.empty()) return look;
     const Texts texts = textsOfRows(part, rows);
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    const auto vectors = textVectors(*m_model, texts.pointers(), m_device, hook, kLookTokens, {}, stop);
+    const auto vectors = textVectors(*m_model, texts.pointers(), m_device, hook(), kLookTokens, {}, stop);
     if (!vectors) return std::nullopt;
     // The loss depends on how many texts there are to tell apart: as many as in training.
     const auto step = static_cast<std::size_t>(m_request.spec.params.get(params::kBatchSize));
@@ -158,8 +152,6 @@ class Embedding : public Objective {
   }
 
   TextEmbedder* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
 };
 
 }  // namespace

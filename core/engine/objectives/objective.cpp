@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/objectives/objective.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
+#include <tuple>
 
 #include "core/base/hash.h"
 #include "core/engine/objectives/implementations.h"
+#include "core/eval/metrics.h"
 
 namespace attune::engine {
 namespace {
@@ -29,10 +33,37 @@ Result<std::unique_ptr<Objective>> makeObjective(const TrainRequest& request) {
   return found->make(request);
 }
 
+Result<bool> Objective::begin(Technique& technique, const TrainPlan&, const std::stop_token&) {
+  m_technique = &technique;
+  return true;
+}
+
+std::vector<const TokenizedExample*> Objective::chosen(Part part, const std::vector<std::uint32_t>& rows) const {
+  std::vector<const TokenizedExample*> examples;
+  for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, part)[row]);
+  return examples;
+}
+
+std::vector<const TokenizedExample*> Objective::answers(Part part, const std::vector<std::uint32_t>& rows) const {
+  std::vector<const TokenizedExample*> all;
+  for (const std::uint32_t row : rows) all.insert(all.end(), {&examplesOf(m_request, part)[row], &rejectedOf(m_request, part)[row]});
+  return all;
+}
+
+std::function<Batch(Batch)> Objective::hook() const {
+  return [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
+}
+
 const std::vector<TokenizedExample>& examplesOf(const TrainRequest& request, Part part) {
   static const std::vector<TokenizedExample> kNone;
   const auto& examples = part == Part::Train ? request.train : request.validation;
   return examples ? *examples : kNone;
+}
+
+const std::vector<TokenizedExample>& rejectedOf(const TrainRequest& request, Part part) {
+  static const std::vector<TokenizedExample> kNone;
+  const auto& rejected = part == Part::Train ? request.trainRejected : request.validationRejected;
+  return rejected ? *rejected : kNone;
 }
 
 Result<void> checkTokens(const std::vector<TokenizedExample>& examples, Part part, const ModelConfig& config, bool tokenLabels) {
@@ -65,6 +96,19 @@ std::uint64_t hashOf(const std::vector<TokenizedExample>& examples, std::uint64_
     seed = fastHash(bytes(example.labels), seed + 1);
   }
   return seed;
+}
+
+RowLosses lookOfPairs(const Tensor& losses, const Tensor& chosenRewards, const Tensor& rejectedRewards) {
+  const auto numbers = [](const Tensor& tensor) {
+    const Tensor cpu = tensor.to(at::kCPU).contiguous();
+    return std::vector<double>(cpu.const_data_ptr<double>(), cpu.const_data_ptr<double>() + cpu.numel());
+  };
+  RowLosses look;
+  for (const double loss : numbers(losses)) look.rows.push_back({loss, 1});
+  std::tie(look.metrics["preference_accuracy"], look.metrics["reward_margin"]) = preferenceAccuracy(numbers(chosenRewards), numbers(rejectedRewards));
+  look.metrics["chosen_reward"] = chosenRewards.mean().item<double>();
+  look.metrics["rejected_reward"] = rejectedRewards.mean().item<double>();
+  return look;
 }
 
 }  // namespace attune::engine

@@ -2,6 +2,7 @@
 // What a run learns from a row: the only place where tasks differ, so that the training loop is the same for all of them.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -54,7 +55,7 @@ class Objective {
   virtual CausalLm* writer() { return nullptr; }
   /// Takes up the technique, and does what has to be done once with the model as it is before the first step; what that
   /// gives is kept in the run folder, so a resumed run finds it there. False when stopped in between.
-  virtual Result<bool> begin(Technique& technique, const TrainPlan& plan, const std::stop_token& stop) = 0;
+  virtual Result<bool> begin(Technique& technique, const TrainPlan& plan, const std::stop_token& stop);
 
   /// The sum of the losses of training rows, a float32 scalar with gradient. Not to be divided: the loop does it, by the
   /// targets of the whole step.
@@ -63,7 +64,16 @@ class Objective {
   virtual std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) = 0;
 
  protected:
+  /// The rows of a part with these numbers.
+  std::vector<const TokenizedExample*> chosen(Part part, const std::vector<std::uint32_t>& rows) const;
+  /// Better and worse answer of each of these rows in turn, so that one forward pass computes both.
+  std::vector<const TokenizedExample*> answers(Part part, const std::vector<std::uint32_t>& rows) const;
+  /// What the technique does to the batches of a look.
+  std::function<Batch(Batch)> hook() const;
+
   const TrainRequest& m_request;
+  Technique* m_technique = nullptr;  ///< Set by `begin`.
+  at::Device m_device = at::kCPU;    ///< Set by `build`.
 };
 
 /// One line in objectives(); the id is that of the task's facts.
@@ -83,10 +93,14 @@ inline constexpr std::int64_t kLookTokens = 1024;
 
 /// The rows of a part; none when the request has none.
 const std::vector<TokenizedExample>& examplesOf(const TrainRequest& request, Part part);
+/// The worse answers of a part, row by row; none when the request has none.
+const std::vector<TokenizedExample>& rejectedOf(const TrainRequest& request, Part part);
 /// Whether ids are in the vocabulary and texts within the model's length; with `tokenLabels` also that each token has a
 /// label that is an id or kNoLabel. Errors: train.bad-token, train.too-long.
 Result<void> checkTokens(const std::vector<TokenizedExample>& examples, Part part, const ModelConfig& config, bool tokenLabels);
 /// A hash of tokens and labels.
 std::uint64_t hashOf(const std::vector<TokenizedExample>& examples, std::uint64_t seed);
+/// What a look tells of pairs of answers: [B] float64 losses and rewards, each pair being one target.
+RowLosses lookOfPairs(const Tensor& losses, const Tensor& chosenRewards, const Tensor& rejectedRewards);
 
 }  // namespace attune::engine

@@ -21,7 +21,6 @@
 #include "core/engine/objectives/implementations.h"
 #include "core/engine/objectives/preference_params.h"
 #include "core/engine/train_plan.h"
-#include "core/eval/metrics.h"
 
 namespace attune::engine {
 namespace {
@@ -81,22 +80,22 @@ class PreferenceObjective : public Objective {
       : Objective(request), m_loss(loss), m_settings(PreferenceSettings::from(request.spec.params)) {}
 
   Result<void> check(Part part, const ModelConfig& config) const override {
-    if (rejectedOf(part).size() != examplesOf(m_request, part).size()) {
+    if (rejectedOf(m_request, part).size() != examplesOf(m_request, part).size()) {
       return fail("train.no-pairs", ATTUNE_TEXT("Preference tuning learns from pairs of answers, and the rows have only one each."), {},
                   ATTUNE_TEXT("Import data with a better and a worse answer, or choose the task causal-lm."));
     }
     ATTUNE_TRY_VOID(checkTokens(examplesOf(m_request, part), part, config, true));
-    return checkTokens(rejectedOf(part), part, config, true);
+    return checkTokens(rejectedOf(m_request, part), part, config, true);
   }
 
   RowSize size(Part part, std::uint32_t row) const override {
-    const TokenizedExample &chosen = examplesOf(m_request, part)[row], &rejected = rejectedOf(part)[row];
+    const TokenizedExample &chosen = examplesOf(m_request, part)[row], &rejected = rejectedOf(m_request, part)[row];
     const std::int64_t better = trainedTokens(chosen), worse = trainedTokens(rejected);
     return {static_cast<std::int64_t>(chosen.tokens.size() + rejected.tokens.size()), better + worse, better > 0 && worse > 0 ? 1 : 0};
   }
 
   std::uint64_t contentHash(std::uint64_t seed) const override {
-    for (const Part part : kParts) seed = hashOf(rejectedOf(part), hashOf(examplesOf(m_request, part), seed));
+    for (const Part part : kParts) seed = hashOf(rejectedOf(m_request, part), hashOf(examplesOf(m_request, part), seed));
     return seed;
   }
 
@@ -130,7 +129,7 @@ class PreferenceObjective : public Objective {
     std::int64_t at = 0;
     for (const std::uint32_t row : rows) {
       for (const bool worse : {false, true}) {
-        const std::int64_t tokens = trainedTokens(worse ? rejectedOf(Part::Train)[row] : examplesOf(m_request, Part::Train)[row]);
+        const std::int64_t tokens = trainedTokens(worse ? rejectedOf(m_request, Part::Train)[row] : examplesOf(m_request, Part::Train)[row]);
         sums[worse].push_back(losses.narrow(0, at, tokens).sum(at::kDouble));
         at += tokens;
       }
@@ -147,38 +146,14 @@ class PreferenceObjective : public Objective {
     pairs.chosen = toTensor((*sums)[0]).to(m_device);
     pairs.rejected = toTensor((*sums)[1]).to(m_device);
     const PairLosses result = m_loss.compute(pairs, m_settings);
-    const auto numbers = [](const Tensor& tensor) {
-      const Tensor cpu = tensor.to(at::kCPU).contiguous();
-      return std::vector<double>(cpu.data_ptr<double>(), cpu.data_ptr<double>() + cpu.numel());
-    };
-    RowLosses look;
-    for (const double loss : numbers(result.losses)) look.rows.push_back({loss, 1});
-    const auto chosen = numbers(result.chosenRewards), rejected = numbers(result.rejectedRewards);
-    std::tie(look.metrics["preference_accuracy"], look.metrics["reward_margin"]) = preferenceAccuracy(chosen, rejected);
-    look.metrics["chosen_reward"] = result.chosenRewards.mean().item<double>();
-    look.metrics["rejected_reward"] = result.rejectedRewards.mean().item<double>();
-    return look;
+    return lookOfPairs(result.losses, result.chosenRewards, result.rejectedRewards);
   }
 
  private:
   using Sums = std::array<std::vector<double>, 2>;  // log-probabilities of the better and the worse answers, by row
 
-  const std::vector<TokenizedExample>& rejectedOf(Part part) const {
-    static const std::vector<TokenizedExample> kNone;
-    const auto& rejected = part == Part::Train ? m_request.trainRejected : m_request.validationRejected;
-    return rejected ? *rejected : kNone;
-  }
-
-  // Better and worse answer of each row in turn, so that one forward pass computes both.
-  std::vector<const TokenizedExample*> answers(Part part, const std::vector<std::uint32_t>& rows) const {
-    std::vector<const TokenizedExample*> all;
-    for (const std::uint32_t row : rows) all.insert(all.end(), {&examplesOf(m_request, part)[row], &rejectedOf(part)[row]});
-    return all;
-  }
-
   std::optional<Sums> answerSums(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) const {
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    const auto losses = exampleLosses(*m_model, answers(part, rows), m_device, hook, kLookTokens, {}, stop);
+    const auto losses = exampleLosses(*m_model, answers(part, rows), m_device, hook(), kLookTokens, {}, stop);
     if (!losses) return std::nullopt;
     Sums sums;
     for (std::size_t i = 0; i < losses->size(); ++i) sums[i % 2].push_back(-(*losses)[i].loss);
@@ -190,7 +165,7 @@ class PreferenceObjective : public Objective {
     const Sums& known = m_reference[part == Part::Validation];
     for (const std::uint32_t row : rows) {
       tokens[0].push_back(static_cast<double>(trainedTokens(examplesOf(m_request, part)[row])));
-      tokens[1].push_back(static_cast<double>(trainedTokens(rejectedOf(part)[row])));
+      tokens[1].push_back(static_cast<double>(trainedTokens(rejectedOf(m_request, part)[row])));
       if (!m_loss.needsReference) continue;
       for (const std::size_t side : {0, 1}) reference[side].push_back(known[side][row]);
     }
@@ -263,8 +238,6 @@ class PreferenceObjective : public Objective {
   const PreferenceLoss& m_loss;
   PreferenceSettings m_settings;
   CausalLm* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
   Sums m_reference[2];  // of training and validation rows, by row
 };
 

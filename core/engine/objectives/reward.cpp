@@ -7,7 +7,6 @@
 #include "core/engine/objectives/implementations.h"
 #include "core/engine/objectives/reward_params.h"
 #include "core/engine/objectives/text_classification.h"
-#include "core/eval/metrics.h"
 
 namespace attune::engine {
 
@@ -23,23 +22,23 @@ class Reward : public Objective {
   using Objective::Objective;
 
   Result<void> check(Part part, const ModelConfig& config) const override {
-    if (rejectedOf(part).size() != examplesOf(m_request, part).size()) {
+    if (rejectedOf(m_request, part).size() != examplesOf(m_request, part).size()) {
       return fail("train.no-pairs", ATTUNE_TEXT("Judging is learnt from pairs of answers, and the rows have only one each."), {},
                   ATTUNE_TEXT("Import data with a better and a worse answer."));
     }
     ATTUNE_TRY_VOID(checkTokens(examplesOf(m_request, part), part, config, false));
-    return checkTokens(rejectedOf(part), part, config, false);
+    return checkTokens(rejectedOf(m_request, part), part, config, false);
   }
 
   // A pair whose answers are both cut off has nothing to tell apart.
   RowSize size(Part part, std::uint32_t row) const override {
-    const auto &chosen = examplesOf(m_request, part)[row].tokens, &rejected = rejectedOf(part)[row].tokens;
+    const auto &chosen = examplesOf(m_request, part)[row].tokens, &rejected = rejectedOf(m_request, part)[row].tokens;
     const auto tokens = static_cast<std::int64_t>(chosen.size() + rejected.size());
     return {tokens, tokens, !chosen.empty() && !rejected.empty() && chosen != rejected ? 1 : 0};
   }
 
   std::uint64_t contentHash(std::uint64_t seed) const override {
-    for (const Part part : {Part::Train, Part::Validation}) seed = hashOf(rejectedOf(part), hashOf(examplesOf(m_request, part), seed));
+    for (const Part part : {Part::Train, Part::Validation}) seed = hashOf(rejectedOf(m_request, part), hashOf(examplesOf(m_request, part), seed));
     return seed;
   }
 
@@ -51,11 +50,6 @@ class Reward : public Objective {
     return model;
   }
 
-  Result<bool> begin(Technique& technique, const TrainPlan&, const std::stop_token&) override {
-    m_technique = &technique;
-    return true;
-  }
-
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
     const Tensor rewards = m_model->logits(m_technique->prepare(makeBatch(answers(Part::Train, rows), m_device)));
     return losses(rewards).sum().to(at::kFloat);
@@ -63,38 +57,14 @@ class Reward : public Objective {
 
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     const at::NoGradGuard noGradients;
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    const auto features = classFeatures(*m_model, answers(part, rows), m_device, hook, kLookTokens, {}, stop);
+    const auto features = classFeatures(*m_model, answers(part, rows), m_device, hook(), kLookTokens, {}, stop);
     if (!features) return std::nullopt;
-    RowLosses look;
-    if (rows.empty()) return look;
+    if (rows.empty()) return RowLosses{};
     const Tensor rewards = m_model->logitsOf(*features);
-    const auto numbers = [](const Tensor& tensor) {
-      const Tensor cpu = tensor.to(at::kCPU, at::kDouble).contiguous();
-      return std::vector<double>(cpu.const_data_ptr<double>(), cpu.const_data_ptr<double>() + cpu.numel());
-    };
-    for (const double loss : numbers(losses(rewards))) look.rows.push_back({loss, 1});
-    const auto chosen = numbers(side(rewards, 0)), rejected = numbers(side(rewards, 1));
-    std::tie(look.metrics["preference_accuracy"], look.metrics["reward_margin"]) = preferenceAccuracy(chosen, rejected);
-    look.metrics["chosen_reward"] = side(rewards, 0).mean().item<double>();
-    look.metrics["rejected_reward"] = side(rewards, 1).mean().item<double>();
-    return look;
+    return lookOfPairs(losses(rewards), side(rewards, 0), side(rewards, 1));
   }
 
  private:
-  const std::vector<TokenizedExample>& rejectedOf(Part part) const {
-    static const std::vector<TokenizedExample> kNone;
-    const auto& rejected = part == Part::Train ? m_request.trainRejected : m_request.validationRejected;
-    return rejected ? *rejected : kNone;
-  }
-
-  // Better and worse answer of each row in turn, so that one forward pass computes both.
-  std::vector<const TokenizedExample*> answers(Part part, const std::vector<std::uint32_t>& rows) const {
-    std::vector<const TokenizedExample*> all;
-    for (const std::uint32_t row : rows) all.insert(all.end(), {&examplesOf(m_request, part)[row], &rejectedOf(part)[row]});
-    return all;
-  }
-
   // [2B, 1] rewards of answers() -> [B] float64 of the better (0) or the worse ones (1).
   static Tensor side(const Tensor& rewards, std::int64_t worse) { return rewards.reshape({-1, 2}).select(1, worse).to(at::kDouble); }
 
@@ -103,8 +73,6 @@ class Reward : public Objective {
   }
 
   SequenceClassifier* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
 };
 
 }  // namespace

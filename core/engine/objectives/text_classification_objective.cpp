@@ -78,8 +78,7 @@ class TextClassification : public Objective {
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     const at::NoGradGuard noGradients;
     const auto examples = chosen(part, rows);
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    const auto features = m_kept.empty() ? classFeatures(*m_model, examples, m_device, hook, kLookTokens, {}, stop) : kept(part, rows);
+    const auto features = m_kept.empty() ? classFeatures(*m_model, examples, m_device, hook(), kLookTokens, {}, stop) : kept(part, rows);
     if (!features) return std::nullopt;
     const Tensor logits = m_model->logitsOf(*features);
     const Tensor losses = classLosses(logits, examples, m_request.spec.multiLabel, 0).to(at::kCPU, at::kDouble);
@@ -121,12 +120,6 @@ class TextClassification : public Objective {
     return all.features.index_select(0, at::tensor(places, at::kLong).to(m_device));
   }
 
-  std::vector<const TokenizedExample*> chosen(Part part, const std::vector<std::uint32_t>& rows) const {
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, part)[row]);
-    return examples;
-  }
-
   std::vector<std::string> namesOf(const std::vector<std::int32_t>& labels) const {
     std::vector<std::string> names;
     for (const std::int32_t label : labels) names.push_back(m_request.spec.classes[static_cast<std::size_t>(label)]);
@@ -134,8 +127,6 @@ class TextClassification : public Objective {
   }
 
   SequenceClassifier* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
   std::map<Part, Kept> m_kept;  // empty unless the head alone is trained
 };
 

@@ -49,11 +49,6 @@ class TokenClassification : public Objective {
     return model;
   }
 
-  Result<bool> begin(Technique& technique, const TrainPlan&, const std::stop_token&) override {
-    m_technique = &technique;
-    return true;
-  }
-
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
     const double smoothing = m_request.spec.params.get(params::kLabelSmoothing);
     const auto examples = chosen(Part::Train, rows);
@@ -64,8 +59,7 @@ class TokenClassification : public Objective {
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     const at::NoGradGuard noGradients;
     const auto examples = chosen(part, rows);
-    const BatchHook hook = [this](Batch batch) { return m_technique->prepare(std::move(batch)); };
-    const auto features = classFeatures(*m_model, examples, m_device, hook, kLookTokens, {}, stop);
+    const auto features = classFeatures(*m_model, examples, m_device, hook(), kLookTokens, {}, stop);
     if (!features) return std::nullopt;
     const Tensor logits = m_model->logitsOf(*features);
     RowLosses look{exampleLosses(*m_model, logits, examples), {}};
@@ -80,12 +74,6 @@ class TokenClassification : public Objective {
  private:
   std::int64_t classCount() const { return static_cast<std::int64_t>(m_request.spec.classes.size()); }
 
-  std::vector<const TokenizedExample*> chosen(Part part, const std::vector<std::uint32_t>& rows) const {
-    std::vector<const TokenizedExample*> examples;
-    for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, part)[row]);
-    return examples;
-  }
-
   // Of words alone: later tokens and those without a tag are left out.
   std::vector<std::string> namesOf(const std::vector<std::int32_t>& labels) const {
     std::vector<std::string> names;
@@ -96,8 +84,6 @@ class TokenClassification : public Objective {
   }
 
   SequenceClassifier* m_model = nullptr;
-  Technique* m_technique = nullptr;
-  at::Device m_device = at::kCPU;
 };
 
 }  // namespace
