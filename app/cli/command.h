@@ -74,9 +74,9 @@ Action declareMonitor(CLI::App& command);
 
 /// Opens the project, gives it to `use` and turns a Result error into an exit code.
 int withProject(Console& console, const std::string& folder, const std::function<Result<int>(Project&)>& use);
-/// A run's facts for --json.
 /// "93.8 MB".
 std::string bytesText(std::uint64_t bytes);
+/// A run's facts for --json.
 Json runJson(const RunRecord& run);
 
 }  // namespace attune::cli

@@ -52,10 +52,7 @@ Result<Json> Project::evaluateClasses(const RunRecord& run, const Dataset& rows,
   ATTUNE_TRY(const auto losses, opened->evaluate(*test.examples, {}, context.stop));
   ATTUNE_TRY(const Logits scores, opened->classify(*test.examples, context.progress, context.stop));
 
-  Evaluation evaluation;
-  evaluation.rows = test.examples->size();
-  evaluation.skipped = test.untrained;
-  evaluation.step = run.summary.bestStep;
+  Evaluation evaluation = evaluationOf(run, test);
   std::vector<std::vector<std::string>> predicted, expected;
   std::vector<double> lossOfRow, right;
   const auto classes = static_cast<std::size_t>(scores.vocabulary);
@@ -85,11 +82,11 @@ Result<Json> Project::evaluateClasses(const RunRecord& run, const Dataset& rows,
   return storeEvaluation(run, evaluation);
 }
 
-Result<std::string> Project::sortText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context) {
+Result<std::string> Project::sortText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context) {
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   Example example;
   example.kind = ExampleKind::Classification;
-  example.text = text;
+  example.text = messages.back().content;
   ATTUNE_TRY(EncodedExample encoded, encodeExample(example, *model->tokenizer, model->chatTemplate, model->encodeSettings(run.spec)));
   const std::scoped_lock lock(m_opened->modelMutex);
   ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));

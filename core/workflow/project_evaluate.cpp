@@ -53,6 +53,25 @@ Estimate exponentiated(const Estimate& e) { return {perplexity(e.value), perplex
 
 }  // namespace
 
+const Project::TaskVerbs* Project::verbsOf(const std::string& task) {
+  static constexpr TaskVerbs kVerbs[] = {
+      {"text-classification", &Project::evaluateClasses, &Project::sortText},
+      {"token-classification", &Project::evaluateTags, &Project::tagText},
+      {"embedding", &Project::evaluateSearch, &Project::searchText},
+      {"reward", &Project::evaluateRewards, &Project::judgeText},
+  };
+  const auto* found = std::ranges::find(kVerbs, task, &TaskVerbs::task);
+  return found == std::end(kVerbs) ? nullptr : found;
+}
+
+Evaluation evaluationOf(const RunRecord& run, const TokenizedPart& test) {
+  Evaluation evaluation;
+  evaluation.rows = test.examples->size();
+  evaluation.skipped = test.untrained;
+  evaluation.step = run.summary.bestStep;
+  return evaluation;
+}
+
 MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,
                           bool higherIsBetter) {
   return {id, bootstrapMean(base, weights), bootstrapMean(tuned, weights), bootstrapDifference(base, tuned, weights), higherIsBetter};
@@ -69,15 +88,8 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
   ATTUNE_TRY(const TokenizedPart test, tokenizeRows(*rows, split.test, *model, run.spec, context));
   if (test.examples->empty())
     return fail("evaluate.no-trained-token", ATTUNE_TEXT("No test row of “{0}” has an answer within the length of the run."), {rows->name});
-  using Evaluate = Result<Json> (Project::*)(const RunRecord&, const Dataset&, const TokenizedPart&, std::size_t, const WorkContext&);
-  constexpr std::pair<std::string_view, Evaluate> kEvaluations[] = {
-      {"text-classification", &Project::evaluateClasses},
-      {"token-classification", &Project::evaluateTags},
-      {"embedding", &Project::evaluateSearch},
-      {"reward", &Project::evaluateRewards},
-  };
-  for (const auto& [task, evaluateTask] : kEvaluations)
-    if (run.spec.task == task) return stack.empty() ? (this->*evaluateTask)(run, *rows, test, maxRows, context) : tl::unexpected(noStackOf(run));
+  if (const TaskVerbs* verbs = verbsOf(run.spec.task))
+    return stack.empty() ? (this->*verbs->evaluate)(run, *rows, test, maxRows, context) : tl::unexpected(noStackOf(run));
   return evaluateAnswers(run, *rows, test, maxRows, context, stack);
 }
 
@@ -86,10 +98,7 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   ATTUNE_TRY(const auto questions, questionsOf(rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
 
-  Evaluation evaluation;
-  evaluation.rows = test.examples->size();
-  evaluation.skipped = test.untrained;
-  evaluation.step = run.summary.bestStep;
+  Evaluation evaluation = evaluationOf(run, test);
   std::vector<double> tokens, losses[2], rejectedLosses[2], matches[2], rouges[2];
   for (const Question& question : questions) evaluation.answers.push_back({question.prompt, question.expected, {}, {}});
   const std::scoped_lock lock(m_opened->modelMutex);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "core/workflow/model_bundle.h"
 #include "core/workflow/workflow.h"
@@ -21,6 +22,16 @@ struct Project::Opened {
   std::string modelKey;
   std::unique_ptr<OpenModel> model;
 };
+
+/// How the runs of one task are scored on their test rows, and how they answer what is typed in.
+struct Project::TaskVerbs {
+  std::string_view task;
+  Result<Json> (Project::*evaluate)(const RunRecord&, const Dataset&, const TokenizedPart&, std::size_t, const WorkContext&);
+  Result<std::string> (Project::*answer)(const RunRecord&, bool, const std::vector<Message>&, const WorkContext&);
+};
+
+/// An evaluation that has no metrics yet: what was scored, at which step of the run.
+Evaluation evaluationOf(const RunRecord& run, const TokenizedPart& test);
 
 /// A metric of the base beside that of the tuned model from their values for each row, with intervals.
 MetricComparison compared(const std::string& id, const std::vector<double>& base, const std::vector<double>& tuned, const std::vector<double>& weights,

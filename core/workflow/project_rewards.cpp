@@ -28,10 +28,7 @@ Result<Json> Project::evaluateRewards(const RunRecord& run, const Dataset& rows,
   ATTUNE_TRY(const Logits better, opened->classify(*test.examples, context.progress, context.stop));
   ATTUNE_TRY(const Logits worse, opened->classify(*test.rejected, context.progress, context.stop));
 
-  Evaluation evaluation;
-  evaluation.rows = test.examples->size();
-  evaluation.skipped = test.untrained;
-  evaluation.step = run.summary.bestStep;
+  Evaluation evaluation = evaluationOf(run, test);
   const double centring = run.spec.params.get(params::kCenterRewards);
   std::vector<double> losses, margins, right;
   for (std::size_t i = 0; i < test.rows.size(); ++i) {

@@ -45,10 +45,7 @@ PairTexts textsOf(const std::vector<TokenizedExample>& pairs) {
 
 Result<Json> Project::evaluateSearch(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context) {
   const PairTexts pairs = textsOf(*test.examples);
-  Evaluation evaluation;
-  evaluation.rows = test.examples->size();
-  evaluation.skipped = test.untrained;
-  evaluation.step = run.summary.bestStep;
+  Evaluation evaluation = evaluationOf(run, test);
   const std::size_t shown = maxRows == 0 ? pairs.rows : std::min(maxRows, pairs.rows);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto texts = pairTexts(rows.examples[test.rows[i]]);
@@ -77,13 +74,13 @@ Result<Json> Project::evaluateSearch(const RunRecord& run, const Dataset& rows, 
   return storeEvaluation(run, evaluation);
 }
 
-Result<std::string> Project::searchText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context) {
+Result<std::string> Project::searchText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context) {
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   ATTUNE_TRY(const auto rows, dataset(run.spec.datasetId));
   std::vector<TokenizedExample> texts;
   std::vector<std::string> answers;
   const EncodeSettings settings = model->encodeSettings(run.spec);
-  ATTUNE_TRY(TokenizedExample question, encodeText(text, *model, settings));
+  ATTUNE_TRY(TokenizedExample question, encodeText(messages.back().content, *model, settings));
   texts.push_back(std::move(question));
   for (const Example& example : rows->examples) {
     if (answers.size() >= kSearchedRows) break;

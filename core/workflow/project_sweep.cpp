@@ -58,14 +58,13 @@ Result<Sweep> Project::sweep(const std::string& name, const SweepSpec& spec, con
       (void)keep();  // the run itself is stored; a look that is lost is looked at again
     };
     const WorkContext work{context.progress, stop.token()};
-    const bool known = !trial->runId.empty() && m_store->loadRun(trial->runId).has_value();
     const auto created = [&](const std::string& id) {
       sweep.setRun(trial->number, id);
       (void)keep();
     };
-    const RunSpec settings = sweep.specOf(*trial);
-    Result<RunRecord> run = known ? m_store->loadRun(trial->runId) : train(settings, sink, work, created);
-    if (known && run && run->summary.state != RunState::Completed) run = resume(trial->runId, sink, work);
+    Result<RunRecord> run = m_store->loadRun(trial->runId);
+    if (!run) run = train(sweep.specOf(*trial), sink, work, created);  // never begun, or deleted since
+    else if (run->summary.state != RunState::Completed) run = resume(trial->runId, sink, work);
 
     if (run && run->summary.state == RunState::Stopped && !pruned) break;  // the user's stop: the trial goes on next time
     if (!run && context.stop.stop_requested()) break;

@@ -99,10 +99,7 @@ Result<Json> Project::evaluateTags(const RunRecord& run, const Dataset& rows, co
   ATTUNE_TRY(const auto losses, opened->evaluate(*test.examples, {}, context.stop));
   ATTUNE_TRY(const Logits scores, opened->classify(*test.examples, context.progress, context.stop));
 
-  Evaluation evaluation;
-  evaluation.rows = test.examples->size();
-  evaluation.skipped = test.untrained;
-  evaluation.step = run.summary.bestStep;
+  Evaluation evaluation = evaluationOf(run, test);
   std::vector<Tags> predicted, expected;
   std::vector<double> lossOfRow, tokens, right, words;
   std::size_t token = 0;
@@ -131,11 +128,11 @@ Result<Json> Project::evaluateTags(const RunRecord& run, const Dataset& rows, co
   return storeEvaluation(run, evaluation);
 }
 
-Result<std::string> Project::tagText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context) {
+Result<std::string> Project::tagText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context) {
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   Example example;
   example.kind = ExampleKind::TokenTags;
-  example.tokens = wordsOf(text);
+  example.tokens = wordsOf(messages.back().content);
   if (example.tokens.empty()) return std::string();
   example.tags.assign(example.tokens.size(), run.spec.classes.front());
   ATTUNE_TRY(const EncodedExample encoded, encodeExample(example, *model->tokenizer, model->chatTemplate, model->encodeSettings(run.spec)));

@@ -7,7 +7,6 @@
 
 #include "core/base/file.h"
 #include "core/engine/engine_loader.h"
-#include "core/engine/task_facts.h"
 #include "core/workflow/project_parts.h"
 #include "core/workflow/workflow.h"
 
@@ -108,13 +107,9 @@ Result<std::string> Project::chat(const std::string& runId, bool useAdapter, con
                                   const std::vector<RunWeight>& stack) {
   ATTUNE_TRY(const RunRecord run, m_store->loadRun(runId));
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
-  if (const TaskFacts* task = findTask(run.spec.task); task && !task->writesText && !messages.empty()) {
+  if (const TaskVerbs* verbs = verbsOf(run.spec.task); verbs != nullptr && !messages.empty()) {
     if (!stack.empty()) return tl::unexpected(noStackOf(run));
-    const std::string& text = messages.back().content;
-    ATTUNE_TRY(std::string answer, run.spec.task == "reward"                ? judgeText(run, useAdapter, messages, context)
-                                   : run.spec.task == "embedding"            ? searchText(run, useAdapter, text, context)
-                                   : run.spec.task == "token-classification" ? tagText(run, useAdapter, text, context)
-                                                                             : sortText(run, useAdapter, text, context));
+    ATTUNE_TRY(std::string answer, (this->*verbs->answer)(run, useAdapter, messages, context));
     if (onText) onText(answer);
     return answer;
   }

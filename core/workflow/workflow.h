@@ -141,6 +141,9 @@ class Project {
   Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const WorkContext& context);
   /// README.md of an export that `library` loads ("peft", "transformers", "" for none of them).
   Result<std::string> modelCard(const RunRecord& run, const std::string& library) const;
+  struct TaskVerbs;
+  /// What a task that writes no text does its own way; nullptr for the others.
+  static const TaskVerbs* verbsOf(const std::string& task);
   Result<Json> evaluateClasses(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateTags(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateSearch(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
@@ -148,11 +151,11 @@ class Project {
   Result<Json> evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack);
   Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
   /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.
-  Result<std::string> sortText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  Result<std::string> sortText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context);
   /// The entities that the run's model finds in a text, one a line with its kind.
-  Result<std::string> tagText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  Result<std::string> tagText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context);
   /// The texts of the run's dataset that lie nearest to a text, nearest first, one a line with its cosine.
-  Result<std::string> searchText(const RunRecord& run, bool useAdapter, const std::string& text, const WorkContext& context);
+  Result<std::string> searchText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context);
   /// The reward of the last turn of a conversation.
   Result<std::string> judgeText(const RunRecord& run, bool useAdapter, const std::vector<Message>& messages, const WorkContext& context);
   RunSummary failedSummary(const std::string& runId) const;

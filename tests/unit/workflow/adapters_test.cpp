@@ -1,44 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs that make use of other runs: teachers, sums of adapters; and the search for a learning rate, which leaves nothing behind.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
 #include "core/engine/objectives/distillation_params.h"
-#include "core/params/training_params.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Adapters : public testing::Test {
+class Adapters : public ProjectTest {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-adapters-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-    std::ofstream file(m_folder / "rows.jsonl");
-    for (int i = 0; i < 60; ++i) file << R"({"prompt": "a b )" << i % 7 << R"(", "completion": " c d )" << i % 7 << "\"}\n";
-    file.close();
-    const auto info = m_project->importDataset({m_folder / "rows.jsonl"}, {}, {}, "rows", {});
-    ASSERT_TRUE(info) << describe(info.error());
-    m_spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/llama";
-    m_spec.datasetId = info->id;
-    m_spec.split = info->split;
-    m_spec.technique = "lora";
-    m_spec.device = "cpu";
+    ProjectTest::SetUp();
+    const DatasetInfo info = importLines("rows.jsonl", 60, [](int i) {
+      const std::string n = std::to_string(i % 7);
+      return R"({"prompt": "a b )" + n + R"(", "completion": " c d )" + n + "\"}";
+    });
+    m_spec = tinyRun(info, "causal-lm", "lora", "llama");
     m_spec.params.set(&params::kMaxSteps, std::int64_t{12});
     m_spec.params.set(&params::kLearningRate, 2e-2);
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
   }
   RunRecord train(RunSpec spec, const std::string& name) {
     spec.name = name;
@@ -54,8 +34,6 @@ class Adapters : public testing::Test {
     throw std::runtime_error("no loss");
   }
 
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
   RunSpec m_spec;
 };
 

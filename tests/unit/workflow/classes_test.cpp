@@ -1,61 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project whose rows are texts with labels, from the file to the exported classifier.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
-#include "core/params/training_params.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Classes : public testing::Test {
+class Classes : public ProjectTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-classes-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
-  }
-
   // Rows whose words tell their label; `label` writes the cell.
   DatasetInfo import(const std::string& name, const std::function<std::string(int)>& label) {
     const char* words[] = {"a b a ", "x y x ", "m n m "};
-    std::ofstream file(m_folder / (name + ".jsonl"));
-    for (int i = 0; i < 90; ++i)
-      file << R"({"text": ")" << words[i % 3] << words[i % 3] << i << R"(", "label": )" << label(i) << "}\n";
-    file.close();
-    auto info = m_project->importDataset({m_folder / (name + ".jsonl")}, {}, {}, name, {});
-    if (!info) throw std::runtime_error(describe(info.error()));
-    return *info;
+    return importLines(name + ".jsonl", 90, [&](int i) {
+      return R"({"text": ")" + std::string(words[i % 3]) + words[i % 3] + std::to_string(i) + R"(", "label": )" + label(i) + "}";
+    });
   }
 
   RunSpec specFor(const DatasetInfo& info, const std::string& technique, const std::string& model = "bert") const {
-    RunSpec spec;
-    spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/" + model;
-    spec.datasetId = info.id;
-    spec.split = info.split;
-    spec.task = "text-classification";
-    spec.technique = technique;
-    spec.device = "cpu";
+    RunSpec spec = tinyRun(info, "text-classification", technique, model);
     spec.params.set(&params::kLearningRate, 1e-2);
     spec.params.set(&params::kEpochs, 4.0);
     spec.params.set(&params::kBatchSize, std::int64_t{8});
     return spec;
   }
-
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
 };
 
 std::string oneLabel(int i) {
@@ -134,14 +102,6 @@ TEST_F(Classes, OfListsAreSeveralForEachText) {
 }
 
 TEST_F(Classes, WhatDoesNotFitIsSaidBeforeItStarts) {
-  const auto problemOf = [&](const RunSpec& spec) {
-    const auto preview = previewRun(*m_project, spec);
-    const auto started = m_project->train(spec, {}, {});
-    EXPECT_FALSE(started);
-    if (!preview || preview->problems.empty() || started) return std::string("none");
-    EXPECT_EQ(started.error().code, preview->problems.front().code);
-    return preview->problems.front().code;
-  };
   const auto animals = import("animals", oneLabel);
   EXPECT_EQ(problemOf(specFor(import("alone", [](int) { return std::string("\"only\""); }), "lora")), "task.one-class");
   EXPECT_EQ(problemOf(specFor(import("names", [](int i) { return "\"n" + std::to_string(i) + "\""; }), "lora")), "task.too-many-classes");
@@ -149,10 +109,8 @@ TEST_F(Classes, WhatDoesNotFitIsSaidBeforeItStarts) {
   RunSpec writes = specFor(animals, "lora");
   writes.task = "causal-lm";
   EXPECT_EQ(problemOf(writes), "technique.wrong-model");
-  std::ofstream(m_folder / "talk.jsonl") << R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})" << "\n";
-  const auto talk = m_project->importDataset({m_folder / "talk.jsonl"}, {}, {}, "talk", {});
-  ASSERT_TRUE(talk) << describe(talk.error());
-  EXPECT_EQ(problemOf(specFor(*talk, "lora")), "task.wrong-rows");
+  const auto talk = importFile("talk.jsonl", R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})");
+  EXPECT_EQ(problemOf(specFor(talk, "lora")), "task.wrong-rows");
   EXPECT_TRUE(m_project->runs()->empty());
 }
 

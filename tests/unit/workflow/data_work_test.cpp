@@ -2,44 +2,23 @@
 // A dataset that is checked, cleaned into versions, compared and described.
 #include "core/workflow/data_work.h"
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
-#include "core/params/training_params.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
-namespace fs = std::filesystem;
-
-class DataWork : public testing::Test {
+class DataWork : public ProjectTest {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-data-work-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-    std::ofstream file(m_folder / "rows.jsonl");
+    ProjectTest::SetUp();
+    std::string rows;
     for (int i = 0; i < 30; ++i)
-      file << R"({"text": "text )" << i * 7919 << R"( of many words", "label": ")" << (i % 2 == 0 ? "a" : "b") << "\"}\n";
-    file << R"({"text": "text 0 of many words", "label": "a"})" << "\n";
-    file << R"({"text": "write to eva@lie.no today", "label": "b"})" << "\n";
-    file.close();
-    auto info = m_project->importDataset({m_folder / "rows.jsonl"}, {}, {}, "rows", {});
-    ASSERT_TRUE(info) << describe(info.error());
-    m_info = *info;
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
+      rows += R"({"text": "text )" + std::to_string(i * 7919) + R"( of many words", "label": ")" + (i % 2 == 0 ? "a" : "b") + "\"}\n";
+    rows += R"({"text": "text 0 of many words", "label": "a"})" "\n";
+    rows += R"({"text": "write to eva@lie.no today", "label": "b"})" "\n";
+    m_info = importFile("rows.jsonl", rows);
   }
 
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
   DatasetInfo m_info;
 };
 

@@ -1,75 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projects that learn vectors of texts from questions with answers, and rewards from pairs of answers, from the file to the
 // exported model.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
 
 #include "core/base/file.h"
-#include "core/params/training_params.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Pairs : public testing::Test {
+class Pairs : public ProjectTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-pairs-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
-  }
-
   // Eighteen answers, each to five questions that share its words.
   DatasetInfo importQuestions() {
-    std::ofstream file(m_folder / "faq.jsonl");
-    for (int i = 0; i < 90; ++i) {
-      const char a = static_cast<char>('a' + i % 18);
-      file << R"({"question": ")" << a << " " << i << R"(", "answer": ")" << a << " " << a << " " << static_cast<char>('a' + (i % 18 + 7) % 18) << "\"}\n";
-    }
-    file.close();
-    return imported("faq");
+    return importLines("faq.jsonl", 90, [](int i) {
+      const std::string a(1, static_cast<char>('a' + i % 18)), other(1, static_cast<char>('a' + (i % 18 + 7) % 18));
+      return R"({"question": ")" + a + " " + std::to_string(i) + R"(", "answer": ")" + a + " " + a + " " + other + "\"}";
+    });
   }
   DatasetInfo importAnswers() {
-    std::ofstream file(m_folder / "judged.jsonl");
-    for (int i = 0; i < 60; ++i)
-      file << R"({"prompt": "a )" << i << R"(", "chosen": "x y )" << i << R"(", "rejected": "m n )" << i << "\"}\n";
-    file.close();
-    return imported("judged");
-  }
-  DatasetInfo imported(const std::string& name) {
-    auto info = m_project->importDataset({m_folder / (name + ".jsonl")}, {}, {}, name, {});
-    if (!info) throw std::runtime_error(describe(info.error()));
-    return *info;
+    return importLines("judged.jsonl", 60, [](int i) {
+      const std::string n = std::to_string(i);
+      return R"({"prompt": "a )" + n + R"(", "chosen": "x y )" + n + R"(", "rejected": "m n )" + n + "\"}";
+    });
   }
 
   RunSpec specFor(const DatasetInfo& info, const std::string& task, const std::string& technique, const std::string& model = "bert") const {
-    RunSpec spec;
-    spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/" + model;
-    spec.datasetId = info.id;
-    spec.split = info.split;
-    spec.task = task;
-    spec.technique = technique;
-    spec.device = "cpu";
+    RunSpec spec = tinyRun(info, task, technique, model);
     spec.params.set(&params::kLearningRate, 5e-3);
     spec.params.set(&params::kEpochs, 5.0);
     spec.params.set(&params::kBatchSize, std::int64_t{12});
     return spec;
   }
-
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
 };
 
 TEST_F(Pairs, VectorsFromTheFileToSentenceTransformers) {
@@ -136,13 +98,6 @@ TEST_F(Pairs, VectorsWithWrongTexts) {
 
 TEST_F(Pairs, VectorsAreNotLearntFromWhatHasNone) {
   const auto info = importQuestions();
-  const auto problemOf = [&](const RunSpec& spec) {
-    const auto preview = previewRun(*m_project, spec);
-    const auto started = m_project->train(spec, {}, {});
-    if (!preview || preview->problems.empty() || started) return std::string("none");
-    EXPECT_EQ(started.error().code, preview->problems.front().code);
-    return preview->problems.front().code;
-  };
   RunSpec alone = specFor(info, "embedding", "lora");
   alone.params.set(&params::kBatchSize, std::int64_t{1});
   EXPECT_EQ(problemOf(alone), "task.small-batch");

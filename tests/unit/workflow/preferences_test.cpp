@@ -1,71 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project whose rows are pairs of answers, from the file to the evaluated run.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
 #include "core/engine/objectives/preference_params.h"
 #include "core/workflow/model_bundle.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
 namespace fs = std::filesystem;
 
-class Preferences : public testing::Test {
+class Preferences : public ProjectTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-preferences-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
-  }
-
-  DatasetInfo import(const std::string& name, const std::function<std::string(int)>& row, int rows) {
-    std::ofstream file(m_folder / (name + ".jsonl"));
-    for (int i = 0; i < rows; ++i) file << row(i) << "\n";
-    file.close();
-    auto info = m_project->importDataset({m_folder / (name + ".jsonl")}, {}, {}, name, {});
-    if (!info) throw std::runtime_error(describe(info.error()));
-    return *info;
-  }
   DatasetInfo pairs() {
-    return import("pairs", [](int i) {
+    return importLines("pairs.jsonl", 40, [](int i) {
       const std::string n = std::to_string(i);
       return R"({"prompt": "a )" + n + R"(", "chosen": "b b )" + n + R"(", "rejected": "z y x )" + n + "\"}";
-    }, 40);
+    });
   }
 
   RunSpec specFor(const DatasetInfo& info, const std::string& task) const {
-    RunSpec spec;
-    spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/llama";
-    spec.datasetId = info.id;
-    spec.split = info.split;
-    spec.task = task;
-    spec.device = "cpu";
+    RunSpec spec = tinyRun(info, task, "lora", "llama");
     spec.params.set(&params::kLearningRate, 1e-2);
     spec.params.set(&params::kEpochs, 3.0);
     return spec;
   }
-  std::string problemOf(const RunSpec& spec) {
-    const auto preview = previewRun(*m_project, spec);
-    const auto started = m_project->train(spec, {}, {});
-    EXPECT_FALSE(started);
-    if (!preview || preview->problems.empty() || started) return "none";
-    EXPECT_EQ(started.error().code, preview->problems.front().code);
-    return preview->problems.front().code;
-  }
-
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
 };
 
 TEST_F(Preferences, FromTheFileToTheEvaluatedRun) {
@@ -116,7 +74,7 @@ TEST_F(Preferences, WhatDoesNotFitIsSaidBeforeItStarts) {
   spec = specFor(info, "preference");
   spec.params.set(&params::kPreferenceLoss, std::string("nothing"));
   EXPECT_EQ(problemOf(spec), "param.unknown-choice");
-  const auto talk = import("talk", [](int) { return R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})"; }, 12);
+  const auto talk = importLines("talk.jsonl", 12, [](int) { return R"({"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]})"; });
   EXPECT_EQ(problemOf(specFor(talk, "preference")), "task.wrong-rows");
   EXPECT_TRUE(m_project->runs()->empty());
 }

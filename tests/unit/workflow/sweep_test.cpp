@@ -1,50 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A sweep trains run after run, and goes on where it was stopped.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
-#include "core/params/training_params.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Sweeps : public testing::Test {
+class Sweeps : public ProjectTest {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-sweep-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-    std::ofstream file(m_folder / "rows.jsonl");
-    for (int i = 0; i < 40; ++i) file << R"({"prompt": "a b )" << i % 5 << R"(", "completion": " c d"})" << "\n";
-    file.close();
-    const auto info = m_project->importDataset({m_folder / "rows.jsonl"}, {}, {}, "rows", {});
-    ASSERT_TRUE(info) << describe(info.error());
-    m_spec.base.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/llama";
-    m_spec.base.datasetId = info->id;
-    m_spec.base.split = info->split;
-    m_spec.base.technique = "lora";
-    m_spec.base.device = "cpu";
+    ProjectTest::SetUp();
+    const DatasetInfo info = importLines("rows.jsonl", 40, [](int i) {
+      return R"({"prompt": "a b )" + std::to_string(i % 5) + R"(", "completion": " c d"})";
+    });
+    m_spec.base = tinyRun(info, "causal-lm", "lora", "llama");
     m_spec.base.params.set(&params::kMaxSteps, std::int64_t{4});
     m_spec.base.params.set(&params::kEvalSteps, std::int64_t{1});
     m_spec.sampler = "grid";
     // A rate of zero learns nothing, so it cannot be the best.
     m_spec.dimensions = {{.id = "learning_rate", .values = {1e-9, 2e-2}}, {.id = "seed", .values = {std::int64_t{1}, std::int64_t{2}}}};
   }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
-  }
 
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
   SweepSpec m_spec;
 };
 

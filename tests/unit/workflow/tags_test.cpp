@@ -1,68 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project whose rows are words with tags, from the CoNLL file to the exported model.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <fstream>
-
 #include "core/engine/objectives/token_classification_params.h"
-#include "core/params/training_params.h"
 #include "core/workflow/model_bundle.h"
-#include "core/workflow/workflow.h"
+#include "tests/unit/workflow/project_fixture.h"
 
 namespace attune {
 namespace {
 
-namespace fs = std::filesystem;
-
-class TaggedWords : public testing::Test {
+class TaggedWords : public ProjectTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "attune-tags-XXXXXX").string();
-    m_folder = mkdtemp(name.data());
-    auto project = Project::create(m_folder / "P.attune");
-    ASSERT_TRUE(project) << describe(project.error());
-    m_project = *project;
-  }
-  void TearDown() override {
-    m_project.reset();
-    std::error_code ignored;
-    fs::remove_all(m_folder, ignored);
-  }
-
   // Sentences whose words tell their tags: “x y” is a person, “m” a place, “abc” of three pieces a thing.
   DatasetInfo import() {
-    std::ofstream file(m_folder / "news.conll");
-    file << "-DOCSTART- O\n\n";
+    std::string text = "-DOCSTART- O\n\n";
     for (int i = 0; i < 90; ++i) {
-      if (i % 3 != 1) file << "x B-PER\ny I-PER\n";
-      file << "a O\n";
-      if (i % 2 == 0) file << "m B-LOC\n";
-      if (i % 3 == 0) file << "abc B-THING\n";
-      file << i << " O\n\n";
+      if (i % 3 != 1) text += "x B-PER\ny I-PER\n";
+      text += "a O\n";
+      if (i % 2 == 0) text += "m B-LOC\n";
+      if (i % 3 == 0) text += "abc B-THING\n";
+      text += std::to_string(i) + " O\n\n";
     }
-    file.close();
-    auto info = m_project->importDataset({m_folder / "news.conll"}, {}, {}, "news", {});
-    if (!info) throw std::runtime_error(describe(info.error()));
-    return *info;
+    return importFile("news.conll", text);
   }
 
   RunSpec specFor(const DatasetInfo& info, const std::string& technique, const std::string& model = "bert") const {
-    RunSpec spec;
-    spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/" + model;
-    spec.datasetId = info.id;
-    spec.split = info.split;
-    spec.task = "token-classification";
-    spec.technique = technique;
-    spec.device = "cpu";
+    RunSpec spec = tinyRun(info, "token-classification", technique, model);
     spec.params.set(&params::kLearningRate, 1e-2);
     spec.params.set(&params::kEpochs, 3.0);
     spec.params.set(&params::kBatchSize, std::int64_t{4});
     return spec;
   }
-
-  fs::path m_folder;
-  std::shared_ptr<Project> m_project;
 };
 
 TEST_F(TaggedWords, FromTheFileToTheExportedModel) {
@@ -158,14 +124,6 @@ TEST_F(TaggedWords, PiecesOfWords) {
 
 TEST_F(TaggedWords, WhatDoesNotFitIsSaidBeforeItStarts) {
   const auto info = import();
-  const auto problemOf = [&](const RunSpec& spec) {
-    const auto preview = previewRun(*m_project, spec);
-    const auto started = m_project->train(spec, {}, {});
-    EXPECT_FALSE(started);
-    if (!preview || preview->problems.empty() || started) return std::string("none");
-    EXPECT_EQ(started.error().code, preview->problems.front().code);
-    return preview->problems.front().code;
-  };
   RunSpec writes = specFor(info, "lora", "llama");
   writes.task = "causal-lm";
   EXPECT_EQ(problemOf(writes), "task.wrong-rows");
@@ -176,10 +134,8 @@ TEST_F(TaggedWords, WhatDoesNotFitIsSaidBeforeItStarts) {
   RunSpec prompts = specFor(info, "lora");
   prompts.params.set(&params::kTrainOnPrompt, true);
   EXPECT_EQ(problemOf(prompts), "task.unused-param");
-  std::ofstream(m_folder / "one.conll") << "a O\nb O\n\nc O\n\na O\n\nb O\n\n";
-  const auto one = m_project->importDataset({m_folder / "one.conll"}, {}, {}, "one", {});
-  ASSERT_TRUE(one) << describe(one.error());
-  EXPECT_EQ(problemOf(specFor(*one, "lora")), "task.one-class");
+  const auto one = importFile("one.conll", "a O\nb O\n\nc O\n\na O\n\nb O\n\n");
+  EXPECT_EQ(problemOf(specFor(one, "lora")), "task.one-class");
   EXPECT_TRUE(m_project->runs()->empty());
 }
 
