@@ -13,10 +13,11 @@ import sys
 
 import torch
 import transformers as T
-from safetensors.torch import save_file
 
-V = 96
-DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from tiny_models import VOCABULARY, fill, inputs, save_reference  # noqa: E402
+
+DIM = dict(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
            max_position_embeddings=40, bos_token_id=1, eos_token_id=2, pad_token_id=0)
 HALF = [1.0 + 0.25 * i for i in range(4)]  # one factor for each pair of a head's eight dimensions
 
@@ -82,39 +83,21 @@ def main():
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         model = make()
-        g = torch.Generator().manual_seed(5)
-        with torch.no_grad():
-            for key, p in model.named_parameters():
-                r = torch.randn(p.shape, generator=g)
-                norm = p.dim() == 1 and not key.endswith("bias")
-                p.copy_(r * 0.1 + 1.0 if norm else r * (0.2 if p.dim() > 1 else 0.05))
+        g = fill(model, spread=0.2)
         model.save_pretrained(folder)
         if os.path.exists(os.path.join(folder, "generation_config.json")):
             os.remove(os.path.join(folder, "generation_config.json"))
         model = type(model).from_pretrained(folder, attn_implementation="eager", experts_implementation="eager").double().eval()
-        lengths = torch.tensor([9, 4, 7])
-        ids = torch.randint(3, V, (3, 9), generator=g)
-        mask = (torch.arange(9) < lengths[:, None]).long()
-        labels = ids.masked_fill(mask == 0, -100)
-        labels[:, :2] = -100
-        x = dict(input_ids=torch.where(mask == 1, ids, 0), attention_mask=mask, labels=labels)
+        ids, x = inputs(g)
+        x["labels"] = ids.masked_fill(x["attention_mask"] == 0, -100)
+        x["labels"][:, :2] = -100
         o = model(**x, output_hidden_states=True)
         o.loss.backward()
-        out = {"logits": o.logits.detach().float(), "loss": o.loss.detach().reshape(1), **{k: v.contiguous() for k, v in x.items()}}
-        rows = o.logits.detach()[:, :-1].reshape(-1, V)
-        out["token_loss"] = torch.nn.functional.cross_entropy(rows, labels[:, 1:].reshape(-1)).reshape(1)
-        for i, h in enumerate(o.hidden_states):
-            out[f"hidden.{i}"] = h.detach().float().contiguous()
-        for key, p in model.named_parameters():
-            if p.grad is not None:
-                for stored_name, gradient in stored(key, p.grad, model.config):
-                    out["grad/" + stored_name] = torch.stack([gradient.sum(), gradient.abs().sum(), gradient.norm()])
-        out["generate_from"] = ids[:1, :6].contiguous()
+        rows = o.logits.detach()[:, :-1].reshape(-1, VOCABULARY)
         made = model.generate(input_ids=ids[:1, :6], attention_mask=torch.ones(1, 6).long(), max_new_tokens=12, min_new_tokens=12, do_sample=False)
-        out["generated"] = made[:, 6:].contiguous()
-        assert not any(v.isnan().any() for v in out.values()), name
-        save_file(out, os.path.join(folder, "ref.safetensors"))
-        print(name, sum(p.numel() for p in model.parameters()), o.loss.item(), out["token_loss"].item())
+        more = {"token_loss": torch.nn.functional.cross_entropy(rows, x["labels"][:, 1:].reshape(-1)).reshape(1),
+                "generate_from": ids[:1, :6].contiguous(), "generated": made[:, 6:].contiguous()}
+        save_reference(folder, model, x, o, more, lambda name, gradient: stored(name, gradient, model.config))
 
 
 if __name__ == "__main__":

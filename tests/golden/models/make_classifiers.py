@@ -16,11 +16,11 @@ import sys
 
 import torch
 import transformers as T
-from safetensors.torch import save_file
 
-V = 96
-DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40)
-NO_DROPOUT = dict(hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.0)
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from tiny_models import NO_DROPOUT, VOCABULARY, fill, inputs, save_reference  # noqa: E402
+
+DIM = dict(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40)
 
 MODERN = dict(local_attention=8, num_labels=3, pad_token_id=0, bos_token_id=1, eos_token_id=2, cls_token_id=1, sep_token_id=2, classifier_dropout=0.0)
 
@@ -28,7 +28,7 @@ MODERN = dict(local_attention=8, num_labels=3, pad_token_id=0, bos_token_id=1, e
 def models():
     return {
         "llama_cls": T.LlamaForSequenceClassification(T.LlamaConfig(**DIM, num_key_value_heads=2, num_labels=3, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
-        "gpt2_cls": T.GPT2ForSequenceClassification(T.GPT2Config(vocab_size=V, n_embd=32, n_layer=2, n_head=4, n_positions=40, num_labels=3, resid_pdrop=0.0,
+        "gpt2_cls": T.GPT2ForSequenceClassification(T.GPT2Config(vocab_size=VOCABULARY, n_embd=32, n_layer=2, n_head=4, n_positions=40, num_labels=3, resid_pdrop=0.0,
                                                                  embd_pdrop=0.0, attn_pdrop=0.0, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
         # The second layer sees four tokens to each side.
         "modernbert_cls": T.ModernBertForSequenceClassification(T.ModernBertConfig(**DIM, **MODERN, classifier_pooling="cls")),
@@ -71,32 +71,19 @@ def main():
     for name, model in models().items():
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
-        g = torch.Generator().manual_seed(5)
-        with torch.no_grad():
-            for key, p in model.named_parameters():
-                r = torch.randn(p.shape, generator=g)
-                norm = p.dim() == 1 and not key.endswith("bias")
-                p.copy_(r * 0.1 + 1.0 if norm else r * (0.1 if p.dim() > 1 else 0.05))
+        g = fill(model)
         model.save_pretrained(folder)
         model = model.double().eval()
-        lengths = torch.tensor([9, 4, 7])
-        ids = torch.randint(3, V, (3, 9), generator=g)
-        mask = (torch.arange(9) < lengths[:, None]).long()
-        x = dict(input_ids=torch.where(mask == 1, ids, 0), attention_mask=mask, labels=torch.tensor([2, 0, 1]))
+        _, x = inputs(g)
+        x["labels"] = torch.tensor([2, 0, 1])
         if name == "bert_pair":
-            x["token_type_ids"] = (torch.arange(9) >= lengths[:, None] // 2).long() * mask
+            lengths = x["attention_mask"].sum(1, keepdim=True)
+            x["token_type_ids"] = (torch.arange(9) >= lengths // 2).long() * x["attention_mask"]
         o = model(**x, output_hidden_states=True)
         o.loss.backward()
-        out = {"logits": o.logits.detach().float(), "loss": o.loss.detach().reshape(1), **{k: v.contiguous() for k, v in x.items()}}
-        for i, h in enumerate(o.hidden_states):
-            out[f"hidden.{i}"] = h.detach().float().contiguous()
-        for key, p in model.named_parameters():
-            if p.grad is not None:
-                out["grad/" + key] = torch.stack([p.grad.sum(), p.grad.abs().sum(), p.grad.norm()])
-        save_file(out, os.path.join(folder, "ref.safetensors"))
+        save_reference(folder, model, x, o)
         if name == "deberta":
             tokenizer(folder)
-        print(name, sum(p.numel() for p in model.parameters()), o.loss.item())
 
 
 if __name__ == "__main__":

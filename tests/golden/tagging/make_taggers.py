@@ -13,20 +13,20 @@ import sys
 
 import torch
 import transformers as T
-from safetensors.torch import save_file
 
-V = 96
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from tiny_models import NO_DROPOUT, VOCABULARY, fill, inputs, save_reference  # noqa: E402
+
 LABELS = ["B-LOC", "B-PER", "I-LOC", "I-PER", "O"]
 NAMES = dict(num_labels=5, id2label=dict(enumerate(LABELS)), label2id={name: i for i, name in enumerate(LABELS)})
-DIM = dict(vocab_size=V, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40, **NAMES)
-NO_DROPOUT = dict(hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.0)
+DIM = dict(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=40, **NAMES)
 
 
 def models():
     return {
         "bert": T.BertForTokenClassification(T.BertConfig(**DIM, **NO_DROPOUT)),
         "roberta": T.RobertaForTokenClassification(T.RobertaConfig(**DIM, **NO_DROPOUT, pad_token_id=1)),
-        "distilbert": T.DistilBertForTokenClassification(T.DistilBertConfig(vocab_size=V, dim=32, hidden_dim=48, n_layers=2, n_heads=4,
+        "distilbert": T.DistilBertForTokenClassification(T.DistilBertConfig(vocab_size=VOCABULARY, dim=32, hidden_dim=48, n_layers=2, n_heads=4,
                                                                             max_position_embeddings=40, dropout=0.0, attention_dropout=0.0, **NAMES)),
         "modernbert": T.ModernBertForTokenClassification(T.ModernBertConfig(**DIM, local_attention=8, pad_token_id=0, bos_token_id=1, eos_token_id=2,
                                                                             cls_token_id=1, sep_token_id=2, classifier_dropout=0.0)),
@@ -39,29 +39,16 @@ def main():
     for name, model in models().items():
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
-        g = torch.Generator().manual_seed(5)
-        with torch.no_grad():
-            for key, p in model.named_parameters():
-                r = torch.randn(p.shape, generator=g)
-                norm = p.dim() == 1 and not key.endswith("bias")
-                p.copy_(r * 0.1 + 1.0 if norm else r * (0.1 if p.dim() > 1 else 0.05))
+        g = fill(model)
         model.save_pretrained(folder)
         model = model.double().eval()
-        lengths = torch.tensor([9, 4, 7])
-        ids = torch.randint(3, V, (3, 9), generator=g)
-        mask = (torch.arange(9) < lengths[:, None]).long()
-        pad = model.config.pad_token_id
+        _, x = inputs(g, pad=model.config.pad_token_id)
         labels = torch.randint(0, 5, (3, 9), generator=g)
-        labels[(mask == 0) | (torch.rand((3, 9), generator=g) < 0.3)] = -100
-        x = dict(input_ids=torch.where(mask == 1, ids, pad), attention_mask=mask, labels=labels)
+        labels[(x["attention_mask"] == 0) | (torch.rand((3, 9), generator=g) < 0.3)] = -100
+        x["labels"] = labels
         o = model(**x)
         o.loss.backward()
-        out = {"logits": o.logits.detach().float(), "loss": o.loss.detach().reshape(1), **{k: v.contiguous() for k, v in x.items()}}
-        for key, p in model.named_parameters():
-            if p.grad is not None:
-                out["grad/" + key] = torch.stack([p.grad.sum(), p.grad.abs().sum(), p.grad.norm()])
-        save_file(out, os.path.join(folder, "ref.safetensors"))
-        print(name, sum(p.numel() for p in model.parameters()), float(o.loss))
+        save_reference(folder, model, x, o)
 
 
 if __name__ == "__main__":
