@@ -9,6 +9,7 @@
 #include "core/weights/gguf_model.h"
 #include "core/weights/model_card.h"
 #include "core/weights/safetensors.h"
+#include "core/weights/scaled_tensors.h"
 #include "core/weights/tensor_view.h"
 
 namespace attune {
@@ -154,7 +155,8 @@ Result<Checkpoint> openFolder(const fs::path& folder) {
   ATTUNE_TRY(auto weights, openWeights(folder));
   checkpoint.files.push_back(folder / "config.json");
   for (const auto& file : weights->files()) checkpoint.files.push_back(file.path);
-  checkpoint.tensors = withCanonicalNames(std::move(weights), checkpoint.config);
+  ATTUNE_TRY(auto tensors, withScales(std::move(weights), checkpoint.config));
+  checkpoint.tensors = withCanonicalNames(std::move(tensors), checkpoint.config);
   ATTUNE_TRY_VOID(checkTensors(checkpoint));
   checkpoint.tokenizer.folder = folder;
   for (const auto name : kTokenizerFiles)

@@ -134,6 +134,23 @@ void completeRope(const ModelConfig& config, Json& json) {
     json["rope_scaling"] = config.rope.type == "default" ? Json() : ropeJson(config.rope, false);
 }
 
+// The block of the scales when a `quantization_config` tells of eight-bit floats, as DeepSeek and Qwen publish them ("fp8") or vLLM's
+// compressor writes them ("compressed-tensors"); nothing for all other ways to quantise.
+std::optional<std::array<std::int64_t, 2>> eightBitBlock(const Json& json) {
+  if (!json.is_object()) return {};
+  const auto textOf = [](const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const std::string method = textOf(json, "quant_method");
+  if (method == "compressed-tensors" && textOf(json, "format") == "float-quantized") return std::array<std::int64_t, 2>{0, 0};
+  if (method != "fp8") return {};
+  const auto block = json.find("weight_block_size");
+  if (block == json.end() || block->is_null()) return std::array<std::int64_t, 2>{0, 0};
+  if (!block->is_array() || block->size() != 2 || !(*block)[0].is_number_integer() || !(*block)[1].is_number_integer()) return {};
+  return std::array<std::int64_t, 2>{(*block)[0].get<std::int64_t>(), (*block)[1].get<std::int64_t>()};
+}
+
 }  // namespace
 
 Result<ModelConfig> parseModelConfig(const Json& json, const std::string& name) {
@@ -149,10 +166,12 @@ Result<ModelConfig> parseModelConfig(const Json& json, const std::string& name) 
   if (!family)
     return fail("config.unsupported", ATTUNE_TEXT("{0}: models of the type “{1}” are not supported."),
                 {name, config.modelType, supportedTypes()}, ATTUNE_TEXT("Supported are {2}."));
-  if (reader.find("quantization_config"))
-    return fail("config.unsupported", ATTUNE_TEXT("{0}: the model was stored quantised (“quantization_config”)."),
-                {name},
-                ATTUNE_TEXT("Use the model's original version; Attune quantises it itself while training, if asked."));
+  if (const Json* quantization = reader.find("quantization_config")) {
+    config.scaledBlock = eightBitBlock(*quantization);
+    if (!config.scaledBlock)
+      return fail("config.unsupported", ATTUNE_TEXT("{0}: the model was stored quantised (“quantization_config”)."), {name},
+                  ATTUNE_TEXT("Use the model's original version; Attune quantises it itself while training, if asked."));
+  }
   config.basePrefix = family->basePrefix;
   config.decoder = family->decoder;
   readCommon(reader, config);
@@ -173,6 +192,7 @@ Result<ModelConfig> readModelConfig(const std::filesystem::path& path) {
 Json modelConfigJson(const ModelConfig& config) {
   Json json = config.original;
   json["model_type"] = config.modelType;
+  if (config.scaledBlock) json.erase("quantization_config");  // what is written has no scales
   // The class names change only when the task did, so that checkpoints of other classes keep theirs.
   if (config.architectures.empty() || taskOf(config) != config.task) json["architectures"] = {architectureName(config)};
   json["vocab_size"] = config.vocabSize;

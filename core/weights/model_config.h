@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -117,6 +118,10 @@ struct ModelConfig {
   bool multiLabel = false;          ///< A text may have any number of the labels (`problem_type`).
   bool newHead = false;             ///< The task's head is not in the checkpoint but made new (see setTask).
   bool newPooler = false;           ///< So is BERT's pooler, which then counts as part of the head.
+
+  /// The weights are eight-bit floats with scales (see withScales), one for each block of so many rows and columns; 0 × 0 where scales
+  /// belong to rows or whole tensors.
+  std::optional<std::array<std::int64_t, 2>> scaledBlock;
 
   Json original = Json::object();  ///< All of config.json; keys that Attune does not know survive load and save.
 };
