@@ -189,6 +189,25 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::AdapterSum</name>
+    <message>
+        <source>&amp;Add an adapter</source>
+        <translation>&amp;Legg til en adapter</translation>
+    </message>
+    <message>
+        <source>Lets the adapters of several runs of one model answer together.</source>
+        <translation>Lar adapterne fra flere kjøringer av én modell svare sammen.</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Vekten til %1</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>Utelat %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::CheckPanel</name>
     <message>
         <source>serious</source>
@@ -1389,6 +1408,52 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RateDialog</name>
+    <message>
+        <source>The model learns for a few steps at each rate, from very small to very large. Where the loss falls fastest is a good rate to train with.</source>
+        <translation>Modellen lærer noen steg ved hver rate, fra svært liten til svært stor. Der tapet faller raskest, er en god rate å trene med.</translation>
+    </message>
+    <message>
+        <source>&amp;Use this rate</source>
+        <translation>&amp;Bruk denne raten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Lukk</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>Finn en læringsrate</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>Framdrift i prøven</translation>
+    </message>
+    <message>
+        <source>Trying learning rates</source>
+        <translation>Prøver læringsrater</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at a rate of %1; above %2 learning gets worse.</source>
+        <translation>Tapet faller raskest ved raten %1; over %2 blir læringen dårligere.</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RatePlot</name>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>Tapet over læringsraten</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Læringsrate</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Tap</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RecordPanel</name>
     <message>
         <source>Rows in the files</source>
@@ -2268,6 +2333,14 @@
     <message>
         <source>Task</source>
         <translation>Oppgave</translation>
+    </message>
+    <message>
+        <source>&amp;Find a learning rate…</source>
+        <translation>&amp;Finn en læringsrate …</translation>
+    </message>
+    <message>
+        <source>Tries rising rates for a few steps each and suggests one.</source>
+        <translation>Prøver stigende rater noen steg hver og foreslår én.</translation>
     </message>
 </context>
 <context>
@@ -7149,6 +7222,18 @@
     <message>
         <source>Choose the format “huggingface”, the merged model.</source>
         <translation>Velg formatet «huggingface», den sammenslåtte modellen.</translation>
+    </message>
+    <message>
+        <source>Get the model again, or use a version of it that is not quantised.</source>
+        <translation>Hent modellen på nytt, eller bruk en versjon av den som ikke er kvantisert.</translation>
+    </message>
+    <message>
+        <source>The tensor “{0}” is stored in eight bits, but its scale is missing.</source>
+        <translation>Tensoren «{0}» er lagret i åtte biter, men skalaen mangler.</translation>
+    </message>
+    <message>
+        <source>The scale “{0}” has the shape {1}, which does not fit that of its tensor, {2}.</source>
+        <translation>Skalaen «{0}» har formen {1}, som ikke passer til formen {2} på tensoren.</translation>
     </message>
 </context>
 </TS>

@@ -189,6 +189,25 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::AdapterSum</name>
+    <message>
+        <source>&amp;Add an adapter</source>
+        <translation>&amp;Dodaj adapter</translation>
+    </message>
+    <message>
+        <source>Lets the adapters of several runs of one model answer together.</source>
+        <translation>Adaptery kilku przebiegów jednego modelu odpowiadają razem.</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Waga przebiegu %1</translation>
+    </message>
+    <message>
+        <source>Leave out %1</source>
+        <translation>Pomiń %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::CheckPanel</name>
     <message>
         <source>serious</source>
@@ -1404,6 +1423,52 @@
     </message>
 </context>
 <context>
+    <name>attune::ui::RateDialog</name>
+    <message>
+        <source>The model learns for a few steps at each rate, from very small to very large. Where the loss falls fastest is a good rate to train with.</source>
+        <translation>Model uczy się kilka kroków przy każdej szybkości, od bardzo małej do bardzo dużej. Tam, gdzie strata spada najszybciej, leży dobra szybkość do treningu.</translation>
+    </message>
+    <message>
+        <source>&amp;Use this rate</source>
+        <translation>&amp;Użyj tej szybkości</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Zamknij</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>Znajdź szybkość uczenia</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>Postęp próby</translation>
+    </message>
+    <message>
+        <source>Trying learning rates</source>
+        <translation>Próbowanie szybkości uczenia</translation>
+    </message>
+    <message>
+        <source>The loss falls fastest at a rate of %1; above %2 learning gets worse.</source>
+        <translation>Strata spada najszybciej przy szybkości %1; powyżej %2 uczenie się pogarsza.</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::RatePlot</name>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>Strata w zależności od szybkości uczenia</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Szybkość uczenia</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Strata</translation>
+    </message>
+</context>
+<context>
     <name>attune::ui::RecordPanel</name>
     <message>
         <source>Rows in the files</source>
@@ -2287,6 +2352,14 @@
     <message>
         <source>Task</source>
         <translation>Zadanie</translation>
+    </message>
+    <message>
+        <source>&amp;Find a learning rate…</source>
+        <translation>&amp;Znajdź szybkość uczenia…</translation>
+    </message>
+    <message>
+        <source>Tries rising rates for a few steps each and suggests one.</source>
+        <translation>Próbuje rosnących szybkości po kilka kroków i proponuje jedną.</translation>
     </message>
 </context>
 <context>
@@ -7171,6 +7244,18 @@
     <message>
         <source>Choose the format “huggingface”, the merged model.</source>
         <translation>Wybierz format „huggingface”, czyli scalony model.</translation>
+    </message>
+    <message>
+        <source>Get the model again, or use a version of it that is not quantised.</source>
+        <translation>Pobierz model ponownie albo użyj jego wersji bez kwantyzacji.</translation>
+    </message>
+    <message>
+        <source>The tensor “{0}” is stored in eight bits, but its scale is missing.</source>
+        <translation>Tensor „{0}” zapisano w ośmiu bitach, ale brakuje jego skali.</translation>
+    </message>
+    <message>
+        <source>The scale “{0}” has the shape {1}, which does not fit that of its tensor, {2}.</source>
+        <translation>Skala „{0}” ma kształt {1}, który nie pasuje do kształtu tensora, {2}.</translation>
     </message>
 </context>
 </TS>

@@ -23,10 +23,12 @@
 #include "core/workflow/workflow.h"
 #include "tests/ui/made_up.h"
 #include "ui/models/presets.h"
+#include "ui/pages/adapter_sum.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/import_panel.h"
 #include "ui/pages/live_page.h"
 #include "ui/pages/pages.h"
+#include "ui/pages/rate_dialog.h"
 #include "ui/pages/report_page.h"
 #include "ui/pages/row_dialog.h"
 #include "ui/pages/rows_panel.h"
@@ -197,6 +199,62 @@ class PagesTest : public QObject {
     AboutDialog about(&window);
     about.show();
     look(&about, "about" + suffix);
+  }
+
+  void adaptersOfRunsAreAddedUp() {
+    Bench bench;
+    bench.openMadeUp(true);
+    std::vector<RunRecord> runs = bench.workspace.runs();
+    QCOMPARE(runs.size(), std::size_t{2});
+    AdapterSum sum;
+    sum.show();
+    sum.setRuns(&runs[0], runs);
+    QVERIFY(sum.weights().empty());
+    sum.add(runs[1].id);
+    auto* weight = sum.findChild<QDoubleSpinBox*>("adapterWeight1");
+    QVERIFY(weight);
+    weight->setValue(-0.5);
+    QCOMPARE(sum.weights().size(), std::size_t{2});
+    QCOMPARE(sum.weights()[0].runId, runs[0].id);
+    QCOMPARE(sum.weights()[1].weight, -0.5);
+    sum.setRuns(&runs[0], runs);
+    QCOMPARE(sum.weights()[1].weight, -0.5);
+    auto* remove = sum.findChild<QToolButton*>("removeAdapter");
+    QVERIFY(remove);
+    remove->click();
+    QVERIFY(sum.weights().empty());
+    sum.add(runs[1].id);
+    sum.setRuns(&runs[1], runs);
+    QVERIFY2(sum.weights().empty(), "another run begins a new sum");
+    // A run of another model has nothing that could be added.
+    runs[0].spec.modelHash = "other";
+    sum.setRuns(&runs[1], runs);
+    QVERIFY(!sum.isVisible());
+  }
+
+  void theRateThatIsFoundIsUsed() {
+    Bench bench;
+    bench.openMadeUp(false);
+    RunSpec spec = madeUpSpec(bench.workspace.datasets().front(), "tiny", 4);
+    spec.modelPath = ATTUNE_TEST_DATA "/golden/models/llama";
+    spec.technique = "lora";
+    spec.device = "cpu";
+    RateDialog dialog(bench.workspace, spec, nullptr);
+    dialog.show();
+    auto* use = dialog.findChild<QPushButton*>("useRate");
+    QVERIFY(use && !use->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(use->isEnabled(), 120'000);
+    QVERIFY(dialog.rate() > 1e-6 && dialog.rate() < 1);
+    look(&dialog, "rate");
+    use->click();
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QVERIFY2(bench.workspace.project()->runs()->empty(), "a test leaves nothing behind");
+    // One that cannot be made says why.
+    spec.modelPath = "/nowhere";
+    RateDialog broken(bench.workspace, spec, nullptr);
+    broken.show();
+    QTRY_VERIFY_WITH_TIMEOUT(broken.findChild<QLabel*>("rateText")->text().contains("/nowhere"), 60'000);
+    QVERIFY(!broken.findChild<QPushButton*>("useRate")->isEnabled());
   }
 
   void languageChangesAtRunTimeAndKeepsWhatWasTyped() {

@@ -250,10 +250,14 @@ class WidgetsTest : public QObject {
     curves.add(RunStarted{.totalSteps = 10});
     for (int s = 1; s <= 8; ++s) curves.add(StepMetrics{.step = s, .loss = 1.0 / s});
     curves.add(EvalMetrics{.step = 5, .loss = 0.9});
-    curves.add(EvalMetrics{.step = 8, .loss = 0.8});
+    curves.add(EvalMetrics{.step = 8, .loss = 0.8, .metrics = {{"accuracy", 0.7}}});
+    QVERIFY(std::isnan(seriesOf(curves, "accuracy").values->front()));
+    QCOMPARE(seriesOf(curves, "accuracy").values->back(), 0.7);
+    QVERIFY(!seriesOf(curves, "recall").values);
     curves.add(RunStarted{.totalSteps = 10, .resumedFromStep = 5});
     QCOMPARE(curves.lastStep(), 5);
     QCOMPARE(curves.validation.size(), std::size_t{1});
+    QCOMPARE(seriesOf(curves, "accuracy").values->size(), std::size_t{1});
     for (int s = 6; s <= 10; ++s) curves.add(StepMetrics{.step = s, .loss = 1.0 / s});
     QCOMPARE(curves.train.size(), std::size_t{10});
     QVERIFY(std::ranges::is_sorted(curves.train.step));
@@ -342,14 +346,14 @@ class WidgetsTest : public QObject {
     plot.setSettings(settings);
     for (int s = 1; s < 50; ++s) {
       curves->add(StepMetrics{.step = s, .loss = s % 7 == 0 ? NAN : s % 5 == 0 ? 0.0 : 1.0 / s});
-      if (s % 10 == 0) curves->add(EvalMetrics{.step = s, .loss = s == 20 ? NAN : 1.0});
+      if (s % 10 == 0) curves->add(EvalMetrics{.step = s, .loss = s == 20 ? NAN : 1.0, .metrics = {{"accuracy", s == 30 ? NAN : -0.1 * s}}});
       plot.refresh();
       QTest::qWait(1);
     }
     QVERIFY(plot.canvas()->yAxis->range().lower > 0);
-    for (int below = 0; below < 4; ++below)
+    for (const char* below : {"", "learning_rate", "gradient_norm", "tokens_per_second", "accuracy", "unknown"})
       for (int x = 0; x < 4; ++x) {
-        settings.below = static_cast<PlotBelow>(below);
+        settings.below = below;
         settings.x = static_cast<PlotX>(x);
         plot.setSettings(settings);
         QTest::qWait(2);

@@ -42,6 +42,7 @@ void RunCurves::add(const RunEvent& event) {
     for (auto* values : {&loss, &learningRate, &gradientNorm, &tokensPerSecond}) values->resize(train.size());
     validation.truncate(upTo(validation));
     validationLoss.resize(validation.size());
+    for (auto& [id, values] : metrics) values.resize(validation.size());
     std::erase_if(warnings, [&](const WarningMark& mark) { return mark.step > started->resumedFromStep; });
     std::erase_if(checkpoints, [&](std::int64_t step) { return step > started->resumedFromStep; });
   } else if (const auto* step = std::get_if<StepMetrics>(&event)) {
@@ -57,6 +58,8 @@ void RunCurves::add(const RunEvent& event) {
                  minutes = train.size() == 0 ? 0 : train.minutes.back();
     validation.add(static_cast<double>(eval->step), eval->epoch, tokens, minutes);
     validationLoss.push_back(eval->loss);
+    for (const auto& [id, value] : eval->metrics) metrics.try_emplace(id, validation.size() - 1, NAN).first->second.push_back(value);
+    for (auto& [id, values] : metrics) values.resize(validation.size(), NAN);
     if (!std::isfinite(eval->loss)) return;
     const double best = placeOf(bestStep, PlotX::Step);
     const auto bestAt = validation.size() < 2 ? 0 : nearestIndex(validation.step, best);
@@ -71,6 +74,14 @@ void RunCurves::add(const RunEvent& event) {
   } else if (const auto* finished = std::get_if<RunFinished>(&event)) {
     if (finished->bestStep > 0) bestStep = finished->bestStep;
   }
+}
+
+Series seriesOf(const RunCurves& curves, const std::string& name) {
+  if (name == "learning_rate") return {&curves.train, &curves.learningRate};
+  if (name == "gradient_norm") return {&curves.train, &curves.gradientNorm};
+  if (name == "tokens_per_second") return {&curves.train, &curves.tokensPerSecond};
+  const auto metric = curves.metrics.find(name);
+  return metric == curves.metrics.end() ? Series{} : Series{&curves.validation, &metric->second};
 }
 
 double RunCurves::placeOf(std::int64_t step, PlotX x) const {

@@ -3,6 +3,7 @@
 #pragma once
 #include <QList>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct RunCurves {
   std::vector<double> loss, learningRate, gradientNorm, tokensPerSecond;
   PointPlaces validation;
   std::vector<double> validationLoss;
+  std::map<std::string, std::vector<double>> metrics;  ///< What else the looks tell, by EvalMetrics::metrics; NaN where one is missing.
   std::vector<std::int64_t> checkpoints;
   std::vector<WarningMark> warnings;
   std::int64_t bestStep = 0, totalSteps = 0;
@@ -45,6 +47,14 @@ struct RunCurves {
   /// Place of a step on an axis, by the nearest training point; the step itself without points.
   double placeOf(std::int64_t step, PlotX x) const;
 };
+
+/// Values of a run with the places that they belong to; `values` null where the run has none.
+struct Series {
+  const PointPlaces* places = nullptr;
+  const std::vector<double>* values = nullptr;
+};
+/// What a run has under a name: learning_rate, gradient_norm, tokens_per_second, or the id of a metric.
+Series seriesOf(const RunCurves& curves, const std::string& name);
 
 /// A line reduced to what a screen can show.
 struct Polyline {

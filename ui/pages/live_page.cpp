@@ -128,7 +128,7 @@ void LivePage::activated() {
 QVariantMap LivePage::state() const {
   const PlotSettings& plot = m_plot->settings();
   return {{"x", static_cast<int>(plot.x)},
-          {"below", static_cast<int>(plot.below)},
+          {"below", qstr(plot.below)},
           {"smoothing", plot.smoothing},
           {"log", plot.logarithmic}};
 }
@@ -137,7 +137,7 @@ void LivePage::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
   PlotSettings plot = m_plot->settings();
   plot.x = static_cast<PlotX>(state.value("x").toInt());
-  plot.below = static_cast<PlotBelow>(state.value("below").toInt());
+  plot.below = utf8(state.value("below").toString());
   plot.smoothing = state.value("smoothing").toDouble();
   plot.logarithmic = state.value("log").toBool();
   m_plot->setSettings(plot);

@@ -9,6 +9,7 @@
 #include "ui/models/presets.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/memory_items.h"
+#include "ui/pages/rate_dialog.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
 #include "ui/widgets/flow_layout.h"
@@ -58,6 +59,10 @@ TrainPage::TrainPage(Workspace& workspace)
   forms->addWidget(makeTaskCard());
   forms->addWidget(makeTechniqueCard());
   auto* settings = new Card(tr("Training"));
+  m_findRate = makeFlatButton(tr("&Find a learning rate…"), "search", "findRate");
+  m_findRate->setToolTip(plainTooltip(tr("Tries rising rates for a few steps each and suggests one.")));
+  connect(m_findRate, &QPushButton::clicked, this, &TrainPage::findRate);
+  settings->head()->addWidget(m_findRate);
   settings->head()->addWidget(makePresets());
   settings->body()->addWidget(m_trainingForm);
   forms->addWidget(settings);
@@ -356,6 +361,16 @@ void TrainPage::forEachForm(
     use(technique->params, m_techniqueForm->values());
 }
 
+void TrainPage::findRate() {
+  RateDialog dialog(workspace(), spec(), this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  ParamSet values = m_trainingForm->values();
+  // As one would type it: a range test does not know more than two digits.
+  values.set(&params::kLearningRate, QString::number(dialog.rate(), 'g', 2).toDouble());
+  m_trainingForm->setValues(values);
+  onEdited();
+}
+
 RunSpec TrainPage::spec() const {
   RunSpec spec = workspace().draft();
   const QString name = m_name->text().trimmed();
@@ -480,6 +495,7 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
 
 void TrainPage::showStart() {
   m_start->setEnabled(m_previewGood && !workspace().isTraining());
+  m_findRate->setEnabled(m_start->isEnabled());
   m_start->setText(workspace().isTraining() ? tr("A run is training") : tr("&Start training"));
 }
 

@@ -41,6 +41,7 @@ class TrainPage : public Page {
   /// The hyperparameters of this run form by form: those that a form declares, and what it says.
   void forEachForm(const std::function<void(std::span<const ParamRef> declared, const ParamSet& values)>& use) const;
   void browseModel();
+  void findRate();
   void onEdited();
   void preview();
   void start();
@@ -55,7 +56,7 @@ class TrainPage : public Page {
   MemoryBar* m_memory;
   QLabel* m_memoryText;
   QVBoxLayout* m_problems;
-  QPushButton* m_start;
+  QPushButton *m_start, *m_findRate;
   QTimer m_timer;
   bool m_previewGood = false;
   int m_generation = 0;

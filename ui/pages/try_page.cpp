@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/try_page.h"
 
+#include "ui/pages/adapter_sum.h"
 #include "ui/style/text.h"
 
 namespace attune::ui {
@@ -37,6 +38,7 @@ TryPage::TryPage(Workspace& workspace)
       m_stack(new QStackedWidget),
       m_run(new QComboBox),
       m_beside(new QCheckBox(tr("&Base model beside it"))),
+      m_sum(new AdapterSum),
       m_length(new QSpinBox),
       m_temperature(new QDoubleSpinBox),
       m_seed(new QLineEdit("0")),
@@ -92,7 +94,9 @@ TryPage::TryPage(Workspace& workspace)
   connect(m_run, &QComboBox::activated, this, [this] {
     m_chosen = true;
     clear();
+    showSum();
   });
+  connect(m_sum, &AdapterSum::changed, this, &TryPage::clear);
   connect(&workspace, &Workspace::runsChanged, this, &TryPage::showRuns);
   showRuns();
   showBusy(false);
@@ -133,6 +137,7 @@ QWidget* TryPage::makeSettings() {
   grid->addWidget(m_beside, 1, at);
   grid->setColumnStretch(0, 1);
   card->body()->addLayout(grid);
+  card->body()->addWidget(m_sum);
   return card;
 }
 
@@ -149,6 +154,7 @@ QVariantMap TryPage::state() const {
 void TryPage::restore(const QVariantMap& state) {
   if (state.isEmpty()) return;
   m_run->setCurrentIndex(std::max(0, m_run->findData(state.value("run"))));
+  showSum();
   m_chosen = state.value("chosen").toBool();
   m_beside->setChecked(state.value("beside").toBool());
   m_length->setValue(state.value("length").toInt());
@@ -168,6 +174,11 @@ void TryPage::showRuns() {
   m_run->setCurrentIndex(m_run->count() == 0 ? -1 : keep ? std::max(0, m_run->findData(before)) : 0);
   m_stack->setCurrentIndex(m_run->count() == 0 ? 0 : 1);
   m_clear->setVisible(m_run->count() > 0);
+  showSum();
+}
+
+void TryPage::showSum() {
+  m_sum->setRuns(workspace().run(utf8(m_run->currentData().toString())), workspace().runs());
 }
 
 void TryPage::addQuestion(const QString& question, bool withBase) {
@@ -229,7 +240,7 @@ void TryPage::send() {
   showBusy(true);
   m_job = workspace().jobs().run<Nothing>(
       Lane::Background, tr("Answering"), this,
-      [project = workspace().project(), id = utf8(m_run->currentData().toString()), settings, withBase,
+      [project = workspace().project(), id = utf8(m_run->currentData().toString()), settings, withBase, sum = m_sum->weights(),
        tuned = m_tunedHistory, base = m_baseHistory,
        guard = QPointer<TryPage>(this)](const JobPort& port) -> Result<Nothing> {
         const WorkContext context{.progress = port.progressSink(), .stop = port.stop()};
@@ -242,7 +253,7 @@ void TryPage::send() {
                 });
                 return !port.stop().stop_requested();
               },
-              context);
+              context, sum);
         };
         ATTUNE_TRY_VOID(answer(true, tuned));
         if (withBase && !port.stop().stop_requested()) ATTUNE_TRY_VOID(answer(false, base));
@@ -282,6 +293,7 @@ void TryPage::showBusy(bool busy) {
   m_send->setEnabled(!busy);
   m_stop->setVisible(busy);
   m_run->setEnabled(!busy);
+  m_sum->setEnabled(!busy);
 }
 
 }  // namespace attune::ui

@@ -15,6 +15,8 @@ class QStackedWidget;
 
 namespace attune::ui {
 
+class AdapterSum;
+
 /// Ask the tuned model, and its base beside it with the same question and seed; answers appear as they are written.
 class TryPage : public Page {
   Q_OBJECT
@@ -31,6 +33,7 @@ class TryPage : public Page {
  private:
   QWidget* makeSettings();
   void showRuns();
+  void showSum();
   void send();
   void stop();
   void clear();
@@ -40,6 +43,7 @@ class TryPage : public Page {
   QStackedWidget* m_stack;
   QComboBox* m_run;
   QCheckBox* m_beside;
+  AdapterSum* m_sum;
   QSpinBox* m_length;
   QDoubleSpinBox* m_temperature;
   QLineEdit* m_seed;

@@ -4,6 +4,7 @@
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "core/eval/evaluation.h"
 #include "core/run/run_comparison.h"
 #include "ui/style/text.h"
 #include "ui/style/theme.h"
@@ -34,20 +35,6 @@ Qt::PenStyle dashOf(int index) {
 }
 
 }  // namespace
-
-const std::vector<double>* RunCanvas::belowValues(const RunCurves& curves) const {
-  switch (m_settings.below) {
-    case PlotBelow::LearningRate:
-      return &curves.learningRate;
-    case PlotBelow::GradientNorm:
-      return &curves.gradientNorm;
-    case PlotBelow::Speed:
-      return &curves.tokensPerSecond;
-    case PlotBelow::Nothing:
-      break;
-  }
-  return nullptr;
-}
 
 RunCanvas::RunCanvas(QWidget* parent) : QCustomPlot(parent), m_runs(&kNoRuns), m_margins(new QCPMarginGroup(this)) {
   setObjectName("runCanvas");
@@ -119,7 +106,7 @@ void RunCanvas::rebuild() {
   clearGraphs();
   for (QCPItemRect* shade : m_shades) removeItem(shade);
   m_shades.clear();
-  const bool wantsLower = m_settings.below != PlotBelow::Nothing;
+  const bool wantsLower = !m_settings.below.empty();
   if (wantsLower && !m_lower) {
     m_lower = new QCPAxisRect(this);
     plotLayout()->addElement(1, 0, m_lower);
@@ -165,6 +152,13 @@ void RunCanvas::rebuild() {
   refresh();
 }
 
+QString RunCanvas::belowLabel() const {
+  if (m_settings.below == "learning_rate") return tr("Learning rate");
+  if (m_settings.below == "gradient_norm") return tr("Gradient norm");
+  if (m_settings.below == "tokens_per_second") return tr("Tokens per second");
+  return coreText(metricLabel(m_settings.below));
+}
+
 void RunCanvas::applyColors() {
   const Colors& c = colorsFor(palette());
   setBackground(c.surface);
@@ -193,9 +187,7 @@ void RunCanvas::applyColors() {
   xAxis->setLabel(m_lower ? QString() : xLabel);
   if (m_lower) {
     for (QCPAxis* axis : m_lower->axes()) dress(axis);
-    static const char* const kBelow[] = {"", QT_TR_NOOP("Learning rate"), QT_TR_NOOP("Gradient norm"),
-                                         QT_TR_NOOP("Tokens per second")};
-    m_lower->axis(QCPAxis::atLeft)->setLabel(tr(kBelow[static_cast<int>(m_settings.below)]));
+    m_lower->axis(QCPAxis::atLeft)->setLabel(belowLabel());
     m_lower->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<AxisTicker<QCPAxisTicker>>::create());
     m_lower->axis(QCPAxis::atLeft)->ticker()->setTickCount(2);
     m_lower->axis(QCPAxis::atBottom)->setLabel(xLabel);
@@ -214,7 +206,12 @@ void RunCanvas::applyColors() {
     line.validation->setPen(QPen(validationColor(i), many ? 1 : 2, dash));
     line.validation->setScatterStyle(
         many ? QCPScatterStyle() : QCPScatterStyle(QCPScatterStyle::ssDisc, validationColor(i), validationColor(i), 6));
-    if (line.below) line.below->setPen(QPen(trainColor(i), many ? 1 : 1.2, many ? Qt::SolidLine : dash));
+    if (line.below) {
+      const bool looks = seriesOf(*(*m_runs)[i].curves, m_settings.below).places == &(*m_runs)[i].curves->validation;
+      const QColor color = looks ? validationColor(i) : trainColor(i);
+      line.below->setPen(QPen(color, many ? 1 : 1.2, many ? Qt::SolidLine : dash));
+      line.below->setScatterStyle(looks && !many ? QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5) : QCPScatterStyle());
+    }
     for (QCPItemText* label : {line.trainLabel, line.validationLabel}) label->setFont(small);
     line.trainLabel->setColor(trainColor(i));
     line.validationLabel->setColor(validationColor(i));
@@ -279,11 +276,12 @@ void RunCanvas::fillLine(std::size_t index, int columns) {
       shows(PlotShown::Training) && m_settings.smoothing > 0 && m_lines.size() <= kManyRuns);
   set(line.smooth, trainX, line.smoothed, shows(PlotShown::Training));
   set(line.validation, curves.validation.of(m_settings.x), curves.validationLoss, shows(PlotShown::Validation));
-  if (line.below) set(line.below, trainX, *belowValues(curves), true);
+  const Series below = seriesOf(curves, m_settings.below);
+  if (line.below) set(line.below, below.values ? below.places->of(m_settings.x) : trainX, below.values ? *below.values : curves.loss, below.values);
 }
 
 void RunCanvas::autoRange() {
-  double lastX = 0, low = INFINITY, high = -INFINITY, belowHigh = 0;
+  double lastX = 0, low = INFINITY, high = -INFINITY, belowLow = 0, belowHigh = 0;
   const auto widen = [&](std::pair<double, double> range) {
     if (range.first == 0 && range.second == 0) return;
     low = std::min(low, range.first);
@@ -298,7 +296,12 @@ void RunCanvas::autoRange() {
       if (m_lines.size() <= kManyRuns && m_settings.smoothing > 0) widen(robustRange(curves.loss, 0.02));
     }
     if (shows(PlotShown::Validation)) widen(robustRange(curves.validationLoss, 0));
-    if (const auto* below = belowValues(curves)) belowHigh = std::max(belowHigh, robustRange(*below, 0.01).second);
+    if (const Series below = seriesOf(curves, m_settings.below); below.values) {
+      // Only a training step has a spike that may be cut off.
+      const auto [lowest, highest] = robustRange(*below.values, below.places == &curves.train ? 0.01 : 0);
+      belowLow = std::min(belowLow, lowest);
+      belowHigh = std::max(belowHigh, highest);
+    }
   }
   if (!(high >= low)) {
     low = m_settings.logarithmic ? 0.1 : 0;
@@ -316,7 +319,7 @@ void RunCanvas::autoRange() {
   }
   if (m_lower) {
     m_lower->axis(QCPAxis::atBottom)->setRange(x);
-    m_lower->axis(QCPAxis::atLeft)->setRange(0, belowHigh > 0 ? belowHigh * 1.1 : 1);
+    m_lower->axis(QCPAxis::atLeft)->setRange(belowLow * 1.1, belowHigh > belowLow ? belowHigh * 1.1 : belowLow + 1);
   }
 }
 

@@ -49,7 +49,7 @@ class RunCanvas : public QCustomPlot {
   void showReadout(double x);
   void hideReadout();
   QString readoutText(double x) const;
-  const std::vector<double>* belowValues(const RunCurves& curves) const;
+  QString belowLabel() const;
   QColor trainColor(std::size_t index) const;
   QColor validationColor(std::size_t index) const;
   bool shows(PlotShown what) const { return m_settings.shown == PlotShown::Both || m_settings.shown == what; }

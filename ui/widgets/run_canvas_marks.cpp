@@ -131,8 +131,8 @@ QString RunCanvas::readoutText(double x) const {
       lines << "  " + tr("training %1").arg(valueAt(curves.train, curves.loss));
     if (curves.validation.size() > 0 && shows(PlotShown::Validation))
       lines << "  " + tr("validation %1").arg(valueAt(curves.validation, curves.validationLoss));
-    if (m_lines.size() == 1 && m_settings.below != PlotBelow::Nothing && curves.train.size() > 0)
-      lines << "  " + m_lower->axis(QCPAxis::atLeft)->label() + ' ' + valueAt(curves.train, *belowValues(curves));
+    const Series below = seriesOf(curves, m_settings.below);
+    if (m_lines.size() == 1 && below.values && !below.values->empty()) lines << "  " + belowLabel() + ' ' + valueAt(*below.places, *below.values);
   }
   return lines.join('\n');
 }

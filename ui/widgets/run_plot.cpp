@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/run_plot.h"
 
+#include <set>
+
 #include "core/base/file.h"
+#include "core/eval/evaluation.h"
 #include "core/params/param.h"
 #include "ui/style/icons.h"
 #include "ui/style/text.h"
@@ -21,7 +24,10 @@ RunPlot::RunPlot(QWidget* parent)
       m_log(new QCheckBox(tr("Logarithmic"))) {
   m_x->addItems({tr("by step"), tr("by epoch"), tr("by tokens"), tr("by time")});
   m_shown->addItems({tr("Both losses"), tr("Training loss"), tr("Validation loss")});
-  m_below->addItems({tr("Nothing below"), tr("Learning rate"), tr("Gradient norm"), tr("Speed")});
+  m_below->addItem(tr("Nothing below"), QString());
+  m_below->addItem(tr("Learning rate"), QStringLiteral("learning_rate"));
+  m_below->addItem(tr("Gradient norm"), QStringLiteral("gradient_norm"));
+  m_below->addItem(tr("Speed"), QStringLiteral("tokens_per_second"));
   m_smoothing->setRange(0, 99);
   m_smoothing->setFixedWidth(fontMetrics().averageCharWidth() * 18);
   m_x->setObjectName("plotX");
@@ -70,9 +76,22 @@ RunPlot::RunPlot(QWidget* parent)
 void RunPlot::setRuns(std::vector<PlottedRun> runs) {
   m_runs = std::move(runs);
   m_canvas->setRuns(&m_runs);
+  offerMetrics();
+}
+
+// Metrics come with the looks at the validation rows; those of single classes (f1.NAME) are told in the report.
+void RunPlot::offerMetrics() {
+  std::set<std::string> found;
+  for (const PlottedRun& run : m_runs)
+    for (const auto& [id, values] : run.curves->metrics)
+      if (id.find('.') == id.npos) found.insert(id);
+  for (const std::string& id : found)
+    if (m_below->findData(qstr(id)) < 0) m_below->addItem(coreText(metricLabel(id)), qstr(id));
+  showControls();
 }
 
 void RunPlot::refresh() {
+  offerMetrics();
   m_canvas->refresh();
 }
 
@@ -87,7 +106,7 @@ void RunPlot::showControls() {
                                   QSignalBlocker(m_smoothing), QSignalBlocker(m_log)};
   m_x->setCurrentIndex(static_cast<int>(m_settings.x));
   m_shown->setCurrentIndex(static_cast<int>(m_settings.shown));
-  m_below->setCurrentIndex(static_cast<int>(m_settings.below));
+  m_below->setCurrentIndex(std::max(0, m_below->findData(qstr(m_settings.below))));
   m_smoothing->setValue(static_cast<int>(m_settings.smoothing * 100 + 0.5));
   m_log->setChecked(m_settings.logarithmic);
 }
@@ -95,7 +114,7 @@ void RunPlot::showControls() {
 void RunPlot::readControls() {
   m_settings.x = static_cast<PlotX>(m_x->currentIndex());
   m_settings.shown = static_cast<PlotShown>(m_shown->currentIndex());
-  m_settings.below = static_cast<PlotBelow>(m_below->currentIndex());
+  m_settings.below = utf8(m_below->currentData().toString());
   m_settings.smoothing = m_smoothing->value() / 100.0;
   m_settings.logarithmic = m_log->isChecked();
   m_canvas->setSettings(m_settings);
@@ -140,6 +159,7 @@ bool RunPlot::writeCsv(const QString& path) const {
     add("learning_rate", curves.train, curves.learningRate);
     add("gradient_norm", curves.train, curves.gradientNorm);
     add("validation_loss", curves.validation, curves.validationLoss);
+    for (const auto& [id, values] : curves.metrics) add(id.c_str(), curves.validation, values);
   }
   return writeFileAtomic(path.toStdString(), utf8(out)).has_value();
 }

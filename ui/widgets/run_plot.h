@@ -24,14 +24,12 @@ struct PlottedRun {
 
 /// Which losses are drawn.
 enum class PlotShown { Both, Training, Validation };
-/// What the small plot below the losses draws.
-enum class PlotBelow { Nothing, LearningRate, GradientNorm, Speed };
 
 /// How the plot looks; kept when the runs change.
 struct PlotSettings {
   PlotX x = PlotX::Step;
   PlotShown shown = PlotShown::Both;
-  PlotBelow below = PlotBelow::LearningRate;
+  std::string below = "learning_rate";  ///< What the small plot below the losses draws: a name of seriesOf; empty for nothing.
   double smoothing = 0.8;  ///< Weight of the moving average, 0 … 0.99. Smoothing is for the eye; no decision reads it.
   bool logarithmic = false;
 };
@@ -58,6 +56,7 @@ class RunPlot : public QWidget {
 
  private:
   void readControls();
+  void offerMetrics();
   void showControls();
   void askExport(const QString& suffix);
   bool writeCsv(const QString& path) const;
