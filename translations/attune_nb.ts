@@ -7235,5 +7235,13 @@
         <source>The scale “{0}” has the shape {1}, which does not fit that of its tensor, {2}.</source>
         <translation>Skalaen «{0}» har formen {1}, som ikke passer til formen {2} på tensoren.</translation>
     </message>
+    <message>
+        <source>{0} could not prove that it is what it says: its certificate is not trusted.</source>
+        <translation>{0} kunne ikke bevise at den er den den sier: sertifikatet er ikke tiltrodd.</translation>
+    </message>
+    <message>
+        <source>If your network has a certificate of its own, name its file in SSL_CERT_FILE.</source>
+        <translation>Hvis nettverket ditt har et eget sertifikat, så oppgi filen i SSL_CERT_FILE.</translation>
+    </message>
 </context>
 </TS>

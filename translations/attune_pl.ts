@@ -7257,5 +7257,13 @@
         <source>The scale “{0}” has the shape {1}, which does not fit that of its tensor, {2}.</source>
         <translation>Skala „{0}” ma kształt {1}, który nie pasuje do kształtu tensora, {2}.</translation>
     </message>
+    <message>
+        <source>{0} could not prove that it is what it says: its certificate is not trusted.</source>
+        <translation>{0} nie udowodnił, że jest tym, za kogo się podaje: jego certyfikat nie jest zaufany.</translation>
+    </message>
+    <message>
+        <source>If your network has a certificate of its own, name its file in SSL_CERT_FILE.</source>
+        <translation>Jeśli Twoja sieć ma własny certyfikat, podaj jego plik w SSL_CERT_FILE.</translation>
+    </message>
 </context>
 </TS>

@@ -204,7 +204,7 @@ Action declareModels(CLI::App& command) {
   auto download = std::make_shared<std::string>();
   command.add_option("--folder", *folders, "Further folders to look in");
   auto token = std::make_shared<TokenOptions>();
-  command.add_option("--download", *download, "ORG/NAME[@REVISION]: fetch this model from the hub into the shared cache (HF_ENDPOINT, HF_HOME, HF_TOKEN, HF_HUB_OFFLINE)");
+  command.add_option("--download", *download, "ORG/NAME[@REVISION]: fetch this model from the hub into the shared cache (HF_ENDPOINT, HF_HOME, HF_TOKEN, HF_HUB_OFFLINE, SSL_CERT_FILE)");
   command.add_flag("--token-stdin", token->fromInput, "Read the hub's access token from the first line of the input; used for this call only")->needs("--download");
   command.add_flag("--keyring", token->keyring, "Keep the token in the desktop's keyring, or without --token-stdin use the one kept there")->needs("--download");
   command.add_flag("--forget-token", token->forget, "Remove the hub's token from the desktop's keyring");

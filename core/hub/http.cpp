@@ -143,6 +143,7 @@ Result<HttpAnswer> sendOnce(const HubSettings& settings, const HttpRequest& requ
   if (withToken && !settings.token.empty())
     headers.reset(curl_slist_append(nullptr, ("Authorization: Bearer " + settings.token.reveal()).c_str()));
   setOptions(transfer, url, headers.get());
+  if (!settings.certificates.empty()) curl_easy_setopt(handle.get(), CURLOPT_CAINFO, settings.certificates.c_str());
   const CURLcode code = curl_easy_perform(handle.get());
   transfer.answer.status = statusOf(handle.get());
   if (stop.stop_requested()) return fail("hub.stopped", ATTUNE_TEXT("Stopped."));
@@ -152,6 +153,9 @@ Result<HttpAnswer> sendOnce(const HubSettings& settings, const HttpRequest& requ
   if (transfer.tooLong)
     return fail("hub.size", ATTUNE_TEXT("The server sends more than it announced, {0} bytes."),
                 {std::to_string(request.maxBytes)});
+  if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
+    return fail("hub.certificate", ATTUNE_TEXT("{0} could not prove that it is what it says: its certificate is not trusted."), {originOfUrl(url)},
+                ATTUNE_TEXT("If your network has a certificate of its own, name its file in SSL_CERT_FILE."), curl_easy_strerror(code));
   return fail("hub.network", ATTUNE_TEXT("The connection to {0} failed."), {originOfUrl(url)},
               ATTUNE_TEXT("Check the network and try again; what has arrived is kept."),
               transfer.stalled ? "stalled" : curl_easy_strerror(code));

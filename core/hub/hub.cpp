@@ -80,6 +80,7 @@ bool endsWith(const std::string& text, std::string_view ending) {
 HubSettings hubSettingsFromEnvironment() {
   HubSettings settings;
   if (auto endpoint = environment("HF_ENDPOINT"); !endpoint.empty()) settings.endpoint = endpoint;
+  settings.certificates = environment("SSL_CERT_FILE");  // as OpenSSL's own programs read it: of an office with a proxy of its own
   while (settings.endpoint.ends_with('/')) settings.endpoint.pop_back();
   const auto cache = environment("HF_HUB_CACHE");
   settings.cacheFolder = cache.empty() ? hubHome() / "hub" : fs::path(cache);

@@ -28,13 +28,14 @@ class Secret {
 struct HubSettings {
   std::string endpoint = "https://huggingface.co";  ///< https; http only for this machine itself (a mirror, tests).
   std::filesystem::path cacheFolder;                ///< Holds models--org--name/.
+  std::filesystem::path certificates;               ///< Whom to trust in place of the system's list: a PEM file; empty for the latter.
   Secret token;                                     ///< Sent to the endpoint's own host only; may be empty.
   bool offline = false;                             ///< Refuses everything that needs the network.
   int stallSeconds = 30;                            ///< A transfer that brings nothing for so long counts as broken.
   int attempts = 5;                                 ///< Of each file; a later one goes on where the last broke off.
 };
 
-/// Settings as HF_ENDPOINT, HF_HUB_CACHE, HF_HOME, HF_HUB_OFFLINE, HF_TOKEN and the token file of `HF_HOME` say.
+/// Settings as HF_ENDPOINT, HF_HUB_CACHE, HF_HOME, HF_HUB_OFFLINE, HF_TOKEN, the token file of `HF_HOME` and SSL_CERT_FILE say.
 /// Thread: any, while nobody changes the environment.
 HubSettings hubSettingsFromEnvironment();
 

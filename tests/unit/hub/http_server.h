@@ -2,13 +2,19 @@
 #pragma once
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
+#include <csignal>
+#include <cstdio>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -32,11 +38,51 @@ struct ServerAnswer {
   std::size_t announced = SIZE_MAX;   ///< Content-Length, if not the body's.
 };
 
-/// A small HTTP server on 127.0.0.1 that answers one request a connection, and remembers them all.
+/// A key and a certificate for localhost and 127.0.0.1 that vouches for itself, made anew in each process.
+class Certificate {
+ public:
+  Certificate() : m_key(EVP_EC_gen("P-256"), EVP_PKEY_free), m_certificate(X509_new(), X509_free), m_context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free) {
+    X509* certificate = m_certificate.get();
+    X509_set_version(certificate, 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), -3600);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), 24 * 3600);
+    X509_set_pubkey(certificate, m_key.get());
+    X509_NAME* name = X509_get_subject_name(certificate);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+    X509_set_issuer_name(certificate, name);
+    X509_EXTENSION* names = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+    X509_add_ext(certificate, names, -1);
+    X509_EXTENSION_free(names);
+    X509_sign(certificate, m_key.get(), EVP_sha256());
+    SSL_CTX_use_certificate(m_context.get(), certificate);
+    SSL_CTX_use_PrivateKey(m_context.get(), m_key.get());
+  }
+  /// The certificate as a PEM file.
+  void write(const std::string& path) const {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "w"), std::fclose);
+    PEM_write_X509(file.get(), m_certificate.get());
+  }
+  SSL_CTX* context() const { return m_context.get(); }
+
+ private:
+  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> m_key;
+  std::unique_ptr<X509, void (*)(X509*)> m_certificate;
+  std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> m_context;
+};
+
+/// What the servers of this process prove themselves with.
+inline const Certificate& serverCertificate() {
+  static const Certificate certificate;
+  return certificate;
+}
+
+/// A small HTTPS server on 127.0.0.1 that answers one request a connection, and remembers them all.
 class HttpServer {
  public:
   using Handler = std::function<ServerAnswer(const ServerRequest&)>;
   explicit HttpServer(Handler handler) : m_handler(std::move(handler)), m_socket(::socket(AF_INET, SOCK_STREAM, 0)) {
+    std::signal(SIGPIPE, SIG_IGN);  // a client that hangs up while it is written to must not end the test
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -54,7 +100,7 @@ class HttpServer {
     ::close(m_socket);
   }
   std::string url(const std::string& host = "127.0.0.1") const {
-    return "http://" + host + ":" + std::to_string(m_port);
+    return "https://" + host + ":" + std::to_string(m_port);
   }
   std::vector<ServerRequest> requests() const {
     const std::lock_guard lock(m_mutex);
@@ -66,15 +112,17 @@ class HttpServer {
     while (!stop.stop_requested()) {
       const int connection = ::accept(m_socket, nullptr, nullptr);
       if (connection < 0) break;
-      answer(connection, stop);
+      const std::unique_ptr<SSL, void (*)(SSL*)> tls(SSL_new(serverCertificate().context()), SSL_free);
+      SSL_set_fd(tls.get(), connection);
+      if (SSL_accept(tls.get()) == 1) answer(tls.get(), connection, stop);
       ::close(connection);
     }
   }
-  void answer(int connection, const std::stop_token& stop) {
+  void answer(SSL* tls, int connection, const std::stop_token& stop) {
     std::string text;
     char buffer[4096];
     while (text.find("\r\n\r\n") == std::string::npos) {
-      const ssize_t n = ::recv(connection, buffer, sizeof(buffer), 0);
+      const int n = SSL_read(tls, buffer, sizeof(buffer));
       if (n <= 0) return;
       text.append(buffer, static_cast<std::size_t>(n));
     }
@@ -88,8 +136,8 @@ class HttpServer {
                        std::to_string(reply.announced == SIZE_MAX ? reply.body.size() : reply.announced) + "\r\n";
     for (const auto& [name, value] : reply.headers) head += name + ": " + value + "\r\n";
     head += "\r\n";
-    send(connection, head);
-    if (request.method != "HEAD") send(connection, reply.body.substr(0, reply.breakAfter));
+    send(tls, head);
+    if (request.method != "HEAD") send(tls, reply.body.substr(0, reply.breakAfter));
     while (reply.stall && !stop.stop_requested()) {
       // Until the client gives up, which shows as end of file.
       if (::recv(connection, buffer, sizeof(buffer), MSG_DONTWAIT) == 0) break;
@@ -112,12 +160,8 @@ class HttpServer {
     }
     return request;
   }
-  static void send(int connection, const std::string& bytes) {
-    for (std::size_t done = 0; done < bytes.size();) {
-      const ssize_t n = ::send(connection, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL);
-      if (n <= 0) return;
-      done += static_cast<std::size_t>(n);
-    }
+  static void send(SSL* tls, const std::string& bytes) {
+    if (!bytes.empty()) SSL_write(tls, bytes.data(), static_cast<int>(bytes.size()));
   }
 
   Handler m_handler;

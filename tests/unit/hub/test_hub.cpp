@@ -34,6 +34,8 @@ class HubTest : public testing::Test {
     std::string pattern = (fs::temp_directory_path() / "attune-hub-XXXXXX").string();
     m_folder = ::mkdtemp(pattern.data());
     m_settings.endpoint = m_hub.url();
+    m_settings.certificates = m_folder / "certificate.pem";
+    test::serverCertificate().write(m_settings.certificates);
     m_settings.cacheFolder = m_folder / "hub";
     m_settings.token = Secret(kToken);
     m_settings.stallSeconds = 1;
@@ -291,6 +293,24 @@ TEST_F(HubTest, UsesPlainHttpWithThisMachineOnly) {
   EXPECT_EQ(lookUpModel(m_settings, "acme/tiny").error().code, "hub.url");
 }
 
+TEST_F(HubTest, AServerMustProveWhoItIs) {
+  HubSettings settings = m_settings;
+  settings.certificates.clear();
+  settings.attempts = 1;
+  EXPECT_EQ(lookUpModel(settings, "acme/tiny").error().code, "hub.certificate") << "nobody vouches for the test's server";
+  const test::Certificate other;
+  settings.certificates = m_folder / "other.pem";
+  other.write(settings.certificates);
+  EXPECT_EQ(lookUpModel(settings, "acme/tiny").error().code, "hub.certificate");
+  settings.certificates = m_folder / "missing.pem";
+  EXPECT_EQ(lookUpModel(settings, "acme/tiny").error().code, "hub.certificate");
+  EXPECT_TRUE(m_hub.requests().empty()) << "and no token was sent to it";
+
+  ::setenv("SSL_CERT_FILE", m_settings.certificates.c_str(), 1);
+  EXPECT_EQ(hubSettingsFromEnvironment().certificates, m_settings.certificates);
+  ::unsetenv("SSL_CERT_FILE");
+}
+
 TEST_F(HubTest, RedirectsElsewhereAreRefused) {
   for (const char* target : {"file:///etc/passwd", "http://example.com/x", "ftp://localhost/x"}) {
     HttpServer evil([&](const ServerRequest&) {
@@ -316,6 +336,7 @@ TEST_F(HubTest, KeepsATokenInTheKeyringOnlyWhenAsked) {
   ::setenv("FAKE_SECRET", kept.c_str(), 1);
   HubSettings settings;
   settings.endpoint = m_settings.endpoint;
+  settings.certificates = m_settings.certificates;
   ASSERT_TRUE(chooseToken(settings, Secret(kToken), TokenKeeping::Session, library));
   EXPECT_EQ(settings.token.reveal(), kToken);
   EXPECT_FALSE(fs::exists(kept));
@@ -324,6 +345,7 @@ TEST_F(HubTest, KeepsATokenInTheKeyringOnlyWhenAsked) {
 
   HubSettings later;
   later.endpoint = settings.endpoint;
+  later.certificates = settings.certificates;
   later.token = Secret("hf_of_the_environment");
   ASSERT_TRUE(chooseToken(later, {}, TokenKeeping::Keyring, library));
   EXPECT_EQ(later.token.reveal(), kToken);
