@@ -49,6 +49,24 @@ struct TeacherModel {
   std::string contentHash;        ///< Of both; empty for the run's own base.
 };
 
+struct Generation {
+  std::vector<std::int32_t> tokens;  ///< New tokens, the stop token not included.
+  bool stopped = false;              ///< By a stop token rather than by length or the user.
+  double tokensPerSecond = 0;
+  std::int32_t stopToken = -1;       ///< The one that ended it.
+};
+
+/// Rewards a model's answers, for a task that learns from rewards. Thread: the run's worker.
+class AnswerJudge {
+ public:
+  virtual ~AnswerJudge() = default;
+  /// The rewards, 0 … 1, of answers to the question of a row of TrainRequest::train or, with `validation`, of those. Errors: those of a
+  /// reward model; work.stopped.
+  virtual Result<std::vector<double>> rewards(bool validation, std::size_t row, const std::vector<Generation>& answers, std::stop_token stop) = 0;
+  /// Changes with everything that rewards depend on besides the run's settings and dataset.
+  virtual std::string contentHash() const = 0;
+};
+
 /// Everything a training run needs; tokens are prepared by the caller, so the engine never sees text files.
 struct TrainRequest {
   RunSpec spec;
@@ -64,6 +82,7 @@ struct TrainRequest {
   std::filesystem::path initialAdapter;        ///< PEFT folder to start from; empty for a fresh one.
   bool keepOrder = false;                      ///< Rows in the given order instead of permutation(seed, epoch).
   TeacherModel teacher;                        ///< Of the task distillation.
+  std::shared_ptr<AnswerJudge> judge;          ///< Of the task grpo; else null.
   std::optional<RateRange> rateRange;          ///< A test of learning rates: these rates and steps, no looks, nothing saved.
   RunObserver* observer = nullptr;             ///< May be null; outlives the run.
 };
@@ -75,12 +94,6 @@ struct SamplingSettings {
   std::int64_t topK = 0;
   double repetitionPenalty = 1.0;
   std::uint64_t seed = 0;
-};
-
-struct Generation {
-  std::vector<std::int32_t> tokens;  ///< New tokens, the stop token not included.
-  bool stopped = false;              ///< By a stop token rather than by length or the user.
-  double tokensPerSecond = 0;
 };
 
 /// Loss of one example.

@@ -176,14 +176,18 @@ std::uint64_t linearWeights(const ModelConfig& config) {
 
 }  // namespace
 
+bool trainsOwnWeights(const TechniqueFacts& technique) {
+  const std::string_view id = technique.id;
+  return id == "full" || id == "freeze" || id == "bitfit" || id == "feature_extraction";
+}
+
 MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
-                              std::int64_t longestExample, const std::string& device) {
+                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others) {
   const bool gpu = device.starts_with("cuda");
   const std::string precision = params.get(params::kPrecision);
   const std::uint64_t width = precision == "bf16" || (precision == "auto" && gpu) ? 2 : 4;
   const std::string_view id = technique.id;
-  const bool ownWeights =
-      id == "full" || id == "freeze" || id == "bitfit" || id == "feature_extraction";  // trains the model's own tensors
+  const bool ownWeights = trainsOwnWeights(technique);
   const std::uint64_t parameters = parameterCount(config);
   const auto trainedCount =
       static_cast<std::uint64_t>(std::max<std::int64_t>(0, technique.trainableParameters(config, params)));
@@ -217,7 +221,8 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const double numbers =
       activations(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu);
   out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * numbers);
-  const std::uint64_t headBytes = static_cast<std::uint64_t>(config.vocabSize * config.hiddenSize) * width;
+  const auto headOf = [&](const ModelConfig& model) { return static_cast<std::uint64_t>(model.vocabSize * model.hiddenSize) * width; };
+  const std::uint64_t headBytes = headOf(config);
   const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
   out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + std::min(kLossChunkBytes, logitBytes);
   if (trainsHead(id, config, params)) out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
@@ -227,6 +232,15 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
         parameters * width + linearWeights(config) * 33 / 64 + (gpu ? kGpuContextBytes : kProcessBytes);
     if (whileReading > out.total()) out.other += whileReading - out.total();
   }
+  std::uint64_t beforeSteps = 0;
+  for (const OtherModel& other : others) {
+    const std::uint64_t whole = parameterCount(other.config) * width;
+    out.other += other.throughout ? whole : headOf(other.config);
+    if (!other.throughout) beforeSteps = std::max(beforeSteps, whole);
+  }
+  // What learns is there already while such a model is, but not yet what a step keeps.
+  const std::uint64_t whileTaught = out.total() - out.activations + beforeSteps;
+  if (beforeSteps > 0 && whileTaught > out.total()) out.other += whileTaught - out.total();
   return out;
 }
 

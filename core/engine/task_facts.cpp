@@ -13,6 +13,7 @@ constexpr const TaskFacts* kTasks[] = {
     &kDistillationTask,
     &kPreferenceTask,
     &kRewardTask,
+    &kGrpoTask,
     &kTextClassificationTask,
     &kTokenClassificationTask,
     &kEmbeddingTask,

@@ -12,6 +12,13 @@
 
 namespace attune {
 
+/// What becomes of a row before the engine sees it.
+enum class RowForm {
+  Texts,      ///< What encodeExample makes of it.
+  TextPairs,  ///< Texts that belong together, end to end (encodePair).
+  Questions,  ///< Only what the model is asked: the answers are its own.
+};
+
 /// The light facts of a task: what a run learns from its rows. One constant beside each objective, one line in tasks().
 struct TaskFacts {
   const char* id;     ///< `causal-lm`, as RunSpec::task.
@@ -28,7 +35,9 @@ struct TaskFacts {
   const char* modelTask = "causal-lm";  ///< ModelConfig::task of what it trains: the head that the model is given (setTask).
   std::span<const char* const> metrics = {};  ///< What tells at a look how well it goes, the most telling first: ids of EvalMetrics::metrics.
   std::span<const char* const> classes = {};  ///< Outputs of the head where they are not the rows' labels (RunSpec::classes).
-  bool textPairs = false;                     ///< Rows become texts that belong together (EncodeSettings::textPairs).
+  RowForm form = RowForm::Texts;
+  std::int64_t (*stepsPerWindow)(const ParamSet&) = nullptr;  ///< Steps that learn from the same rows in a row; null: 1.
+  std::int64_t lookRows = 0;  ///< Rows of a look at most, where each costs the writing of an answer; 0: as many as the settings say.
 };
 
 /// Every task, in the order of the form.

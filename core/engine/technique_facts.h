@@ -29,9 +29,18 @@ struct TechniqueFacts {
 std::span<const TechniqueFacts* const> techniques();
 const TechniqueFacts* findTechnique(std::string_view id);
 
+/// Whether a technique trains the model's own tensors, so that the base is not there any more when it is switched off.
+bool trainsOwnWeights(const TechniqueFacts& technique);
+
+/// A model that a run needs beside its own, without training it.
+struct OtherModel {
+  ModelConfig config;
+  bool throughout = true;  ///< Else it is there only before the first step, and its head stays.
+};
+
 /// The memory a run will need at its peak, evaluation included; itemised for the form. `fp32`/`bf16` from the params;
 /// `longestExample` in tokens that are worked on, so of a pair both answers.
 MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
-                              std::int64_t longestExample, const std::string& device);
+                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others = {});
 
 }  // namespace attune

@@ -51,6 +51,9 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
     m_epochOfOrder = epoch;
   }
   m_window = windowRows(m_plan, m_order, m_state.step);
+  m_technique->setTraining(false);
+  ATTUNE_TRY(const bool ready, m_objective->beginStep(m_window, m_state.step, m_stop));
+  if (!ready) return Progress::Stopped;
   m_windowSize = {};
   for (const auto& rows : m_window) {
     for (const std::uint32_t row : rows) {
@@ -113,6 +116,15 @@ Result<void> TrainLoop::step() {
   metrics.elapsedSeconds = elapsedSeconds();
   metrics.memoryBytes = memoryInUse(m_device);
   emit(metrics);
+  EvalMetrics shown;
+  shown.metrics = m_objective->stepMetrics();
+  if (shown.metrics.empty()) return {};
+  shown.step = metrics.step;
+  shown.epoch = metrics.epoch;
+  shown.set = "step";
+  shown.loss = loss;
+  shown.elapsedSeconds = metrics.elapsedSeconds;
+  emit(shown);
   return {};
 }
 

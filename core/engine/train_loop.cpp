@@ -118,6 +118,7 @@ Result<void> TrainLoop::goBackToCheckpoint() {
   m_savedStep = m_state.windowBatches == 0 ? m_state.step : -1;
   m_resumedFrom = m_state.step;
   m_elapsedBefore = m_state.elapsedSeconds;
+  if (!m_state.objective.is_null()) ATTUNE_TRY_VOID(m_objective->restore(m_state.objective));
   if (m_request.observer != nullptr && !m_state.observer.is_null()) return m_request.observer->restore(m_state.observer);
   return {};
 }
@@ -205,6 +206,7 @@ Result<void> TrainLoop::save() {
   }
   m_state.elapsedSeconds = elapsedSeconds();
   m_state.observer = m_request.observer != nullptr ? m_request.observer->state() : Json();
+  m_state.objective = m_objective->state();
   ATTUNE_TRY(const auto folder, m_checkpoints.save(m_state, parts(), facts()));
   if (m_state.windowBatches == 0) m_savedStep = m_state.step;
   CheckpointSaved event;

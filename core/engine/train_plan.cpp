@@ -8,6 +8,7 @@
 #include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/engine/schedules/schedule.h"
+#include "core/engine/task_facts.h"
 #include "core/params/training_params.h"
 
 namespace attune::engine {
@@ -56,7 +57,9 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
   plan.accumulation = set.get(params::kAccumulation);
   const auto rowsPerStep = plan.batchSize * plan.accumulation;
   const auto count = static_cast<std::int64_t>(plan.rows.size());
-  plan.stepsPerEpoch = (count + rowsPerStep - 1) / rowsPerStep;
+  const TaskFacts* task = findTask(request.spec.task);
+  if (task != nullptr && task->stepsPerWindow != nullptr) plan.stepsPerWindow = task->stepsPerWindow(set);
+  plan.stepsPerEpoch = (count + rowsPerStep - 1) / rowsPerStep * plan.stepsPerWindow;
   const std::int64_t maxSteps = set.get(params::kMaxSteps);
   plan.totalSteps = maxSteps > 0 ? maxSteps
                                  : std::max<std::int64_t>(1, std::llround(std::ceil(set.get(params::kEpochs) *
@@ -64,7 +67,8 @@ Result<TrainPlan> makeTrainPlan(const TrainRequest& request, const ModelConfig& 
   plan.warmupSteps = warmupStepsOf(set.get(params::kWarmupSteps), set.get(params::kWarmupRatio), plan.totalSteps);
 
   const Rows usable = usableRows(objective, request, Part::Validation);
-  const std::int64_t atMost = set.get(params::kEvalRows);
+  std::int64_t atMost = set.get(params::kEvalRows);
+  if (task != nullptr && task->lookRows > 0) atMost = atMost > 0 ? std::min(atMost, task->lookRows) : task->lookRows;
   plan.validationRows = fixedPart(usable, atMost > 0 ? static_cast<std::size_t>(atMost) : usable.size(), request.spec.seed, kValidationStream);
   plan.trainProbeRows = fixedPart(plan.rows, plan.validationRows.size(), request.spec.seed, kTrainProbeStream);
   const std::int64_t evalSteps = set.get(params::kEvalSteps), saveSteps = set.get(params::kSaveSteps);
@@ -119,7 +123,7 @@ std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& 
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step) {
   std::vector<Rows> window;
   const auto count = static_cast<std::int64_t>(order.size());
-  const std::int64_t begin = (step % plan.stepsPerEpoch) * plan.batchSize * plan.accumulation;
+  const std::int64_t begin = step % plan.stepsPerEpoch / plan.stepsPerWindow * plan.batchSize * plan.accumulation;
   for (std::int64_t micro = 0; micro < plan.accumulation; ++micro) {
     const std::int64_t from = begin + micro * plan.batchSize, to = std::min(count, from + plan.batchSize);
     if (from >= to) break;

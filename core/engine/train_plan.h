@@ -16,6 +16,7 @@ struct TrainPlan {
   std::vector<std::uint32_t> validationRows;  ///< The fixed rows of every look.
   std::vector<std::uint32_t> trainProbeRows;  ///< As many training rows, looked at in the same way.
   std::int64_t batchSize = 1, accumulation = 1;
+  std::int64_t stepsPerWindow = 1;  ///< Steps in a row on the same rows.
   std::int64_t stepsPerEpoch = 1, totalSteps = 1, warmupSteps = 0;
   std::int64_t lookEvery = 0;  ///< Steps between two looks; 0 when there are no validation rows.
   std::int64_t saveEvery = 0;  ///< Steps between two checkpoints.

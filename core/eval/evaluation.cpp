@@ -69,6 +69,8 @@ std::string metricLabel(const std::string& id) {
       {"preference_accuracy", ATTUNE_TEXT("Preference accuracy")}, {"reward_margin", ATTUNE_TEXT("Reward margin")},
       {"chosen_reward", ATTUNE_TEXT("Reward of better answers")}, {"rejected_reward", ATTUNE_TEXT("Reward of worse answers")},
       {"recall_at_1", ATTUNE_TEXT("Found first")}, {"recall_at_5", ATTUNE_TEXT("Found among 5")}, {"recall_at_10", ATTUNE_TEXT("Found among 10")},
+      {"reward", ATTUNE_TEXT("Reward")}, {"kl_to_base", ATTUNE_TEXT("Distance from the base (KL)")}, {"answer_tokens", ATTUNE_TEXT("Tokens of an answer")},
+      {"answer_words", ATTUNE_TEXT("Words of an answer")}, {"state_distance", ATTUNE_TEXT("Distance from the teacher's states")}, {"equal_rewards", ATTUNE_TEXT("Questions whose answers are rewarded alike")},
       {"mrr", ATTUNE_TEXT("Mean reciprocal rank")}};
   for (const auto& [known, label] : kLabels)
     if (id == known) return label;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/eval/evaluation.h"
 #include "core/report/document.h"
 #include "core/report/format_text.h"
 
@@ -120,6 +121,14 @@ Section curvesSection(const ReportInput& input) {
         addTraining(chart, *curve, "", 3);
       else
         chart.lines.push_back({"", curve->steps, curve->values, 5, false, false, false});
+      add(std::move(chart));
+    }
+    // What the steps of a task show besides their loss.
+    constexpr std::string_view kOfSteps = "step.";
+    for (const RunSeries& curve : series) {
+      if (!curve.id.starts_with(kOfSteps)) continue;
+      Chart chart = small(emptyChart(input, say(input, metricLabel(curve.id.substr(kOfSteps.size())))));
+      addTraining(chart, curve, "", 4);
       add(std::move(chart));
     }
     if (!section.blocks.empty())

@@ -30,6 +30,8 @@ class SeriesBuilder {
     const Position at{static_cast<double>(e.step), e.epoch, e.step == 0 ? 0 : m_tokens, e.elapsedSeconds};
     if (e.set == "validation") add("validation_loss", ATTUNE_TEXT("Validation loss"), at, e.loss);
     if (e.set == "train") add("train_eval_loss", ATTUNE_TEXT("Loss on training rows"), at, e.loss);
+    if (e.set == "step")
+      for (const auto& [name, value] : e.metrics) add("step." + name, name, at, value);
     if (e.set != "validation") return;
     for (const auto& [name, value] : e.metrics) add("metric." + name, name, at, value);
   }

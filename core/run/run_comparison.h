@@ -17,8 +17,9 @@ const char* curveAxisId(CurveAxis axis);  ///< "step", "epoch", "tokens", "secon
 
 /// One curve of one run with all axes, so that a plot changes its axis without asking again.
 struct RunSeries {
-  std::string
-      id;  ///< "train_loss", "validation_loss", "learning_rate", "grad_norm", "tokens_per_second", "metric.<name>".
+  /// "train_loss", "validation_loss", "learning_rate", "grad_norm", "tokens_per_second", "metric.<name>" of validation, "step.<name>" of
+  /// the rows of a step.
+  std::string id;
   std::string label;                                           ///< ATTUNE_TEXT, or a metric's name.
   std::vector<double> steps, epochs, tokens, seconds, values;  ///< Equally long; a not-finite value is NaN.
   std::span<const double> axis(CurveAxis which) const;

@@ -37,7 +37,8 @@ struct StepMetrics {
 struct EvalMetrics {
   std::int64_t step = 0;
   double epoch = 0;
-  std::string set = "validation";                ///< "validation", "train" (a fixed part of equal size) or "test".
+  std::string set = "validation";                ///< "validation", "train" (a fixed part of equal size), "test", or "step": the rows of
+                                                 ///< a step, in training mode.
   double loss = 0;                               ///< Mean, as of a step.
   std::vector<float> exampleLosses = {};         ///< Sum of the losses of each row, for paired tests; may be empty.
   std::vector<std::int32_t> exampleTokens = {};  ///< What each row counts for the mean: trained tokens, or 1.

@@ -11,6 +11,7 @@
 #include "core/params/training_params.h"
 #include "core/workflow/inspect.h"
 #include "core/workflow/project_parts.h"
+#include "core/workflow/questions.h"
 #include "core/workflow/text_pairs.h"
 
 namespace attune {
@@ -24,6 +25,21 @@ Result<fs::path> resolveModel(const std::string& pathOrId) {
   return fail("workflow.no-model", ATTUNE_TEXT("There is no model “{0}” on this machine."), {pathOrId},
               ATTUNE_TEXT("Give a Hugging Face folder, a .gguf file, or an id from the list of models."));
 }
+
+namespace {
+
+RowForm formOf(const TaskFacts* task) { return task != nullptr ? task->form : RowForm::Texts; }
+
+Result<EncodedExample> encodeRow(RowForm form, const Example& example, const ModelBundle& bundle, const EncodeSettings& settings) {
+  switch (form) {
+    case RowForm::TextPairs: return encodePair(example, bundle, settings);
+    case RowForm::Questions: return encodeQuestion(example, bundle, settings);
+    case RowForm::Texts: break;
+  }
+  return encodeExample(example, *bundle.tokenizer, bundle.chatTemplate, settings);
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const ModelBundle>> ModelBundle::open(const std::string& pathOrId) {
   ATTUNE_TRY(const fs::path path, resolveModel(pathOrId));
@@ -99,16 +115,14 @@ std::vector<TokenId> ModelBundle::stopTokens() const {
 Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std::uint32_t>& rows, const ModelBundle& bundle,
                                    const RunSpec& spec, const WorkContext& context) {
   const EncodeSettings settings = bundle.encodeSettings(spec);
-  const TaskFacts* task = findTask(spec.task);
-  const bool textPairs = task != nullptr && task->textPairs;
+  const RowForm form = formOf(findTask(spec.task));
   std::vector<EncodedExample> encoded(rows.size());
   std::atomic<std::size_t> next = 0, done = 0;
   std::mutex mutex;
   std::optional<Error> problem;
   const auto work = [&] {
     for (std::size_t i = next++; i < rows.size() && !context.stop.stop_requested(); i = next++) {
-      auto result = textPairs ? encodePair(dataset.examples[rows[i]], bundle, settings)
-                              : encodeExample(dataset.examples[rows[i]], *bundle.tokenizer, bundle.chatTemplate, settings);
+      auto result = encodeRow(form, dataset.examples[rows[i]], bundle, settings);
       if (!result) {
         const std::scoped_lock lock(mutex);
         if (!problem) problem = Error{"train.row", ATTUNE_TEXT("Row {0} of “{1}” cannot be turned into tokens."),
@@ -137,14 +151,14 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   };
   bool pairs = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool pair = !textPairs && dataset.examples[rows[i]].kind == ExampleKind::Preference;
+    const bool pair = form == RowForm::Texts && dataset.examples[rows[i]].kind == ExampleKind::Preference;
     pairs = pairs || pair;
     const bool sorted = dataset.examples[rows[i]].kind == ExampleKind::Classification && !settings.classes.empty();
     const bool tagged = dataset.examples[rows[i]].kind == ExampleKind::TokenTags;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
     const auto& labels = encoded[i].example.labels;
-    const bool unlabelled = textPairs ? labels.size() < 2
-                            : sorted  ? encoded[i].example.tokens.empty()
+    const bool unlabelled = form == RowForm::TextPairs           ? labels.size() < 2
+                            : sorted || form == RowForm::Questions ? encoded[i].example.tokens.empty()
                             : tagged ? std::ranges::all_of(labels, [](std::int32_t label) { return label == kNoLabel; })
                                      : untrained(labels);
     if (unlabelled || (pair && untrained(encoded[i].rejected.labels))) {
@@ -167,7 +181,14 @@ Result<ExampleView> viewRow(Project& project, const RunSpec& spec, std::size_t r
     return fail("workflow.no-row", ATTUNE_TEXT("“{0}” has no row {1}."), {rows->name, std::to_string(row + 1)});
   const TaskFacts* task = findTask(spec.task);
   EncodeSettings settings = model->encodeSettings(withClasses(spec, *rows));
-  if (task == nullptr || !task->textPairs) return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, settings);
+  if (formOf(task) == RowForm::Texts) return describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, settings);
+  if (formOf(task) == RowForm::Questions) {
+    ATTUNE_TRY(ExampleView view, describeTokens(rows->examples[row], *model->tokenizer, model->chatTemplate, settings));
+    // The row's own answer is not learnt, only compared with.
+    for (TokenView& token : view.tokens)
+      if (token.state == TokenState::Trained) token.state = TokenState::Masked;
+    return view;
+  }
   // One text below the other, as each is read.
   ExampleView view;
   settings.classes = {"text"};
@@ -187,13 +208,12 @@ Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec&
   ATTUNE_TRY(const auto rows, project.dataset(spec.datasetId));
   EncodeSettings whole = model->encodeSettings(withClasses(spec, *rows));
   whole.maxLength = 0;
-  const TaskFacts* task = findTask(spec.task);
+  const RowForm form = formOf(findTask(spec.task));
   std::vector<std::uint32_t> lengths;
   lengths.reserve(rows->examples.size());
   for (const Example& example : rows->examples) {
     if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
-    const auto encoded = task != nullptr && task->textPairs ? encodePair(example, *model, whole)
-                                                            : encodeExample(example, *model->tokenizer, model->chatTemplate, whole);
+    const auto encoded = encodeRow(form, example, *model, whole);
     lengths.push_back(encoded ? static_cast<std::uint32_t>(encoded->example.tokens.size()) : 0);
     if (context.progress && lengths.size() % 256 == 0)
       context.progress({static_cast<double>(lengths.size()) / static_cast<double>(rows->examples.size()), ATTUNE_TEXT("Counting tokens"), -1});

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/engine/objectives/preference_params.h"
+#include "core/engine/task_facts.h"
 #include "core/eval/metrics.h"
 #include "core/eval/statistics.h"
 #include "core/workflow/project_parts.h"
@@ -90,6 +91,8 @@ Result<Json> Project::evaluate(const std::string& runId, std::size_t maxRows, co
     return fail("evaluate.no-trained-token", ATTUNE_TEXT("No test row of “{0}” has an answer within the length of the run."), {rows->name});
   if (const TaskVerbs* verbs = verbsOf(run.spec.task))
     return stack.empty() ? (this->*verbs->evaluate)(run, *rows, test, maxRows, context) : tl::unexpected(noStackOf(run));
+  const TaskFacts* task = findTask(run.spec.task);
+  if (task != nullptr && task->form == RowForm::Questions) return evaluateRewarded(run, *rows, test, maxRows, context, stack);
   return evaluateAnswers(run, *rows, test, maxRows, context, stack);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The model that a run learns from, found by name.
+// The models that a run needs beside its own, found by name.
 #include "core/base/hash.h"
 #include "core/engine/objectives/distillation_params.h"
+#include "core/engine/objectives/grpo_params.h"
 #include "core/workflow/project_parts.h"
 #include "core/workflow/workflow.h"
 
@@ -16,6 +17,31 @@ std::optional<TokenId> firstDifference(const Tokenizer& a, const Tokenizer& b, s
 }
 
 }  // namespace
+
+Result<std::vector<OtherModel>> Project::otherModels(const RunSpec& spec, const ModelConfig& own) const {
+  std::vector<OtherModel> others;
+  const TechniqueFacts* technique = findTechnique(spec.technique);
+  const bool changed = technique != nullptr && trainsOwnWeights(*technique);
+  if (spec.task == "grpo" && spec.params.get(params::kGrpoBeta) > 0 && changed) others.push_back({own});
+  ATTUNE_TRY(const std::optional<RunRecord> judge, rewardRun(spec));
+  std::string path = judge ? judge->spec.modelPath : std::string();
+  if (judge) {
+    ATTUNE_TRY(const Checkpoint checkpoint, openCheckpoint(path));
+    others.push_back({checkpoint.config});
+  }
+  const bool taught = spec.params.get(params::kDistillationLambda) > 0 || spec.params.get(params::kHiddenStates) > 0;
+  const std::string name = spec.task == "distillation" && taught ? spec.params.get(params::kTeacher) : "";
+  if (name.empty()) return others;
+  path = name;
+  if (const auto runId = findRun(name)) {
+    ATTUNE_TRY(const RunRecord run, m_store->loadRun(*runId));
+    path = run.spec.modelPath;
+  }
+  ATTUNE_TRY(const auto model, resolveModel(path));
+  ATTUNE_TRY(const Checkpoint checkpoint, openCheckpoint(model));
+  others.push_back({checkpoint.config, false});
+  return others;
+}
 
 Result<TeacherModel> Project::teacherOf(const RunSpec& spec, const ModelBundle& student, const WorkContext& context) const {
   const std::string name = spec.params.get(params::kTeacher);

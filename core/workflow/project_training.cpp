@@ -6,12 +6,14 @@
 #include <mutex>
 
 #include "core/engine/engine_loader.h"
+#include "core/engine/objectives/grpo_params.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "core/run/run_monitor.h"
 #include "core/store/run_recorder.h"
 #include "core/workflow/project_parts.h"
+#include "core/workflow/questions.h"
 #include "core/workflow/workflow.h"
 
 namespace attune {
@@ -63,20 +65,10 @@ Result<std::vector<SamplePrompt>> samplesOf(const Dataset& dataset, const std::v
   const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(count), rows.size());
   for (std::size_t i = 0; i < wanted; ++i) {
     const Example& example = dataset.examples[rows[i * rows.size() / wanted]];
-    if (example.kind == ExampleKind::Preference && !example.messages.empty() && !example.chosen.empty()) {
-      SamplePrompt sample{example.messages.back().content, example.chosen.back().content, {}};
-      ATTUNE_TRY(sample.tokens, bundle.encodePrompt(example.messages, example.tools));
-      samples.push_back(std::move(sample));
-    }
-    if (example.kind != ExampleKind::Conversation) continue;
-    auto last = std::find_if(example.messages.rbegin(), example.messages.rend(), [](const Message& m) { return m.role == Role::Assistant; });
-    if (last == example.messages.rend()) continue;
-    const std::vector<Message> before(example.messages.begin(), last.base() - 1);
-    if (before.empty()) continue;
-    SamplePrompt sample;
-    sample.prompt = before.back().content;
-    sample.expected = last->content;
-    ATTUNE_TRY(sample.tokens, bundle.encodePrompt(before, example.tools));
+    const auto question = questionOf(example);
+    if (!question) continue;
+    SamplePrompt sample{question->messages.back().content, question->expected, {}};
+    ATTUNE_TRY(sample.tokens, bundle.encodePrompt(question->messages, example.tools));
     samples.push_back(std::move(sample));
   }
   return samples;
@@ -155,6 +147,7 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   request.tokenizer = model.tokenizer;
   request.stopTokens = model.stopTokens();
   ATTUNE_TRY(request.teacher, teacherOf(spec, model, context));
+  ATTUNE_TRY(request.judge, judgeOf(spec, rows, train, validation, context));
   return prepared;
 }
 
@@ -271,7 +264,7 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
   preview.trainRows = static_cast<std::int64_t>(split->train.size());
   preview.validationRows = static_cast<std::int64_t>(split->validation.size());
   const std::int64_t perStep = spec.params.get(params::kBatchSize) * spec.params.get(params::kAccumulation);
-  const std::int64_t perEpoch = (preview.trainRows + perStep - 1) / perStep;
+  const std::int64_t perEpoch = (preview.trainRows + perStep - 1) / perStep * (task->stepsPerWindow != nullptr ? task->stepsPerWindow(spec.params) : 1);
   preview.totalSteps = static_cast<std::int64_t>(std::ceil(static_cast<double>(perEpoch) * spec.params.get(params::kEpochs)));
   if (const auto most = spec.params.get(params::kMaxSteps); most > 0) preview.totalSteps = std::min(preview.totalSteps, most);
 
@@ -287,7 +280,14 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
   for (std::size_t i = 0; i < part.examples->size(); ++i)
     tokens = std::max(tokens, (*part.examples)[i].tokens.size() + (part.rejected ? (*part.rejected)[i].tokens.size() : 0));
   if (part.examples->empty()) preview.problems.push_back(noTrainedToken(*rows, spec.params.get(params::kMaxLength), split->train.size()));
-  preview.memory = estimateMemory(preview.config, *technique, spec.params, static_cast<std::int64_t>(tokens), spec.device);
+  if (task->form == RowForm::Questions) {
+    // Each question with all its answers.
+    tokens = static_cast<std::size_t>(spec.params.get(params::kNumGenerations)) * (tokens + static_cast<std::size_t>(spec.params.get(params::kCompletionLength)));
+  }
+  auto others = project.otherModels(spec, preview.config);
+  if (!others) preview.problems.push_back(std::move(others.error()));
+  preview.memory = estimateMemory(preview.config, *technique, spec.params, static_cast<std::int64_t>(tokens), spec.device,
+                                  others ? *others : std::vector<OtherModel>());
   return preview;
 }
 

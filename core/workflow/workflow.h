@@ -16,6 +16,7 @@
 #include "core/data/import.h"
 #include "core/data/split.h"
 #include "core/engine/engine.h"
+#include "core/engine/technique_facts.h"
 #include "core/eval/evaluation.h"
 #include "core/report/report.h"
 #include "core/run/rate_finding.h"
@@ -28,6 +29,7 @@
 
 namespace attune {
 
+class AnswerRewards;
 struct ModelBundle;
 struct TokenizedPart;
 
@@ -126,6 +128,8 @@ class Project {
                                             const std::filesystem::path& target, const WorkContext& context);
 
   ProjectStore& store() { return *m_store; }
+  /// The other models that a run keeps in memory, and those that it needs before its first step. Errors: project.no-run, reward.no-judge …
+  Result<std::vector<OtherModel>> otherModels(const RunSpec& spec, const ModelConfig& own) const;
 
  private:
   struct Opened;
@@ -138,6 +142,12 @@ class Project {
   Result<OpenModel*> openModel(const RunRecord& run, bool useAdapter, const WorkContext& context, const std::vector<RunWeight>& stack = {});
   Result<std::vector<WeightedAdapter>> adaptersOf(const RunRecord& run, const std::vector<RunWeight>& stack) const;
   Result<TeacherModel> teacherOf(const RunSpec& spec, const ModelBundle& student, const WorkContext& context) const;
+  /// The run that a run's answers are judged by; nothing when its settings name none. Errors: project.no-run, reward.no-judge.
+  Result<std::optional<RunRecord>> rewardRun(const RunSpec& spec) const;
+  Result<AnswerRewards> rewardsOf(const RunSpec& spec, const WorkContext& context) const;
+  /// Of runs that learn from rewards; else null.
+  Result<std::shared_ptr<AnswerJudge>> judgeOf(const RunSpec& spec, const Dataset& rows, const TokenizedPart& train, const TokenizedPart& validation,
+                                               const WorkContext& context) const;
   Result<Json> exportAdapter(const RunRecord& run, const std::filesystem::path& folder, const WorkContext& context);
   /// README.md of an export that `library` loads ("peft", "transformers", "" for none of them).
   Result<std::string> modelCard(const RunRecord& run, const std::string& library) const;
@@ -148,6 +158,7 @@ class Project {
   Result<Json> evaluateTags(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateSearch(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
   Result<Json> evaluateRewards(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context);
+  Result<Json> evaluateRewarded(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack);
   Result<Json> evaluateAnswers(const RunRecord& run, const Dataset& rows, const TokenizedPart& test, std::size_t maxRows, const WorkContext& context, const std::vector<RunWeight>& stack);
   Result<Json> storeEvaluation(const RunRecord& run, const Evaluation& evaluation);
   /// The classes that the run's model sees in a text, likeliest first, one a line with its probability.

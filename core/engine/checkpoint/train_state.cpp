@@ -27,6 +27,7 @@ Json TrainState::toJson() const {
   json["trained_tokens"] = trainedTokens;
   json["elapsed_seconds"] = elapsedSeconds;
   json["observer"] = observer;
+  if (!objective.is_null()) json["objective"] = objective;
   return json;
 }
 
@@ -51,6 +52,7 @@ Result<TrainState> TrainState::fromJson(const Json& json) {
     json.at("trained_tokens").get_to(state.trainedTokens);
     json.at("elapsed_seconds").get_to(state.elapsedSeconds);
     state.observer = json.at("observer");
+    state.objective = json.value("objective", Json());
     return state;
   } catch (const nlohmann::json::exception& error) {
     return fail("checkpoint.bad-state", ATTUNE_TEXT("The checkpoint's state cannot be read."), {}, "", error.what());

@@ -23,6 +23,7 @@ struct TrainState {
   std::int64_t tokens = 0, trainedTokens = 0;  ///< Of finished steps.
   double elapsedSeconds = 0;
   Json observer;                         ///< RunObserver::state().
+  Json objective;                        ///< Objective::state().
 
   Json toJson() const;
   /// Errors: checkpoint.bad-state.

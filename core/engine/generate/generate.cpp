@@ -32,6 +32,7 @@ Generation generateTokens(CausalLm& model, const Batch& prompt, const std::vecto
     const auto token = sampler.choose({logits.data_ptr<float>(), static_cast<std::size_t>(logits.numel())});
     if (std::ranges::find(stopTokens, token) != stopTokens.end()) {
       result.stopped = true;
+      result.stopToken = token;
       break;
     }
     result.tokens.push_back(token);

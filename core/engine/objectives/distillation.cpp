@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Learning from rows and from a teacher (Hinton et al. 2015, arXiv:1503.02531), over the tokens that are trained:
-//   loss = (1 − λ) CE + λ T² KL(teacher ‖ student) + κ KL(base ‖ student)
+//   loss = (1 − λ) CE + λ T² KL(teacher ‖ student) + κ KL(base ‖ student) + ν ‖P h − t‖² / ‖t‖²
+// h and t being the last hidden states of student and teacher, and P the identity where they are equally wide. Else P is the linear map
+// that brings the student's states before training nearest to the teacher's; it stays, so that what is learnt is the states.
 // What is kept of a teacher is its last hidden state at each trained token, in the run folder, and its head in memory. Its logits
 // are made of those again chunk by chunk, so they are exact, and no more of them than a chunk is ever held.
 #include <ATen/ATen.h>
@@ -13,6 +15,7 @@
 #include "core/engine/nn/distillation_loss.h"
 #include "core/engine/objectives/causal_lm.h"
 #include "core/engine/objectives/distillation_params.h"
+#include "core/engine/objectives/hidden_states.h"
 #include "core/engine/objectives/implementations.h"
 #include "core/engine/train_plan.h"
 #include "core/weights/safetensors.h"
@@ -21,6 +24,8 @@ namespace attune::engine {
 namespace {
 
 constexpr const char* kStatesFile = "states.safetensors";
+constexpr const char* kProjection = "projection";
+constexpr const char* kProjectionFile = "projection.safetensors";
 constexpr Part kParts[] = {Part::Train, Part::Validation};
 
 std::string tensorName(Part part, std::uint32_t row) { return (part == Part::Train ? "train." : "validation.") + std::to_string(row); }
@@ -42,7 +47,8 @@ class DistillationObjective : public Objective {
       : Objective(request),
         m_lambda(request.spec.params.get(params::kDistillationLambda)),
         m_temperature(request.spec.params.get(params::kDistillationTemperature)),
-        m_klToBase(request.spec.params.get(params::kKlToBase)) {}
+        m_klToBase(request.spec.params.get(params::kKlToBase)),
+        m_hidden(request.spec.params.get(params::kHiddenStates)) {}
 
   Result<void> check(Part part, const ModelConfig& config) const override {
     return checkTokens(examplesOf(m_request, part), part, config, true);
@@ -71,13 +77,16 @@ class DistillationObjective : public Objective {
 
   Result<bool> begin(Technique& technique, const TrainPlan& plan, const std::stop_token& stop) override {
     m_technique = &technique;
-    const bool other = !m_request.teacher.model.empty();
+    const bool taught = m_lambda > 0 || m_hidden > 0, other = !m_request.teacher.model.empty();
     bool done = true;
-    if (m_lambda > 0 && other) {
+    if (taught && other) {
       ATTUNE_TRY(done, meetTeacher(plan, stop));
     }
-    if (done && (m_klToBase > 0 || (m_lambda > 0 && !other))) {
+    if (done && (m_klToBase > 0 || (taught && !other))) {
       ATTUNE_TRY(done, rememberBase(plan, stop));
+    }
+    if (done && m_hidden > 0 && other) {
+      ATTUNE_TRY(done, fitProjection(plan, stop));
     }
     return done;
   }
@@ -89,7 +98,7 @@ class DistillationObjective : public Objective {
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     const at::NoGradGuard noGradients;
     RowLosses look;
-    std::vector<double> sums(3, 0);  // cross entropy and the two divergences
+    std::vector<double> sums(4, 0);  // cross entropy, the two divergences, and the distance of the states
     double tokens = 0;
     std::vector<const TokenizedExample*> examples;
     std::vector<std::uint32_t> numbers;
@@ -99,7 +108,7 @@ class DistillationObjective : public Objective {
       const auto own = example != nullptr ? static_cast<std::int64_t>(example->tokens.size()) : 0;
       if (!examples.empty() && (example == nullptr || length + own > kLookTokens)) {
         if (stop.stop_requested()) return std::nullopt;
-        DistillationParts parts;
+        LossParts parts;
         lossOf(examples, part, numbers, &parts);
         appendLosses(parts, examples, look.rows, sums, tokens);
         examples.clear();
@@ -115,41 +124,62 @@ class DistillationObjective : public Objective {
     look.metrics["perplexity"] = std::exp(sums[0] / tokens);
     if (m_lambda > 0) look.metrics["distillation"] = sums[1] / tokens;
     if (m_klToBase > 0) look.metrics["kl_to_base"] = sums[2] / tokens;
+    if (m_hidden > 0) look.metrics["state_distance"] = sums[3] / tokens;
     return look;
   }
 
  private:
+  struct LossParts : DistillationParts {
+    Tensor stateDistances;  // [N] float32, not weighted
+  };
+
+  const Teacher& teacher() const { return m_teacher.states ? m_teacher : m_base; }
+
+  // What is kept of a teacher for these rows, on the model's device.
+  Result<Tensor> statesOf(const Teacher& teacher, Part part, const std::vector<std::uint32_t>& rows) const {
+    std::vector<Tensor> states;
+    for (const std::uint32_t row : rows) {
+      ATTUNE_TRY(Tensor own, readTensorFloat32(*teacher.states, tensorName(part, row)));
+      states.push_back(std::move(own));
+    }
+    return at::cat(states).to(m_device);
+  }
+
   // The teachers' terms, the one of λ first. Their hidden states at the loss rows of these texts are read from the run folder.
   Result<std::vector<TeacherTerm>> termsOf(Part part, const std::vector<std::uint32_t>& rows) const {
     std::vector<TeacherTerm> terms;
     const auto add = [&](const Teacher& teacher, double weight, double temperature) -> Result<void> {
-      std::vector<Tensor> states;
-      for (const std::uint32_t row : rows) {
-        ATTUNE_TRY(Tensor own, readTensorFloat32(*teacher.states, tensorName(part, row)));
-        states.push_back(std::move(own));
-      }
-      terms.push_back({teacher.head, at::cat(states).to(m_device), weight, temperature});
+      ATTUNE_TRY(Tensor states, statesOf(teacher, part, rows));
+      terms.push_back({teacher.head, std::move(states), weight, temperature});
       return {};
     };
-    if (m_lambda > 0) ATTUNE_TRY_VOID(add(m_teacher.states ? m_teacher : m_base, m_lambda, m_temperature));
+    if (m_lambda > 0) ATTUNE_TRY_VOID(add(teacher(), m_lambda, m_temperature));
     if (m_klToBase > 0) ATTUNE_TRY_VOID(add(m_base, m_klToBase, 1));
     return terms;
   }
 
-  Tensor lossOf(const std::vector<const TokenizedExample*>& examples, Part part, const std::vector<std::uint32_t>& rows, DistillationParts* parts) {
+  Tensor lossOf(const std::vector<const TokenizedExample*>& examples, Part part, const std::vector<std::uint32_t>& rows, LossParts* parts) {
     const auto terms = termsOf(part, rows);
     // The file was whole when the run began; the loop takes the exception as a failure of the step.
     if (!terms) throw std::runtime_error(describe(terms.error()));
     const Batch batch = m_technique->prepare(makeBatch(examples, m_device));
-    return distillationSum(m_model->hiddenRows(batch, batch.lossRows), headOf(*m_model), batch.targets, 1 - m_lambda, *terms, parts);
+    const Tensor states = m_model->hiddenRows(batch, batch.lossRows);
+    const Tensor sum = distillationSum(states, headOf(*m_model), batch.targets, 1 - m_lambda, *terms, parts);
+    if (m_hidden == 0) return sum;
+    const auto wanted = statesOf(teacher(), part, rows);
+    if (!wanted) throw std::runtime_error(describe(wanted.error()));
+    const Tensor distances = stateDistances(states, *wanted, m_projection);
+    if (parts != nullptr) parts->stateDistances = distances.detach();
+    return sum + m_hidden * distances.sum();
   }
 
-  void appendLosses(const DistillationParts& parts, const std::vector<const TokenizedExample*>& examples, std::vector<ExampleLoss>& losses,
+  void appendLosses(const LossParts& parts, const std::vector<const TokenizedExample*>& examples, std::vector<ExampleLoss>& losses,
                     std::vector<double>& sums, double& tokens) const {
     const auto onCpu = [](const Tensor& tensor) { return tensor.to(at::kCPU, at::kDouble).contiguous(); };
     const Tensor crossEntropy = onCpu(parts.crossEntropy);
     std::vector<Tensor> divergences;
     for (const Tensor& tensor : parts.divergences) divergences.push_back(onCpu(tensor));
+    const Tensor distances = m_hidden > 0 ? onCpu(parts.stateDistances) : Tensor();
     std::int64_t at = 0;
     for (const TokenizedExample* example : examples) {
       ExampleLoss loss{0, static_cast<std::int32_t>(trainedTokens(*example))};
@@ -167,6 +197,11 @@ class DistillationObjective : public Objective {
         const double divergence = sum(divergences[term]);
         loss.loss += m_klToBase * divergence;
         sums[2] += divergence;
+      }
+      if (m_hidden > 0) {
+        const double distance = sum(distances);
+        loss.loss += m_hidden * distance;
+        sums[3] += distance;
       }
       at += loss.tokens;
       tokens += loss.tokens;
@@ -192,6 +227,43 @@ class DistillationObjective : public Objective {
     return remember(m_teacher, *model, adapter.get(), plan, stop);
   }
 
+  // Where student and teacher differ in width: the map between their states before training, kept in the run folder. False when
+  // stopped in between.
+  Result<bool> fitProjection(const TrainPlan& plan, const std::stop_token& stop) {
+    const auto rows = rowsOfRun(plan, m_request, Part::Train);
+    ATTUNE_TRY(const Tensor first, statesOf(m_teacher, Part::Train, {rows.front()}));
+    const std::int64_t width = m_model->config().hiddenSize;
+    if (first.size(1) == width) return true;
+    const auto folder = m_request.runFolder / kProjection;
+    const Json facts = factsOf(plan);
+    const auto published = verifyManifest(folder);
+    if (!published || *published != facts) {
+      const at::NoGradGuard noGradients;
+      const bool off = m_technique->setEnabled(false).has_value();
+      ProjectionFit fit;
+      for (const std::uint32_t row : rows) {
+        if (stop.stop_requested()) return false;
+        const Batch batch = makeBatch({&examplesOf(m_request, Part::Train)[row]}, m_device);
+        ATTUNE_TRY(const Tensor wanted, statesOf(m_teacher, Part::Train, {row}));
+        fit.add(m_model->hiddenRows(batch, batch.lossRows), wanted);
+      }
+      if (off) ATTUNE_TRY_VOID(m_technique->setEnabled(true));
+      std::error_code ignored;
+      std::filesystem::remove_all(folder, ignored);
+      ATTUNE_TRY(auto staged, StagedFolder::create(folder));
+      ATTUNE_TRY_VOID(writeTensorFile(staged.path() / kProjectionFile, {{kProjection, fit.projection()}}));
+      ATTUNE_TRY_VOID(staged.commit(facts));
+    }
+    ATTUNE_TRY(const auto file, openSafetensors(folder / kProjectionFile));
+    ATTUNE_TRY(const Tensor stored, readTensorFloat32(*file, kProjection));
+    m_projection = stored.to(m_device);
+    return true;
+  }
+
+  Json factsOf(const TrainPlan& plan) const {
+    return {{"data and settings", plan.fingerprint}, {"base model", m_request.spec.modelHash}, {"teacher", m_request.teacher.contentHash}};
+  }
+
   Result<bool> rememberBase(const TrainPlan& plan, const std::stop_token& stop) {
     // A technique that cannot be switched off trains the model's own weights, which are still as they were.
     const bool off = m_technique->setEnabled(false).has_value();
@@ -207,7 +279,7 @@ class DistillationObjective : public Objective {
   // when stopped in between.
   Result<bool> remember(Teacher& teacher, CausalLm& model, Technique* adapter, const TrainPlan& plan, const std::stop_token& stop) {
     const auto folder = m_request.runFolder / teacher.name;
-    const Json facts = {{"data and settings", plan.fingerprint}, {"base model", m_request.spec.modelHash}, {"teacher", m_request.teacher.contentHash}};
+    const Json facts = factsOf(plan);
     const auto published = verifyManifest(folder);
     if (!published || *published != facts) {
       ATTUNE_TRY(const bool done, writeStates(folder, facts, model, adapter, plan, stop));
@@ -249,10 +321,11 @@ class DistillationObjective : public Objective {
     return true;
   }
 
-  double m_lambda, m_temperature, m_klToBase;
+  double m_lambda, m_temperature, m_klToBase, m_hidden;
   CausalLm* m_model = nullptr;
   at::ScalarType m_dtype = at::kFloat;
   Teacher m_teacher, m_base;
+  Tensor m_projection;  // [C', C] float32; undefined where it is the identity
 };
 
 }  // namespace

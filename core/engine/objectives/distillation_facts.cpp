@@ -5,7 +5,8 @@
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kTeacher, &params::kDistillationLambda, &params::kDistillationTemperature, &params::kKlToBase};
+constexpr ParamRef kParams[] = {&params::kTeacher, &params::kDistillationLambda, &params::kDistillationTemperature, &params::kKlToBase,
+                                &params::kHiddenStates};
 constexpr ExampleKind kKinds[] = {ExampleKind::Conversation, ExampleKind::PlainText, ExampleKind::Classification};
 
 std::optional<Error> refusal(const ModelConfig&, const ParamSet& set) {

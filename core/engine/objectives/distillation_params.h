@@ -15,4 +15,8 @@ inline constexpr Param<double> kDistillationTemperature{"distillation_temperatur
 inline constexpr Param<double> kKlToBase{"kl_to_base", ATTUNE_TEXT("Pull to the base"),
     ATTUNE_TEXT("Weight of a further term that keeps the predictions near those of the base, against forgetting; 0 has none."), 0.0, 0.0, 100.0, "", true};
 
+inline constexpr Param<double> kHiddenStates{"hidden_state_weight", ATTUNE_TEXT("Pull to the teacher's inner states"),
+    ATTUNE_TEXT("Weight of a further term that brings the state behind each prediction near the teacher's; where the two differ in size, through a "
+                "linear map that is fitted before the first step. 0 has none."), 0.0, 0.0, 1000.0, "", true};
+
 }  // namespace attune::params

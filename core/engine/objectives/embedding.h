@@ -9,7 +9,7 @@
 
 namespace attune::engine {
 
-/// The texts of a row of EncodeSettings::textPairs: an anchor, what belongs to it, and perhaps what does not.
+/// The texts of a row of RowForm::TextPairs: an anchor, what belongs to it, and perhaps what does not.
 std::vector<TokenizedExample> textsOf(const TokenizedExample& pair);
 
 /// InfoNCE with the other rows' texts as wrong ones (van den Oord et al. 2018, arXiv:1807.03748; Henderson et al. 2017,

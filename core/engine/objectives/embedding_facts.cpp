@@ -44,7 +44,7 @@ constinit const TaskFacts kEmbeddingTask{
     .hubTask = "sentence-similarity",
     .modelTask = "text-embedding",
     .metrics = kMetrics,
-    .textPairs = true,
+    .form = RowForm::TextPairs,
 };
 
 }  // namespace attune

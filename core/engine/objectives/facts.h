@@ -9,6 +9,7 @@ extern const TaskFacts kCausalLmTask;
 extern const TaskFacts kDistillationTask;
 extern const TaskFacts kPreferenceTask;
 extern const TaskFacts kRewardTask;
+extern const TaskFacts kGrpoTask;
 extern const TaskFacts kTextClassificationTask;
 extern const TaskFacts kTokenClassificationTask;
 extern const TaskFacts kEmbeddingTask;

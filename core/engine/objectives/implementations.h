@@ -9,6 +9,7 @@ std::unique_ptr<Objective> makeCausalLmObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeDistillationObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makePreferenceObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeRewardObjective(const TrainRequest& request);
+std::unique_ptr<Objective> makeGrpoObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeTextClassificationObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeTokenClassificationObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeEmbeddingObjective(const TrainRequest& request);

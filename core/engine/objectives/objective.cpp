@@ -18,6 +18,7 @@ constexpr ObjectiveEntry kObjectives[] = {
     {"distillation", makeDistillationObjective},
     {"preference", makePreferenceObjective},
     {"reward", makeRewardObjective},
+    {"grpo", makeGrpoObjective},
     {"text-classification", makeTextClassificationObjective},
     {"token-classification", makeTokenClassificationObjective},
     {"embedding", makeEmbeddingObjective},

@@ -57,6 +57,16 @@ class Objective {
   /// gives is kept in the run folder, so a resumed run finds it there. False when stopped in between.
   virtual Result<bool> begin(Technique& technique, const TrainPlan& plan, const std::stop_token& stop);
 
+  /// What has to be made for the rows of step number `step` + 1 before their loss, such as answers to learn from; `size` may tell more of
+  /// them afterwards. A step that is taken up again after an interruption comes here again. False when stopped in between.
+  virtual Result<bool> beginStep(const std::vector<std::vector<std::uint32_t>>& /*window*/, std::int64_t /*step*/, const std::stop_token& /*stop*/) { return true; }
+  /// What the rows of the step under way show besides their loss; sent as EvalMetrics of the set “step” when there is any.
+  virtual std::map<std::string, double> stepMetrics() const { return {}; }
+  /// What `restore` needs, besides the model as it is, to go on in the middle of what beginStep made; null for nothing.
+  virtual Json state() const { return {}; }
+  /// Errors: checkpoint.bad-state.
+  virtual Result<void> restore(const Json& /*state*/) { return {}; }
+
   /// The sum of the losses of training rows, a float32 scalar with gradient. Not to be divided: the loop does it, by the
   /// targets of the whole step.
   virtual Tensor lossSum(const std::vector<std::uint32_t>& rows) = 0;

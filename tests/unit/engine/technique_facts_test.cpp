@@ -86,6 +86,27 @@ TEST(LoraModules, WhatCannotBeDoneIsRefused) {
   EXPECT_EQ(refusal("gemma2", {{&params::kModulesToSave, "embed_tokens"}}), "technique.tied");
 }
 
+TEST(MemoryEstimate, CountsTheModelsBesideTheRunsOwn) {
+  const ModelConfig config = configOf("llama");
+  ModelConfig large = config;
+  large.hiddenSize = 4096;
+  large.intermediateSize = 16384;
+  const auto total = [&](const ModelConfig& other, bool throughout, const char* precision) {
+    const OtherModel others[] = {{other, throughout}};
+    return estimateMemory(config, *findTechnique("lora"), textParams({{&params::kPrecision, precision}}), 100, "cpu", others).total();
+  };
+  for (const std::uint64_t width : {4, 2}) {
+    const char* precision = width == 4 ? "fp32" : "bf16";
+    const ParamSet set = textParams({{&params::kPrecision, precision}});
+    const MemoryEstimate alone = estimateMemory(config, *findTechnique("lora"), set, 100, "cpu");
+    EXPECT_EQ(total(config, true, precision) - alone.total(), parameterCount(config) * width);
+    // Of a small teacher only the head is more than the steps need anyway; a large one is the peak while it teaches.
+    const auto head = [&](const ModelConfig& of) { return static_cast<std::uint64_t>(of.vocabSize * of.hiddenSize) * width; };
+    EXPECT_EQ(total(config, false, precision), std::max(alone.total(), alone.total() - alone.activations + parameterCount(config) * width) + head(config));
+    EXPECT_EQ(total(large, false, precision), alone.total() - alone.activations + parameterCount(large) * width + head(large));
+  }
+}
+
 TEST(VirtualTokens, RefuseMoreThanATableOfPositionsHolds) {
   ParamSet set;
   set.set(&params::kVirtualTokens, std::int64_t{20});
