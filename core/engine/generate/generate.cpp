@@ -26,10 +26,16 @@ Generation generateTokens(CausalLm& model, const Batch& prompt, const std::vecto
   auto hidden = model.hidden(prompt, cache.get());
   hidden = hidden.narrow(0, hidden.size(0) - 1, 1);
   const auto begin = Clock::now();
+  const auto steps = model.tokenSteps(*cache);
   for (std::int64_t n = 0; n < most && !stop.stop_requested(); ++n) {
-    if (n > 0) hidden = model.hidden(makeContinuation({result.tokens.back()}, length + n - 1, device), cache.get());
-    auto logits = model.logits(hidden).to(at::kFloat).to(at::kCPU).contiguous();
-    const auto token = sampler.choose({logits.data_ptr<float>(), static_cast<std::size_t>(logits.numel())});
+    std::int32_t token = 0;
+    if (n > 0 && steps) {
+      token = sampler.choose(steps->next(result.tokens.back()));
+    } else {
+      if (n > 0) hidden = model.hidden(makeContinuation({result.tokens.back()}, length + n - 1, device), cache.get());
+      auto logits = model.logits(hidden).to(at::kFloat).to(at::kCPU).contiguous();
+      token = sampler.choose({logits.data_ptr<float>(), static_cast<std::size_t>(logits.numel())});
+    }
     if (std::ranges::find(stopTokens, token) != stopTokens.end()) {
       result.stopped = true;
       result.stopToken = token;

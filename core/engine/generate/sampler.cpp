@@ -38,24 +38,35 @@ std::int32_t Sampler::choose(std::span<float> logits) {
     std::iota(m_candidates.begin(), m_candidates.end(), 0);
     const auto logitOf = [&](std::int32_t token) { return logits[static_cast<std::size_t>(token)]; };
     const auto likelier = [&](std::int32_t a, std::int32_t b) { return logitOf(a) != logitOf(b) ? logitOf(a) > logitOf(b) : a < b; };
-    const auto all = m_candidates.size();
-    const auto keep = m_settings.topK > 0 ? std::min(all, static_cast<std::size_t>(m_settings.topK)) : all;
-    if (keep < all) {
+    const auto keep = m_settings.topK > 0 ? std::min(logits.size(), static_cast<std::size_t>(m_settings.topK)) : logits.size();
+    if (keep < logits.size()) {
       std::ranges::nth_element(m_candidates, m_candidates.begin() + static_cast<std::ptrdiff_t>(keep), likelier);
       m_candidates.resize(keep);
     }
-    std::ranges::sort(m_candidates, likelier);
-    std::vector<double> weights(m_candidates.size());
-    const double top = static_cast<double>(logitOf(m_candidates[0]));
+    const double top = static_cast<double>(logitOf(*std::ranges::min_element(m_candidates, likelier)));
+    const auto weightOf = [&](std::int32_t token) { return std::exp((static_cast<double>(logitOf(token)) - top) / m_settings.temperature); };
     double total = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      weights[i] = std::exp((static_cast<double>(logitOf(m_candidates[i])) - top) / m_settings.temperature);
-      total += weights[i];
-    }
-    // The smallest set of likeliest tokens whose probabilities reach top-p.
+    for (const auto token : m_candidates) total += weightOf(token);
+    // The smallest set of likeliest tokens whose probabilities reach top-p. Those few are put in order, not the whole vocabulary; when
+    // every token may be drawn, none needs to be.
+    std::vector<double> weights;
     double sum = 0;
-    std::size_t used = 0;
-    while (used < weights.size() && (used == 0 || sum < m_settings.topP * total)) sum += weights[used++];
+    const bool all = m_settings.topP >= 1 && keep == logits.size();
+    for (std::size_t i = 0; all && i < keep; ++i) {
+      weights.push_back(weightOf(m_candidates[i]));
+      sum += weights.back();
+    }
+    for (std::size_t ordered = all ? keep : 0, part = 64; ordered < m_candidates.size() && (ordered == 0 || sum < m_settings.topP * total); part *= 8) {
+      const auto begin = m_candidates.begin() + static_cast<std::ptrdiff_t>(ordered);
+      ordered = std::min(m_candidates.size(), ordered + part);
+      const auto end = m_candidates.begin() + static_cast<std::ptrdiff_t>(ordered);
+      std::ranges::partial_sort(begin, end, m_candidates.end(), likelier);
+      for (auto token = begin; token != end && (weights.empty() || sum < m_settings.topP * total); ++token) {
+        weights.push_back(weightOf(*token));
+        sum += weights.back();
+      }
+    }
+    const auto used = weights.size();
     double point = m_random.uniform() * sum;
     std::size_t i = 0;
     while (i + 1 < used && point >= weights[i]) point -= weights[i++];

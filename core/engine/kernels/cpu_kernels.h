@@ -64,7 +64,8 @@ struct CpuKernels {
   RowKernels<Bf16> bf16;
   /// Floats of scratch that the attention of a sequence needs.
   std::int64_t (*attentionScratch)(std::int64_t length, std::int64_t size);
-  /// out[o] = sum_i x[i] w[o, i] for `rows` rows of w, `columns` long.
+  /// out[o] = sum_i x[i] w[o, i] for `rows` rows of w, `columns` long. In bfloat16 `columns` is even and x holds the elements of even
+  /// number first, then the others.
   void (*dotRowsF32)(const float* x, const float* w, float* out, std::int64_t rows, std::int64_t columns);
   void (*dotRowsBf16)(const float* x, const Bf16* w, float* out, std::int64_t rows, std::int64_t columns);
   /// One query against `count` cached keys and values of one head, `stride` elements apart: out = softmax(scale q·k) v.

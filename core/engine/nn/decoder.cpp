@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/engine/nn/decoder_steps.h"
 #include "core/engine/nn/kv_cache.h"
 #include "core/engine/nn/recompute.h"
 #include "core/engine/nn/rows_before.h"
@@ -257,6 +258,11 @@ std::vector<LinearSlot> Decoder::linears() {
 std::unique_ptr<KvCache> Decoder::newCache(std::int64_t capacity) {
   return std::make_unique<KvCache>(m_config.layers, capacity, m_config.kvHeads, m_config.headDim,
                                    at::TensorOptions(m_dtype).device(m_embedding.device()));
+}
+
+std::unique_ptr<TokenSteps> Decoder::tokenSteps(KvCache& cache) {
+  const bool plain = m_positions.defined() || m_embeddingNorm || m_names.interleavedHeads || onLayer || !computeSettings().fastDecode;
+  return plain ? nullptr : DecoderSteps::of(*this, cache);
 }
 
 }  // namespace attune::engine

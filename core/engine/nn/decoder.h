@@ -55,6 +55,7 @@ class Decoder : public CausalLm {
   std::vector<LinearSlot> linears() override;
   void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
+  std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) override;
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
   std::function<void(std::int64_t, const Tensor&)> onLayer;

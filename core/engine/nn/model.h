@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,17 @@ Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t pos
 /// Called with a tensor's checkpoint name; may replace the tensor.
 using TensorVisitor = std::function<void(const std::string& name, Tensor& tensor)>;
 
+/// A linear layer as numbers that kernels for single rows take: y = factor ∘ (x Wᵀ + Σ (x aᵀ) bᵀ) + bias.
+struct RowProduct {
+  struct Update {
+    Tensor a, b;  ///< [r, in] and [out, r], float32 and dense; any scale is worked into b.
+  };
+  Tensor weight;  ///< [out, in], float32 or bfloat16, dense, on the CPU.
+  Tensor bias;    ///< [out] float32 or undefined.
+  Tensor factor;  ///< [out] float32 or undefined.
+  std::vector<Update> updates;
+};
+
 /// y = x Wᵀ + b, in whatever way a technique computes it. x [T, in] -> [T, out].
 class Linear {
  public:
@@ -54,6 +67,8 @@ class Linear {
   virtual void visit(const std::string& prefix, const TensorVisitor& visitor) = 0;
   virtual std::int64_t inFeatures() const = 0;
   virtual std::int64_t outFeatures() const = 0;
+  /// The layer for single rows; nullopt where it is none of the kind. Holds for as long as no weight changes.
+  virtual std::optional<RowProduct> rowProduct() const { return std::nullopt; }
 };
 
 /// A plain layer. weight [out, in], bias [out] or undefined.
@@ -65,6 +80,7 @@ class DenseLinear : public Linear {
   void visit(const std::string& prefix, const TensorVisitor& visitor) override;
   std::int64_t inFeatures() const override { return m_weight.size(1); }
   std::int64_t outFeatures() const override { return m_weight.size(0); }
+  std::optional<RowProduct> rowProduct() const override;
   Tensor& weight() { return m_weight; }
   Tensor& bias() { return m_bias; }
 
@@ -79,6 +95,14 @@ struct LinearSlot {
 };
 
 class KvCache;
+
+/// Continues one sequence token by token, by kernels of its own.
+class TokenSteps {
+ public:
+  virtual ~TokenSteps() = default;
+  /// Appends `token` to the cache and gives the logits [V] of what follows, to be changed at will until the next call. No gradient.
+  virtual std::span<float> next(std::int32_t token) = 0;
+};
 
 /// A transformer with the head of its task, or without one: what techniques change and objectives compute with. Weights
 /// have requires_grad off until a technique turns some on. Not thread-safe.
@@ -117,6 +141,12 @@ class CausalLm : public Model {
   /// The cross entropy of each of the batch's N loss rows, [N] float32 with gradient, for losses that weigh them.
   virtual Tensor lossRows(const Batch& batch) = 0;
   virtual std::unique_ptr<KvCache> newCache(std::int64_t capacity) = 0;
+  /// The fast way to continue what `cache` holds; null where model, technique, device or settings have none. Valid for as long as no weight
+  /// changes and both live.
+  virtual std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) {
+    static_cast<void>(cache);
+    return nullptr;
+  }
 };
 
 /// Checks the checkpoint's tensors against its config and builds the model on `device` in `dtype`.

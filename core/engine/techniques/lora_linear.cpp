@@ -86,6 +86,17 @@ Tensor LoraLinear::denseWeight() const {
   return updated.to(weight.scalar_type());
 }
 
+std::optional<RowProduct> LoraLinear::rowProduct() const {
+  const at::NoGradGuard noGradients;
+  auto product = m_base->rowProduct();
+  if (!product || !m_enabled) return product;
+  const bool drops = m_training && m_dropout > 0;
+  if (drops || product->factor.defined() || fullA().scalar_type() != at::kFloat || !fullA().is_cpu()) return std::nullopt;
+  product->updates.push_back({fullA().contiguous(), fullB() * m_scale});
+  if (m_tensors.magnitude.defined()) product->factor = m_tensors.magnitude / at::linalg_vector_norm(updatedWeight(), 2, at::IntArrayRef{1});
+  return product;
+}
+
 void LoraLinear::visit(const std::string& prefix, const TensorVisitor& visitor) {
   m_base->visit(prefix, visitor);
   visitor(prefix + ".lora_A.weight", m_tensors.a);

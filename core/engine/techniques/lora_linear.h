@@ -23,6 +23,7 @@ class LoraLinear : public Linear {
   Tensor forward(const Tensor& x) override;
   Tensor denseWeight() const override;
   void visit(const std::string& prefix, const TensorVisitor& visitor) override;
+  std::optional<RowProduct> rowProduct() const override;
   Linear& base() const { return *m_base; }
   std::int64_t inFeatures() const override { return m_base->inFeatures(); }
   std::int64_t outFeatures() const override { return m_base->outFeatures(); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/engine/architectures/architecture.h"
 #include "core/engine/nn/kv_cache.h"
 #include "core/engine/nn/settings.h"
@@ -101,6 +103,26 @@ TEST_P(CausalModels, CacheInPiecesEqualsTheWholeText) {
     parts.push_back(m_model->hidden(makeContinuation(part, begin, at::kCPU), cache.get()));
   }
   EXPECT_LT(largestDifference(at::cat(parts, 0), all), 1e-5);
+}
+
+TEST_P(CausalModels, StepsOfOneTokenEqualTheWholeText) {
+  const at::NoGradGuard noGradients;
+  const auto& [name, fast] = GetParam();
+  const auto& tokens = m_rows[0].tokens;
+  const auto all = m_model->logits(m_model->hidden(batchOf({m_rows[0]})));
+  auto cache = m_model->newCache(4);  // smaller than needed: it has to grow
+  m_model->hidden(makeContinuation({tokens[0], tokens[1]}, 0, at::kCPU), cache.get());
+  const auto steps = m_model->tokenSteps(*cache);
+  const std::set<std::string> without = {"mixtral", "qwen3_moe", "qwen3_moe_plain", "olmo2", "gpt2", "gpt_neox"};
+  ASSERT_EQ(steps != nullptr, fast && !without.contains(name));
+  if (!steps) return;
+  if (name == "phi3_long") GTEST_SKIP() << "as above";
+  for (std::size_t i = 2; i < tokens.size(); ++i) {
+    const auto logits = steps->next(tokens[i]);
+    const auto made = at::from_blob(logits.data(), {static_cast<std::int64_t>(logits.size())}, at::kFloat);
+    EXPECT_LT(largestDifference(made, all[static_cast<std::int64_t>(i)]), 1e-4) << "token " << i;
+  }
+  EXPECT_EQ(cache->length(), static_cast<std::int64_t>(tokens.size()));
 }
 
 const std::vector<std::string> kModels = {"llama", "llama3", "llama_linear", "llama_dynamic", "llama_yarn", "mistral", "mixtral", "qwen2", "qwen3",

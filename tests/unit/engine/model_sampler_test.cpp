@@ -52,6 +52,36 @@ TEST(Sampler, KeepsTheTopKAndTheTopP) {
   EXPECT_TRUE(counts.contains(1) && counts.contains(4));
 }
 
+// More candidates than are put in order at once.
+TEST(Sampler, DrawsFromALargeVocabularyByItsProbabilities) {
+  std::vector<float> logits(3000, 0.0F);
+  for (std::size_t i = 0; i < 1000; ++i) logits[3 * i] = 1.0F;
+  const double likely = 1000 * std::exp(1.0), rare = 2000;
+  for (const double topP : {1.0, 0.9, 0.3}) {
+    SamplingSettings settings;
+    settings.temperature = 1;
+    settings.topP = topP;
+    settings.seed = 3;
+    Sampler sampler(settings, {});
+    const int times = 3000;
+    int rareDrawn = 0, largest = 0;
+    for (int i = 0; i < times; ++i) {
+      auto copy = logits;
+      const auto token = sampler.choose(copy);
+      rareDrawn += token % 3 != 0 ? 1 : 0;
+      largest = std::max(largest, token);
+    }
+    const double kept = topP * (likely + rare);
+    EXPECT_NEAR(static_cast<double>(rareDrawn) / times, kept > likely ? (kept - likely) / kept : 0.0, 0.03) << topP;
+    // Of equally likely tokens those of lower number are kept.
+    if (topP == 0.3) {
+      EXPECT_LE(largest, 3 * 530);
+    } else if (topP == 1.0) {
+      EXPECT_GT(largest, 2900);
+    }
+  }
+}
+
 TEST(Sampler, TheSameSeedGivesTheSameTokens) {
   SamplingSettings settings;
   settings.temperature = 1;

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/nn/decoder_steps.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <cmath>
+#include <thread>
+
+#include "core/engine/nn/cpu_rows.h"
+
+namespace attune::engine {
+
+struct DecoderSteps::Vectors {
+  const float* x = nullptr;                       // the input of a phase's products
+  std::vector<float> normed, pairs;               // pairs: x as bfloat16 products take it
+  std::vector<std::vector<std::vector<float>>> inner;  // x aᵀ of each product's updates
+  std::vector<float> other, scores;
+};
+
+namespace {
+
+constexpr std::int64_t kChunksOfThread = 6;
+
+std::vector<float> inFloat(const Norm& norm) {
+  if (!norm) return {};
+  const auto weight = norm.weight.detach().to(at::kFloat).contiguous();
+  return {weight.const_data_ptr<float>(), weight.const_data_ptr<float>() + weight.numel()};
+}
+
+bool isRms(const Norm& norm) { return !norm || norm.rms; }
+
+std::int64_t columnsOf(const RowProduct& product) { return product.weight.size(1); }
+
+std::int64_t chunksOf(std::int64_t rows, std::int64_t rowsAtOnce) { return (rows + rowsAtOnce - 1) / rowsAtOnce; }
+
+// Rows of a chunk, so that every thread gets some.
+std::int64_t rowsOfChunk(std::int64_t rows) {
+  const auto chunks = kChunksOfThread * at::get_num_threads();
+  return std::max<std::int64_t>(16, (rows + chunks - 1) / chunks);
+}
+
+// Adds the products of the layers to `to`; false where one of them is not of the kind.
+bool addProducts(std::initializer_list<const NamedLinear*> layers, std::vector<RowProduct>& to) {
+  for (const NamedLinear* layer : layers) {
+    auto product = *layer ? layer->layer->rowProduct() : std::nullopt;
+    if (!product) return false;
+    to.push_back(std::move(*product));
+  }
+  return true;
+}
+
+// x [size] turned in place as rotate() does.
+void turn(float* x, const float* cos, const float* sin, std::int64_t rotated) {
+  const auto half = rotated / 2;
+  for (std::int64_t i = 0; i < half; ++i) {
+    const float a = x[i], b = x[i + half];
+    x[i] = a * cos[i] - b * sin[i];
+    x[i + half] = b * cos[i + half] + a * sin[i + half];
+  }
+}
+
+// Puts float32 numbers into a row of a tensor's dtype.
+void put(const float* from, const Tensor& to, std::int64_t at, std::int64_t count) {
+  if (to.scalar_type() == at::kFloat) {
+    std::copy_n(from, count, to.data_ptr<float>() + at);
+  } else {
+    std::copy_n(from, count, to.data_ptr<at::BFloat16>() + at);
+  }
+}
+
+}  // namespace
+
+DecoderSteps::DecoderSteps(Decoder& model, KvCache& cache) : m_model(model), m_cache(cache), m_config(model.config()) {}
+DecoderSteps::~DecoderSteps() = default;
+
+std::unique_ptr<DecoderSteps> DecoderSteps::of(Decoder& model, KvCache& cache) {
+  const at::NoGradGuard noGradients;
+  const auto& c = model.config();
+  const auto& table = model.embeddingTable();
+  const bool cacheFits = cache.keys(0).scalar_type() == at::kFloat || cache.keys(0).scalar_type() == at::kBFloat16;
+  const bool activationFits = c.activation == "silu" || c.activation == "swish" || c.activation == "gelu_new" || c.activation == "gelu_pytorch_tanh";
+  if (!table.is_cpu() || !cacheFits || !activationFits) return nullptr;
+  if (!c.decoder || !c.rmsNorm || !c.gatedMlp || c.experts || c.parallelResidual || c.queryKeyNorm == QueryKeyNorm::Full) return nullptr;
+  std::unique_ptr<DecoderSteps> steps(new DecoderSteps(model, cache));
+  if (!steps->describe()) return nullptr;
+  steps->plan();
+  return steps;
+}
+
+bool DecoderSteps::describe() {
+  for (const DecoderLayer& l : m_model.layers()) {
+    Layer layer{inFloat(l.attentionNorm), inFloat(l.afterAttentionNorm), inFloat(l.mlpNorm), inFloat(l.afterMlpNorm), inFloat(l.queryNorm),
+                inFloat(l.keyNorm), {}, {}, {}, {}, l.attention, l.rotary, l.local};
+    const bool heads = l.fusedQueryKeyValue ? addProducts({&l.fusedQueryKeyValue}, layer.heads) : addProducts({&l.query, &l.key, &l.value}, layer.heads);
+    const bool gateUp = l.fusedGateUp ? addProducts({&l.fusedGateUp}, layer.gateUp) : addProducts({&l.gate, &l.up}, layer.gateUp);
+    std::vector<RowProduct> ends;
+    if (!heads || !gateUp || !l.attentionNorm || !l.mlpNorm || !isRms(l.queryNorm) || !addProducts({&l.attentionOutput, &l.down}, ends)) return false;
+    layer.attentionOutput = ends[0], layer.down = ends[1];
+    m_layers.push_back(std::move(layer));
+  }
+  m_finalNorm = inFloat(m_model.finalNorm());
+  const auto head = DenseLinear(m_model.headWeight(), Tensor()).rowProduct();
+  if (!head || m_finalNorm.empty()) return false;
+  m_head = *head;
+  return true;
+}
+
+void DecoderSteps::plan() {
+  const auto& c = m_config;
+  m_rowsAtOnce = rowsOfChunk(c.hiddenSize), m_innerRowsAtOnce = rowsOfChunk(c.intermediateSize);
+  m_wideRowsAtOnce = std::min<std::int64_t>(256, rowsOfChunk(c.vocabSize));
+  const auto add = [&](Work work, const Layer* layer, std::int64_t number, std::int64_t chunks) {
+    m_phases.push_back(std::make_unique<Phase>(work, layer, number, chunks));
+  };
+  for (std::size_t i = 0; i < m_layers.size(); ++i) {
+    const Layer* layer = &m_layers[i];
+    const auto number = static_cast<std::int64_t>(i);
+    add(Work::Heads, layer, number, c.heads + 2 * c.kvHeads);
+    add(Work::Attend, layer, number, c.heads);
+    add(Work::Output, layer, number, chunksOf(c.hiddenSize, m_rowsAtOnce));
+    if (!layer->afterAttentionNorm.empty()) add(Work::AddAttended, layer, number, 1);
+    add(Work::GateUp, layer, number, chunksOf(c.intermediateSize, m_innerRowsAtOnce));
+    add(Work::Down, layer, number, chunksOf(c.hiddenSize, m_rowsAtOnce));
+    if (!layer->afterMlpNorm.empty()) add(Work::AddMlp, layer, number, 1);
+  }
+  add(Work::Logits, nullptr, -1, chunksOf(c.vocabSize, m_wideRowsAtOnce));
+  m_x.resize(static_cast<std::size_t>(c.hiddenSize)), m_delta.resize(m_x.size());
+  m_queries.resize(static_cast<std::size_t>(c.heads * c.headDim)), m_attended.resize(m_queries.size());
+  m_inner.resize(static_cast<std::size_t>(c.intermediateSize));
+  m_logits.resize(static_cast<std::size_t>(c.vocabSize));
+  for (int i = 0; i < at::get_num_threads(); ++i) m_vectors.push_back(std::make_unique<Vectors>());
+}
+
+std::span<float> DecoderSteps::next(std::int32_t token) {
+  const at::NoGradGuard noGradients;
+  const auto position = m_cache.length();
+  m_cache.reserve(position + 1);
+  const auto embedded = m_model.embed(at::full({1}, token, at::kLong)).to(at::kFloat).contiguous();
+  std::copy_n(embedded.const_data_ptr<float>(), m_x.size(), m_x.data());
+  const auto places = at::full({1}, position, at::kLong);
+  if (m_config.rotary) {
+    std::tie(m_cos, m_sin) = m_model.rope(false).at(places, position + 1);
+    std::tie(m_localCos, m_localSin) = m_model.rope(true).at(places, position + 1);
+  }
+  for (const auto& phase : m_phases) phase->taken = 0, phase->done = 0;
+  const auto threads = static_cast<std::int64_t>(m_vectors.size());
+  at::parallel_for(0, threads, 1, [&](std::int64_t begin, std::int64_t) { run(*m_vectors[static_cast<std::size_t>(begin)]); });
+  m_cache.advance(1);
+  return m_logits;
+}
+
+void DecoderSteps::run(Vectors& own) {
+  for (const auto& phase : m_phases) {
+    bool prepared = false;
+    for (auto chunk = phase->taken++; chunk < phase->chunks; chunk = phase->taken++) {
+      // Only here: without a chunk in hand the others may already be overwriting the input.
+      if (!prepared) prepare(*phase, own);
+      prepared = true;
+      compute(*phase, chunk, own);
+      phase->done.fetch_add(1, std::memory_order_release);
+    }
+    for (int tries = 0; phase->done.load(std::memory_order_acquire) < phase->chunks; ++tries) {
+      if (tries < 2000) {
+#if defined(__x86_64__)
+        __builtin_ia32_pause();
+#endif
+      } else {
+        std::this_thread::yield();
+      }
+    }
+  }
+}
+
+void DecoderSteps::norm(const float* x, const std::vector<float>& weight, float* y, std::int64_t rows, std::int64_t columns) const {
+  thread_local std::vector<float> scales;
+  scales.resize(static_cast<std::size_t>(rows));
+  cpuKernels().f32.rmsForward(x, weight.data(), y, scales.data(), rows, columns, static_cast<float>(m_config.normEps), m_config.normUnitOffset ? 1.0F : 0.0F);
+}
+
+// What all products of a phase need of their common input.
+void DecoderSteps::takeInput(const float* x, std::span<const RowProduct> products, Vectors& own) const {
+  own.x = x;
+  own.inner.assign(products.size(), {});
+  for (std::size_t p = 0; p < products.size(); ++p) {
+    const auto columns = columnsOf(products[p]);
+    if (products[p].weight.scalar_type() == at::kBFloat16) {
+      own.pairs.resize(static_cast<std::size_t>(columns));
+      float *even = own.pairs.data(), *odd = even + columns / 2;
+      for (std::int64_t i = 0; i < columns / 2; ++i) even[i] = x[2 * i], odd[i] = x[2 * i + 1];
+    }
+    for (const auto& update : products[p].updates) {
+      auto& inner = own.inner[p].emplace_back(static_cast<std::size_t>(update.a.size(0)));
+      cpuKernels().dotRowsF32(x, update.a.const_data_ptr<float>(), inner.data(), update.a.size(0), columns);
+    }
+  }
+}
+
+// Rows [begin, end) of product `number` of the phase.
+void DecoderSteps::multiply(const RowProduct& product, std::size_t number, std::int64_t begin, std::int64_t end, float* out, const Vectors& own) const {
+  const auto columns = columnsOf(product), rows = end - begin;
+  if (product.weight.scalar_type() == at::kFloat) {
+    cpuKernels().dotRowsF32(own.x, numbers<float>(product.weight) + begin * columns, out, rows, columns);
+  } else {
+    cpuKernels().dotRowsBf16(own.pairs.data(), numbers<Bf16>(product.weight) + begin * columns, out, rows, columns);
+  }
+  thread_local std::vector<float> more;
+  more.resize(static_cast<std::size_t>(rows));
+  for (std::size_t u = 0; u < product.updates.size(); ++u) {
+    const auto& b = product.updates[u].b;
+    cpuKernels().dotRowsF32(own.inner[number][u].data(), numbers<float>(b) + begin * b.size(1), more.data(), rows, b.size(1));
+    for (std::int64_t r = 0; r < rows; ++r) out[r] += more[static_cast<std::size_t>(r)];
+  }
+  for (std::int64_t r = 0; product.factor.defined() && r < rows; ++r) out[r] *= numbers<float>(product.factor)[begin + r];
+  for (std::int64_t r = 0; product.bias.defined() && r < rows; ++r) out[r] += numbers<float>(product.bias)[begin + r];
+}
+
+void DecoderSteps::prepare(const Phase& phase, Vectors& own) {
+  const auto normed = [&](const std::vector<float>& weight) {
+    own.normed.resize(m_x.size());
+    norm(m_x.data(), weight, own.normed.data(), 1, m_config.hiddenSize);
+    return own.normed.data();
+  };
+  switch (phase.work) {
+    case Work::Heads: return takeInput(normed(phase.layer->attentionNorm), phase.layer->heads, own);
+    case Work::Output: return takeInput(m_attended.data(), {&phase.layer->attentionOutput, 1}, own);
+    case Work::GateUp: return takeInput(normed(phase.layer->mlpNorm), phase.layer->gateUp, own);
+    case Work::Down: return takeInput(m_inner.data(), {&phase.layer->down, 1}, own);
+    case Work::Logits: return takeInput(normed(m_finalNorm), {&m_head, 1}, own);
+    default: return;
+  }
+}
+
+void DecoderSteps::compute(const Phase& phase, std::int64_t chunk, Vectors& own) {
+  const auto& c = m_config;
+  // A product whose rows are added to x, or kept for a norm between.
+  const auto addTo = [&](const RowProduct& product, bool normedLater) {
+    const auto begin = chunk * m_rowsAtOnce, end = std::min(c.hiddenSize, begin + m_rowsAtOnce);
+    float* delta = m_delta.data() + begin;
+    multiply(product, 0, begin, end, delta, own);
+    for (std::int64_t r = 0; !normedLater && r < end - begin; ++r) m_x[static_cast<std::size_t>(begin + r)] += static_cast<float>(c.residualMultiplier) * delta[r];
+  };
+  switch (phase.work) {
+    case Work::Heads: return computeHead(phase, chunk, own);
+    case Work::Attend: return attend(phase, chunk, own);
+    case Work::Output: return addTo(phase.layer->attentionOutput, !phase.layer->afterAttentionNorm.empty());
+    case Work::Down: return addTo(phase.layer->down, !phase.layer->afterMlpNorm.empty());
+    case Work::AddAttended: return addNormed(phase.layer->afterAttentionNorm);
+    case Work::AddMlp: return addNormed(phase.layer->afterMlpNorm);
+    case Work::GateUp: {
+      const auto begin = chunk * m_innerRowsAtOnce, end = std::min(c.intermediateSize, begin + m_innerRowsAtOnce);
+      const auto& parts = phase.layer->gateUp;
+      const bool fused = parts.size() == 1;
+      own.other.resize(static_cast<std::size_t>(2 * (end - begin)));
+      float *gate = own.other.data(), *up = gate + (end - begin);
+      multiply(parts[0], 0, begin, end, gate, own);
+      const auto upFrom = fused ? c.intermediateSize : 0;
+      multiply(parts.back(), fused ? 0 : 1, upFrom + begin, upFrom + end, up, own);
+      const auto& kernels = cpuKernels().f32;
+      const auto activate = c.activation == "silu" || c.activation == "swish" ? kernels.siluForward : kernels.geluForward;
+      return activate(gate, up, m_inner.data() + begin, 1, end - begin, end - begin);
+    }
+    case Work::Logits: {
+      const auto begin = chunk * m_wideRowsAtOnce, end = std::min(c.vocabSize, begin + m_wideRowsAtOnce);
+      float* out = m_logits.data() + begin;
+      multiply(m_head, 0, begin, end, out, own);
+      const auto divisor = static_cast<float>(c.logitsDivisor), cap = static_cast<float>(c.finalSoftcap);
+      for (std::int64_t r = 0; divisor != 1 && r < end - begin; ++r) out[r] /= divisor;
+      for (std::int64_t r = 0; cap > 0 && r < end - begin; ++r) out[r] = std::tanh(out[r] / cap) * cap;
+      return;
+    }
+  }
+}
+
+// One head of queries, keys or values, normed, turned and put where attention looks for it.
+void DecoderSteps::computeHead(const Phase& phase, std::int64_t head, Vectors& own) {
+  const auto& c = m_config;
+  const Layer& layer = *phase.layer;
+  const auto size = c.headDim;
+  const std::size_t kind = head < c.heads ? 0 : head < c.heads + c.kvHeads ? 1 : 2;
+  const auto number = kind == 0 ? head : kind == 1 ? head - c.heads : head - c.heads - c.kvHeads;
+  const bool fused = layer.heads.size() == 1;
+  const auto begin = (fused ? head : number) * size;
+  own.other.resize(static_cast<std::size_t>(size));
+  float* to = kind == 0 ? m_queries.data() + number * size : own.other.data();
+  multiply(layer.heads[fused ? 0 : kind], fused ? 0 : kind, begin, begin + size, to, own);
+  const auto& headNorm = kind == 0 ? layer.queryNorm : layer.keyNorm;
+  if (kind < 2 && !headNorm.empty()) norm(to, headNorm, to, 1, size);
+  if (kind < 2 && layer.rotary) {
+    const Tensor &cos = layer.local ? m_localCos : m_cos, &sin = layer.local ? m_localSin : m_sin;
+    turn(to, numbers<float>(cos), numbers<float>(sin), cos.size(1));
+  }
+  if (kind > 0) put(to, kind == 1 ? m_cache.keys(phase.number) : m_cache.values(phase.number), (m_cache.length() * c.kvHeads + number) * size, size);
+}
+
+void DecoderSteps::attend(const Phase& phase, std::int64_t head, Vectors& own) {
+  const auto& c = m_config;
+  const auto& settings = phase.layer->attention;
+  const auto all = m_cache.length() + 1;
+  const auto count = settings.window > 0 ? std::min(all, settings.window) : all;
+  const auto offset = ((all - count) * c.kvHeads + head / (c.heads / c.kvHeads)) * c.headDim, stride = c.kvHeads * c.headDim;
+  own.scores.resize(static_cast<std::size_t>(std::max<std::int64_t>(count, static_cast<std::int64_t>(own.scores.size()))));
+  const Tensor &keys = m_cache.keys(phase.number), &values = m_cache.values(phase.number);
+  const float* query = m_queries.data() + head * c.headDim;
+  float* out = m_attended.data() + head * c.headDim;
+  const auto scale = static_cast<float>(settings.scale), cap = static_cast<float>(settings.softcap);
+  if (keys.scalar_type() == at::kFloat) {
+    cpuKernels().attendF32(query, numbers<float>(keys) + offset, numbers<float>(values) + offset, out, own.scores.data(), count, c.headDim, stride, scale, cap);
+  } else {
+    cpuKernels().attendBf16(query, numbers<Bf16>(keys) + offset, numbers<Bf16>(values) + offset, out, own.scores.data(), count, c.headDim, stride, scale, cap);
+  }
+}
+
+// x += norm(delta).
+void DecoderSteps::addNormed(const std::vector<float>& weight) {
+  norm(m_delta.data(), weight, m_delta.data(), 1, m_config.hiddenSize);
+  for (std::size_t i = 0; i < m_x.size(); ++i) m_x[i] += static_cast<float>(m_config.residualMultiplier) * m_delta[i];
+}
+
+}  // namespace attune::engine

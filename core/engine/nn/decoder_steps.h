@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Generation of one token at a time reads every weight once for one row, so that memory sets its pace. A step therefore is one parallel
+// region over rows of the weights, in float32 between them, without a tensor operation in it.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/engine/kernels/cpu_kernels.h"
+#include "core/engine/nn/decoder.h"
+#include "core/engine/nn/kv_cache.h"
+
+namespace attune::engine {
+
+/// TokenSteps of a decoder with RMS norms and gated feed-forward parts on the CPU, in float32 or bfloat16.
+class DecoderSteps : public TokenSteps {
+ public:
+  /// Null where the decoder has a part that this knows nothing of.
+  static std::unique_ptr<DecoderSteps> of(Decoder& model, KvCache& cache);
+  ~DecoderSteps() override;
+  std::span<float> next(std::int32_t token) override;
+
+ private:
+  struct Vectors;  // what a thread works in
+  struct Layer {
+    std::vector<float> attentionNorm, afterAttentionNorm, mlpNorm, afterMlpNorm, queryNorm, keyNorm;  // empty: none
+    std::vector<RowProduct> heads;                                                                    // query, key, value, or all in one
+    RowProduct attentionOutput, down;
+    std::vector<RowProduct> gateUp;  // two, or both in one
+    AttentionSettings attention;
+    bool rotary = true, local = false;
+  };
+  enum class Work { Heads, Attend, Output, AddAttended, GateUp, Down, AddMlp, Logits };
+  // A part of a step that needs all of the part before. Threads take its chunks as they come; it is done when all chunks are, whoever did
+  // them, so that a thread the system holds back keeps nobody waiting longer than its own chunk takes.
+  struct Phase {
+    Work work;
+    const Layer* layer;
+    std::int64_t number, chunks;
+    std::atomic<std::int64_t> taken{0}, done{0};
+    Phase(Work w, const Layer* l, std::int64_t n, std::int64_t c) : work(w), layer(l), number(n), chunks(c) {}
+  };
+
+  DecoderSteps(Decoder& model, KvCache& cache);
+  bool describe();
+  void plan();
+  void run(Vectors& own);
+  void prepare(const Phase& phase, Vectors& own);
+  void compute(const Phase& phase, std::int64_t chunk, Vectors& own);
+  void computeHead(const Phase& phase, std::int64_t head, Vectors& own);
+  void attend(const Phase& phase, std::int64_t head, Vectors& own);
+  void addNormed(const std::vector<float>& weight);
+  void norm(const float* x, const std::vector<float>& weight, float* y, std::int64_t rows, std::int64_t columns) const;
+  void takeInput(const float* x, std::span<const RowProduct> products, Vectors& own) const;
+  void multiply(const RowProduct& product, std::size_t number, std::int64_t begin, std::int64_t end, float* out, const Vectors& own) const;
+
+  Decoder& m_model;
+  KvCache& m_cache;
+  const ModelConfig& m_config;
+  std::vector<Layer> m_layers;
+  std::vector<float> m_finalNorm;
+  RowProduct m_head;
+  std::vector<std::unique_ptr<Phase>> m_phases;
+  std::vector<std::unique_ptr<Vectors>> m_vectors;  // of each thread
+  std::vector<float> m_x, m_queries, m_attended, m_delta, m_inner, m_logits;
+  Tensor m_cos, m_sin, m_localCos, m_localSin;      // of this step's position
+  std::int64_t m_rowsAtOnce = 64, m_wideRowsAtOnce = 64, m_innerRowsAtOnce = 64;
+};
+
+}  // namespace attune::engine
