@@ -26,8 +26,11 @@ Result<RunOutcome> TrainLoop::trainToTheEnd() {
   ATTUNE_TRY(const Progress begun, beginObjective());
   if (begun == Progress::Stopped) return RunOutcome::Stopped;
   for (;;) {
-    if (m_plan.lookDue(m_state.step) && m_state.lookedAt != m_state.step) {
-      if (look() == Progress::Stopped) break;
+    // Where switching off what is learnt gives the model back as it was, its look waits until the first step is shown.
+    const bool startIsDue = m_plan.lookEvery > 0 && m_state.lookedAt < 0 && (m_state.step > 0 || !startCanWait());
+    if (startIsDue && look(0) == Progress::Stopped) break;
+    if (m_state.step > 0 && m_plan.lookDue(m_state.step) && m_state.lookedAt != m_state.step) {
+      if (look(m_state.step) == Progress::Stopped) break;
     }
     const bool newBest = m_state.step > 0 && m_state.bestStep == m_state.step;
     if (m_savedStep != m_state.step && (m_plan.saveDue(m_state.step) || newBest || ends())) ATTUNE_TRY_VOID(save());

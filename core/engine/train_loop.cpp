@@ -149,23 +149,23 @@ Json TrainLoop::facts() const {
 }
 
 // Either all of a look is sent and counted, or, when stopped in between, nothing.
-TrainLoop::Progress TrainLoop::look() {
+TrainLoop::Progress TrainLoop::lookNow(std::int64_t step) {
   const WithMeanWeights mean(m_average.get(), *m_buffer);
   m_technique->setTraining(false);
-  const auto validation = evaluate(Part::Validation, m_plan.validationRows);
+  const auto validation = evaluate(Part::Validation, m_plan.validationRows, step);
   if (!validation) return Progress::Stopped;
-  const auto train = evaluate(Part::Train, m_plan.trainProbeRows);
+  const auto train = evaluate(Part::Train, m_plan.trainProbeRows, step);
   if (!train) return Progress::Stopped;
-  const auto samples = answerSamples();
+  const auto samples = answerSamples(step);
   if (!samples) return Progress::Stopped;
 
-  m_state.lookedAt = m_state.step;
+  m_state.lookedAt = step;
   m_state.lastLoss = std::isfinite(validation->loss) ? std::optional(validation->loss) : std::nullopt;
   // Step 0 is the base: nothing has been learnt that could be best.
-  if (m_state.step > 0) {
+  if (step > 0) {
     if (m_state.lastLoss && (!m_state.bestLoss || *m_state.lastLoss < *m_state.bestLoss)) {
       m_state.bestLoss = m_state.lastLoss;
-      m_state.bestStep = m_state.step;
+      m_state.bestStep = step;
       m_state.looksWithoutImprovement = 0;
     } else {
       ++m_state.looksWithoutImprovement;
@@ -178,12 +178,22 @@ TrainLoop::Progress TrainLoop::look() {
   return Progress::Done;
 }
 
-std::optional<EvalMetrics> TrainLoop::evaluate(Part part, const std::vector<std::uint32_t>& rows) {
+TrainLoop::Progress TrainLoop::look(std::int64_t step) {
+  if (step == m_state.step) return lookNow(step);
+  // As it was at first, after a step or more.
+  const bool off = m_technique->setEnabled(false).has_value();
+  const Progress progress = lookNow(step);
+  const bool on = m_technique->setEnabled(true).has_value();
+  TORCH_CHECK(off && on, "a technique that starts as its base cannot be switched off");
+  return progress;
+}
+
+std::optional<EvalMetrics> TrainLoop::evaluate(Part part, const std::vector<std::uint32_t>& rows, std::int64_t step) {
   const auto look = m_objective->look(part, rows, m_stop);
   if (!look) return std::nullopt;
   EvalMetrics metrics;
-  metrics.step = m_state.step;
-  metrics.epoch = m_plan.epochOf(m_state.step);
+  metrics.step = step;
+  metrics.epoch = m_plan.epochOf(step);
   metrics.set = part == Part::Train ? "train" : "validation";
   double sum = 0;
   std::int64_t targets = 0;

@@ -36,14 +36,16 @@ class TrainLoop {
   Result<void> goBackToCheckpoint();
 
   // Steps of the loop.
-  Progress look();
+  Progress look(std::int64_t step);  // the step under way, or 0: the model as it was at first
   Result<Progress> accumulateGradients();
   Result<void> step();
   Result<void> save();
 
   Result<Progress> beginObjective();
-  std::optional<EvalMetrics> evaluate(Part part, const std::vector<std::uint32_t>& rows);
-  std::optional<std::vector<SampleGenerated>> answerSamples();
+  bool startCanWait() const { return m_technique->startsAsBase() && m_request.initialAdapter.empty(); }
+  Progress lookNow(std::int64_t step);
+  std::optional<EvalMetrics> evaluate(Part part, const std::vector<std::uint32_t>& rows, std::int64_t step);
+  std::optional<std::vector<SampleGenerated>> answerSamples(std::int64_t step);
   Result<RunOutcome> trainToTheEnd();
   void saveAfterFailure();
   Error notFinite(const char* what);

@@ -6,7 +6,7 @@
 
 namespace attune::engine {
 
-std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples() {
+std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples(std::int64_t step) {
   std::vector<SampleGenerated> answers;
   constexpr std::int64_t answerTokens = 128;
   const auto wanted = static_cast<std::size_t>(m_request.spec.params.get(params::kSampleCount));
@@ -21,7 +21,7 @@ std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples() {
     const Batch prompt = m_technique->prepare(makeBatch({&asked}, m_device));
     const Generation answer = generateTokens(*writer, prompt, sample.tokens, settings, m_request.stopTokens, {}, m_stop);
     if (m_stop.stop_requested()) return std::nullopt;
-    answers.push_back({m_state.step, sample.prompt, sample.expected, m_request.tokenizer->decode(answer.tokens)});
+    answers.push_back({step, sample.prompt, sample.expected, m_request.tokenizer->decode(answer.tokens)});
   }
   return answers;
 }

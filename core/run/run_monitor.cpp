@@ -46,6 +46,7 @@ struct RunMonitor::Impl {
   std::int64_t trainSteps = 0;
   std::int64_t trainExamples = 0;
   double lastRate = -1;
+  std::int64_t lastStep = -1;
   bool warmUp = true;
   MonitorState state = MonitorState::CannotTell;
   std::int64_t warnedAt = -1, bestStep = 0;
@@ -82,6 +83,7 @@ std::vector<RunWarning> RunMonitor::Impl::onStep(const StepMetrics& e) {
   // Warm-up lasts as long as the learning rate rises step by step; what comes first must have been a rise.
   if (warmUp && lastRate >= 0 && !(e.learningRate > lastRate)) warmUp = false;
   lastRate = e.learningRate;
+  lastStep = e.step;
   epoch = e.epoch;
   trainSum += e.loss;  // a NaN stays in the sum, so the look knows of it
   ++trainSteps;
@@ -175,9 +177,13 @@ std::vector<RunWarning> RunMonitor::Impl::announce(MonitorState now, const Monit
 }
 
 std::vector<RunWarning> RunMonitor::Impl::onLook(const EvalMetrics& e) {
-  const double train = trainSteps > 0 ? trainSum / static_cast<double>(trainSteps) : kNaN;
-  trainSum = 0;
-  trainSteps = 0;
+  // The model as it was at first may be looked at after a step or more, whose loss belongs to the look that follows.
+  const bool ofTheStart = e.step < lastStep;
+  const double train = trainSteps > 0 && !ofTheStart ? trainSum / static_cast<double>(trainSteps) : kNaN;
+  if (!ofTheStart) {
+    trainSum = 0;
+    trainSteps = 0;
+  }
   const bool finite = std::isfinite(e.loss) && e.loss > 0;
   if (finite && e.loss < bestLoss) {
     const bool clearly = e.loss < bestLoss * (1 - kPlateauRise);
@@ -197,7 +203,7 @@ std::vector<RunWarning> RunMonitor::Impl::onLook(const EvalMetrics& e) {
     if (std::exchange(notFinite, true)) return {};
     return {notFiniteWarning(facts(e.step, e.loss, train), true)};
   }
-  if (lastRate < 0) {
+  if (lastRate < 0 || ofTheStart) {
     startStep = e.step;
     startLoss = e.loss;
   }
@@ -259,6 +265,7 @@ Json RunMonitor::state() const {
           {"train_steps", m.trainSteps},
           {"train_examples", m.trainExamples},
           {"last_rate", finiteOrNull(m.lastRate)},
+          {"last_step", m.lastStep},
           {"warm_up", m.warmUp},
           {"state", static_cast<int>(m.state)},
           {"warned_at", m.warnedAt},
@@ -289,6 +296,7 @@ Result<void> RunMonitor::restore(const Json& json) {
   reader.read("train_steps", m.trainSteps);
   reader.read("train_examples", m.trainExamples);
   reader.read("last_rate", m.lastRate);
+  reader.read("last_step", m.lastStep);
   reader.read("warm_up", m.warmUp);
   reader.read("state", state);
   reader.read("warned_at", m.warnedAt);

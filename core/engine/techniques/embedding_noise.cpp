@@ -26,6 +26,7 @@ class EmbeddingNoise : public Technique {
   }
 
   Result<void> setEnabled(bool enabled) override { return m_technique->setEnabled(enabled); }
+  bool startsAsBase() const override { return m_technique->startsAsBase(); }
   Result<void> save(const std::filesystem::path& folder) override { return m_technique->save(folder); }
   Result<void> load(const std::filesystem::path& folder) override { return m_technique->load(folder); }
   Result<void> merge() override { return m_technique->merge(); }

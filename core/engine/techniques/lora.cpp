@@ -65,6 +65,8 @@ class Lora : public Technique {
     return {};
   }
 
+  bool startsAsBase() const override { return m_head.empty(); }
+
   Result<void> setWeight(double weight) override {
     if (m_variant.magnitude || !m_variant.base.is_null() || !m_head.empty()) return Technique::setWeight(weight);
     for (Layer& layer : m_layers) layer.lora->weigh(weight);

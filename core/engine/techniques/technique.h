@@ -32,6 +32,8 @@ class Technique {
   virtual Batch prepare(Batch batch) { return batch; }
   /// Switches what was learnt on or off, for “base beside tuned”. Errors: technique.cannot-disable where the base is gone.
   virtual Result<void> setEnabled(bool enabled) = 0;
+  /// Whether the model that it is put into, switched off, is the model as it was when training began.
+  virtual bool startsAsBase() const { return false; }
   /// Writes the files that other programs load: a PEFT adapter or a checkpoint's weights. Errors: file.write, weights.*.
   virtual Result<void> save(const std::filesystem::path& folder) = 0;
   /// Reads what `save` wrote, into the tensors of `trainable()`. Errors: technique.wrong-adapter, weights.*, file.*, json.*.

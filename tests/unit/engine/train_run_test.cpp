@@ -12,6 +12,7 @@
 #include "core/engine/checkpoint/run_checkpoint.h"
 #include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/train_plan.h"
+#include "core/run/run_monitor.h"
 #include "train_fixture.h"
 
 namespace attune::engine {
@@ -49,6 +50,54 @@ TEST(Train, LearnsAndReportsEveryStep) {
     EXPECT_TRUE(verifyManifest(lastCheckpoint(request, 42))) << technique;
     EXPECT_TRUE(verifyManifest(lastCheckpoint(request, finished->bestStep)));
   }
+}
+
+// What LoRA learns can be switched off, so its first step is shown before the model as it was is looked at; the look is the same.
+TEST(Train, TheStartIsLookedAtAfterTheFirstStepWhereItCanBe) {
+  const TemporaryFolder folder;
+  const auto recorded = [&](const std::string& technique, std::int64_t stopAt) {
+    const fs::path path = folder.path() / (technique + std::to_string(stopAt));
+    auto request = tinyRequest(path, technique);
+    request.spec.params.set(&params::kMaxSteps, std::int64_t{6});
+    RunMonitor monitor;
+    request.observer = &monitor;
+    RecordedRun run;
+    std::stop_source stop;
+    const auto sink = [&](const RunEvent& event) {
+      run.events.push_back(event);
+      if (const auto* step = std::get_if<StepMetrics>(&event); step && step->step == stopAt) stop.request_stop();
+    };
+    EXPECT_TRUE(train(request, sink, stop.get_token()));
+    if (stopAt > 0) {
+      request.resume = true;
+      RunMonitor fresh;
+      request.observer = &fresh;
+      EXPECT_TRUE(train(request, run.sink(), {}));
+      return std::pair(run, fresh.state());
+    }
+    return std::pair(run, monitor.state());
+  };
+  const auto indexOf = [](const RecordedRun& run, const auto& matches) { return std::ranges::find_if(run.events, matches) - run.events.begin(); };
+  const auto isStep = [](const RunEvent& event) { return std::holds_alternative<StepMetrics>(event); };
+  const auto isLook = [](const RunEvent& event) { return std::holds_alternative<EvalMetrics>(event); };
+  const auto [lora, loraMonitor] = recorded("lora", 0);
+  const auto [full, fullMonitor] = recorded("full", 0);
+  EXPECT_LT(indexOf(lora, isStep), indexOf(lora, isLook));
+  EXPECT_LT(indexOf(full, isLook), indexOf(full, isStep));
+  const auto late = lora.all<EvalMetrics>(), early = full.all<EvalMetrics>();
+  ASSERT_EQ(late.size(), early.size());
+  for (const std::size_t i : {0, 1}) {
+    EXPECT_EQ(late[i].step, 0);
+    EXPECT_EQ(late[i].set, early[i].set);
+    EXPECT_EQ(late[i].exampleLosses, early[i].exampleLosses);
+  }
+  EXPECT_EQ(loraMonitor.at("start_loss"), fullMonitor.at("start_loss"));
+  // Stopped after the step, before the look.
+  const auto [resumed, resumedMonitor] = recorded("lora", 1);
+  const auto again = resumed.all<EvalMetrics>();
+  ASSERT_EQ(again.size(), late.size());
+  for (std::size_t i = 0; i < late.size(); ++i) EXPECT_EQ(again[i].exampleLosses, late[i].exampleLosses) << i;
+  EXPECT_EQ(resumedMonitor, loraMonitor);
 }
 
 TEST(Train, AccumulatedBatchesEqualOneLargeBatch) {
