@@ -2,6 +2,7 @@
 #include "core/engine/train.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/CachingDeviceAllocator.h>
 
 #include <cmath>
 
@@ -68,15 +69,48 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
   }
 
   m_technique->setTraining(true);
+  for (;;) {
+    auto progress = guardTorch([this] { return accumulateBatches(); });
+    if (progress || progress.error().code != "engine.out-of-memory" || !halveBatches()) return progress;
+  }
+}
+
+Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
   for (auto batchNumber = static_cast<std::size_t>(m_state.windowBatches); batchNumber < m_window.size(); ++batchNumber) {
     if (m_stop.stop_requested()) return Progress::Stopped;
-    const Tensor loss = m_objective->lossSum(m_window[batchNumber]);
-    loss.div(static_cast<double>(m_windowSize.targets)).backward();
-    m_buffer->collect();
-    m_state.windowLoss += loss.item<double>();
+    for (const auto& rows : piecesOf(m_window[batchNumber], m_state.batchParts)) {
+      const Tensor loss = m_objective->lossSum(rows);
+      loss.div(static_cast<double>(m_windowSize.targets)).backward();
+      m_buffer->collect();
+      m_state.windowLoss += loss.item<double>();
+    }
     ++m_state.windowBatches;
   }
   return Progress::Done;
+}
+
+// Memory did not suffice: the step begins anew with micro-batches of half the size and twice as many of them, which sum up to the
+// same gradient. False when they cannot be smaller.
+bool TrainLoop::halveBatches() {
+  const auto pieceRows = [this] { return (m_plan.batchSize + m_state.batchParts - 1) / m_state.batchParts; };
+  const std::int64_t before = pieceRows();
+  if (before <= 1 || !m_objective->rowsAddUp()) return false;
+  m_state.batchParts *= 2;
+  m_state.windowBatches = 0;
+  m_state.windowLoss = 0;
+  m_buffer->collect();
+  m_buffer->zeroGradients();
+  m_generator.set_state(m_generatorAtStep);
+  if (!m_device.is_cpu()) c10::getDeviceAllocator(m_device.type())->emptyCache();
+  RunWarning warning;
+  warning.step = m_state.step;
+  warning.kind = "smaller-batches";
+  warning.text = ATTUNE_TEXT("The memory did not suffice for {0} rows at once. The run goes on with {1} at a time; its steps are as large as before.");
+  warning.args = {std::to_string(before), std::to_string(pieceRows())};
+  warning.advice = ATTUNE_TEXT("Next time set the batch size (per_device_train_batch_size) to {1} and raise the accumulated batches "
+                               "(gradient_accumulation_steps) as much.");
+  emit(warning);
+  return true;
 }
 
 double TrainLoop::learningRate() const {

@@ -38,6 +38,8 @@ class TrainLoop {
   // Steps of the loop.
   Progress look(std::int64_t step);  // the step under way, or 0: the model as it was at first
   Result<Progress> accumulateGradients();
+  Result<Progress> accumulateBatches();
+  bool halveBatches();
   Result<void> step();
   Result<void> save();
 

@@ -132,4 +132,11 @@ std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const 
   return window;
 }
 
+std::vector<std::vector<std::uint32_t>> piecesOf(const std::vector<std::uint32_t>& rows, std::int64_t parts) {
+  const auto count = static_cast<std::int64_t>(rows.size()), each = std::max<std::int64_t>(1, (count + parts - 1) / parts);
+  std::vector<Rows> pieces;
+  for (std::int64_t from = 0; from < count; from += each) pieces.emplace_back(rows.begin() + from, rows.begin() + std::min(count, from + each));
+  return pieces;
+}
+
 }  // namespace attune::engine

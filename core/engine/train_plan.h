@@ -41,4 +41,7 @@ std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& 
 /// epoch less.
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step);
 
+/// The rows in order, cut into at most `parts` pieces of equal size but the last.
+std::vector<std::vector<std::uint32_t>> piecesOf(const std::vector<std::uint32_t>& rows, std::int64_t parts);
+
 }  // namespace attune::engine

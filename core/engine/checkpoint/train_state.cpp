@@ -17,6 +17,7 @@ Json TrainState::toJson() const {
   json["step"] = step;
   json["window_batches"] = windowBatches;
   json["window_loss"] = windowLoss;
+  json["batch_parts"] = batchParts;
   json["looked_at"] = lookedAt;
   json["last_loss"] = orNull(lastLoss);
   json["best_step"] = bestStep;
@@ -37,6 +38,7 @@ Result<TrainState> TrainState::fromJson(const Json& json) {
     json.at("step").get_to(state.step);
     json.at("window_batches").get_to(state.windowBatches);
     json.at("window_loss").get_to(state.windowLoss);
+    state.batchParts = json.value("batch_parts", std::int64_t{1});  // not in checkpoints of older versions
     json.at("looked_at").get_to(state.lookedAt);
     state.lastLoss = optionalNumber(json.at("last_loss"));
     json.at("best_step").get_to(state.bestStep);

@@ -88,6 +88,8 @@ class Embedding : public Objective {
     return model;
   }
 
+  bool rowsAddUp() const override { return false; }  // each row's negatives are the others of its batch
+
   Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
     const Texts texts = textsOfRows(Part::Train, rows);
     const Tensor vectors = m_model->vectors(m_technique->prepare(makeBatch(texts.pointers(), m_device)));

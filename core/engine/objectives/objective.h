@@ -70,6 +70,8 @@ class Objective {
   /// The sum of the losses of training rows, a float32 scalar with gradient. Not to be divided: the loop does it, by the
   /// targets of the whole step.
   virtual Tensor lossSum(const std::vector<std::uint32_t>& rows) = 0;
+  /// Whether the losses of parts of a batch sum up to that of the batch.
+  virtual bool rowsAddUp() const { return true; }
   /// Loss and metrics of rows without gradient, the technique being in evaluation mode; nothing when stopped in between.
   virtual std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) = 0;
 
