@@ -21,6 +21,7 @@ import tempfile
 import time
 
 from lines import LINES, Context, Failed
+from scale import TABLES, exponent
 
 
 def machine(a):
@@ -88,6 +89,8 @@ def page(results, notes):
            "| what | Attune | peer | ratio | target | met | rounds × steps | gate |", "|---|---|---|---|---|---|---|---|"]
     shown = [line for line in LINES if line.id in results["lines"]]
     out += [row(line, results["lines"][line.id]) for line in shown]
+    out += utilisation(shown, results["lines"])
+    out += growth(results.get("scale", {}))
     missed = [line for line in shown if not results["lines"][line.id].get("met")]
     if missed:
         out += ["", "## Targets that are missed, why, and what was tried", ""]
@@ -95,11 +98,44 @@ def page(results, notes):
     return "\n".join(out) + "\n"
 
 
+UTILISATION = {"fp32": 0.65, "bf16": 0.55}
+
+
+def utilisation(shown, lines):
+    """The section on model-FLOPs utilisation; nothing where no line has it."""
+    rows = [(line, lines[line.id]) for line in shown if "mfu" in lines[line.id]]
+    if not rows:
+        return []
+    return ["", "## Model-FLOPs utilisation", "",
+            "The operations that the model's products and attention need (2 a weight and token forward, 2 back, 2 more where the weight is trained; "
+            "nothing for norms, activations, the optimiser or anything computed twice), a second, as a part of the fastest product of 2048³ of the "
+            "same process and precision.", "", "| what | utilisation | target | met |", "|---|---|---|---|",
+            *(f"| {line.label} | {r['mfu']:.2f} | ≥ {UTILISATION[r['precision']]:g} | {'yes' if r['mfu'] >= UTILISATION[r['precision']] else 'no'} |"
+              for line, r in rows)]
+
+
+def growth(tables):
+    """The section on cost as the work grows."""
+    out = []
+    for table in TABLES:
+        points = tables.get(table.id)
+        if not points:
+            continue
+        if not out:
+            out = ["", "## As the work grows", "", "Of Attune alone. The exponent is that of the power law through the points (least squares of the "
+                   "logarithms, without those below 5 ms): 1 is in proportion.", ""]
+        power = exponent(points)
+        out += [f"**{table.label}**: exponent {power:.2f}" if power is not None else f"**{table.label}**: too quick for an exponent", "",
+                "| " + table.size + " | " + " | ".join(f"{n:,}" for n, _ in points) + " |", "|---" * (len(points) + 1) + "|",
+                "| s | " + " | ".join(figure(s) for _, s in points) + " |", ""]
+    return out[:-1]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("source", "build", "model", "encoder"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join(line.id for line in LINES))
+    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join([line.id for line in LINES] + [t.id for t in TABLES]))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--quick", action="store_true", help="one round of two steps, to see that everything runs")
@@ -109,8 +145,9 @@ def main():
     a = parser.parse_args()
     if a.quick:
         a.rounds, a.steps = 1, 2
-    wanted_ids = a.only.split(",") if a.only else [line.id for line in LINES]
-    unknown = set(wanted_ids) - {line.id for line in LINES}
+    every_id = [line.id for line in LINES] + [table.id for table in TABLES]
+    wanted_ids = a.only.split(",") if a.only else every_id
+    unknown = set(wanted_ids) - set(every_id)
     if unknown:
         parser.error("no such line: " + ", ".join(sorted(unknown)))
     file = pathlib.Path(a.out or a.source + "/tests/bench") / "results.json"
@@ -133,6 +170,15 @@ def main():
                 results["lines"][line.id] = {"failed": str(problem)}
                 print(f"FAILED {line.id}: {problem}", file=sys.stderr)
             print(row(line, results["lines"][line.id]) + f" {time.time() - begin:.0f} s", flush=True)
+        for table in TABLES:
+            if table.id not in wanted_ids:
+                continue
+            try:
+                points = results.setdefault("scale", {})[table.id] = table.measure(context, table.sizes[:2] if a.quick else table.sizes)
+                print(f"{table.label}: " + ", ".join(f"{n:,} {s:.3g} s" for n, s in points), flush=True)
+            except (Failed, subprocess.CalledProcessError) as problem:
+                failed = True
+                print(f"FAILED {table.id}: {problem}", file=sys.stderr)
     file.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     notes = json.loads((pathlib.Path(__file__).parent / "notes.json").read_text())
     markdown.write_text(page(results, notes))

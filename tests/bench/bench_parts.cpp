@@ -2,6 +2,7 @@
 // Parts of the workbench for the driver bench.py; each prints one JSON object with the seconds it took.
 //   bench_parts open FILE.safetensors    opens it and looks up every tensor
 //   bench_parts store FOLDER EVENTS      appends so many steps of a run to a project's database, a hundred at a time
+//   bench_parts runs FOLDER COUNT        lists a project's runs, that many
 //   bench_parts import FILE              reads a file of rows into a dataset
 #include <chrono>
 #include <functional>
@@ -58,6 +59,19 @@ Result<Json> benchStore(const std::string& folder, std::int64_t events) {
   return Json{{"seconds", time}, {"count", stored.events.size()}};
 }
 
+Result<Json> benchRuns(const std::string& folder, std::int64_t count) {
+  ATTUNE_TRY(const auto store, ProjectStore::create(folder, "bench"));
+  for (std::int64_t i = 0; i < count; ++i) {
+    RunSpec spec;
+    spec.name = "run " + std::to_string(i);
+    ATTUNE_TRY_VOID(store->createRun(spec));
+  }
+  Result<std::vector<RunRecord>> runs;
+  const double time = seconds([&] { runs = store->loadRuns(); });
+  if (!runs) return tl::unexpected(runs.error());
+  return Json{{"seconds", time}, {"count", runs->size()}};
+}
+
 Result<Json> benchImport(const std::string& path) {
   Result<Dataset> dataset;
   const double time = seconds([&] { dataset = importFile(path); });
@@ -67,6 +81,7 @@ Result<Json> benchImport(const std::string& path) {
 
 Result<Json> run(const std::string& what, const std::string& path, const std::string& size) {
   if (what == "open") return benchOpen(path);
+  if (what == "runs") return benchRuns(path, std::stoll(size));
   if (what == "store") return benchStore(path, std::stoll(size));
   return benchImport(path);
 }

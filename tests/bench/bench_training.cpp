@@ -3,8 +3,11 @@
 //   bench_training MODEL ROWS.json TECHNIQUE [--adapter PEFT_FOLDER] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
 // ROWS.json is a list, used in order, of token lists (every token trained), of {"tokens", "label"} or of {"chosen", "rejected",
 // "prompt"}, the last being how many tokens both answers share. Prints one JSON object: loss and seconds of each step, the seconds
-// of the whole run with the model's loading, and the peak of memory. The learning rate is constant, AdamW with weight decay 0.01,
-// clipped at norm 1.
+// of the whole run with the model's loading, and the peak of memory; of a decoder also the floating-point operations of a step's
+// tokens, and of a second of the fastest matrix product in the run's precision. The learning rate is constant, AdamW with weight
+// decay 0.01, clipped at norm 1.
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -12,10 +15,12 @@
 #include <set>
 
 #include "core/base/file.h"
+#include "core/engine/nn/settings.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/engine/train.h"
 #include "core/params/training_params.h"
+#include "core/weights/checkpoint.h"
 
 namespace attune::engine {
 namespace {
@@ -71,6 +76,53 @@ void setParams(const Options& options, ParamSet& set) {
   set.set(&params::kLoraAlpha, 16.0);  // twice the rank of 8, as the driver makes the adapter
 }
 
+// Of one token with `length` tokens in its row, every token being trained: a product with a weight costs 2 operations a weight forward,
+// 2 for the gradient of its input, and 2 for its own where it is trained; attention sees half of the row on average.
+double operationsOfToken(const ModelConfig& c, bool full, double length) {
+  const auto count = [](std::int64_t n) { return static_cast<double>(n); };
+  const double heads = count(c.heads * c.headDim), keys = count(c.kvHeads * c.headDim), hidden = count(c.hiddenSize);
+  const double layer = hidden * (2 * heads + 2 * keys) + (c.gatedMlp ? 3 : 2) * hidden * count(c.intermediateSize);
+  const double weights = count(c.layers) * layer + hidden * count(c.vocabSize);
+  return (full ? 6 : 4) * weights + 3 * count(c.layers) * 4 * heads * length / 2;
+}
+
+// Operations a second of the best of nine products of 2048³, by the way that the run's own products take and by the other.
+double fastestProduct(at::ScalarType dtype) {
+  constexpr std::int64_t n = 2048;
+  const at::NoGradGuard noGradients;
+  const auto a = at::rand({n, n}).to(dtype), b = at::rand({n, n}).to(dtype);
+  const ComputeSettings usual = computeSettings();
+  double least = 1e9;
+  for (const bool oneDnn : {true, false}) {
+    ComputeSettings settings = usual;
+    settings.oneDnn = oneDnn;
+    setComputeSettings(settings);
+    for (int i = 0; i < 9; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      at::mm(a, b.t());
+      least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+  }
+  setComputeSettings(usual);
+  return 2.0 * n * n * n / least;
+}
+
+// Operations of each step, for the driver to set beside its seconds.
+Result<Json> operationsOfSteps(const Options& options, const TrainRequest& request) {
+  ATTUNE_TRY(const auto checkpoint, openCheckpoint(options.model));
+  Json steps = Json::array();
+  const auto& rows = *request.train;
+  for (std::size_t begin = 0; begin < rows.size(); begin += static_cast<std::size_t>(options.batch)) {
+    double sum = 0;
+    for (std::size_t i = begin; i < std::min(rows.size(), begin + static_cast<std::size_t>(options.batch)); ++i) {
+      const auto length = static_cast<double>(rows[i].tokens.size());
+      sum += length * operationsOfToken(checkpoint.config, options.technique == "full", length);
+    }
+    steps.push_back(sum);
+  }
+  return steps;
+}
+
 Result<Json> measure(const Options& options, const std::filesystem::path& folder) {
   ATTUNE_TRY(const std::string text, readFile(options.rows));
   TrainRequest request;
@@ -96,7 +148,11 @@ Result<Json> measure(const Options& options, const std::filesystem::path& folder
   ATTUNE_TRY(const RunFinished end, train(request, sink, {}));
   if (end.error) return tl::unexpected(*end.error);
   const double whole = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return Json{{"losses", losses}, {"seconds", seconds}, {"whole_seconds", whole}, {"peak_bytes", end.peakBytes}};
+  Json result{{"losses", losses}, {"seconds", seconds}, {"whole_seconds", whole}, {"peak_bytes", end.peakBytes}};
+  if (request.spec.task != "causal-lm") return result;
+  ATTUNE_TRY(result["operations"], operationsOfSteps(options, request));
+  result["fastest_product"] = fastestProduct(options.precision == "bf16" ? at::kBFloat16 : at::kFloat);
+  return result;
 }
 
 }  // namespace

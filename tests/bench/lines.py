@@ -89,6 +89,11 @@ def peaks(sides):
     return [max(run["peak_bytes"] for run in side) for side in sides]
 
 
+def utilisation(side):
+    """Model-FLOPs utilisation: the operations that a step needs, a second, beside those of the fastest matrix product of the same process."""
+    return statistics.median(n / s / run["fastest_product"] for run in side for n, s in list(zip(run["operations"], run["seconds"]))[2:])
+
+
 def training(technique, precision, kind, peer_technique=None):
     def measure(c):
         draw = numbers()
@@ -103,7 +108,8 @@ def training(technique, precision, kind, peer_technique=None):
         # NF4 rounds the weights of one side only: the losses are near, not equal.
         gate = agree(*sides, 0.1 if technique == "qlora" else 1e-3 if precision == "fp32" else 2e-2)
         memory = peaks(sides)
-        return {"ours": ours, "peer": peer, "unit": "tokens/s", "gate": gate, "memory": memory[0] / memory[1]}
+        return {"ours": ours, "peer": peer, "unit": "tokens/s", "gate": gate, "memory": memory[0] / memory[1], "mfu": utilisation(sides[0]),
+                "precision": precision}
 
     return measure
 
@@ -147,18 +153,25 @@ def preference(c):
     return {"ours": ours, "peer": peer, "unit": "pairs/s", "gate": agree(*sides, 2e-2), "memory": memory[0] / memory[1]}
 
 
+# “The history of bread begins with grain and water. …”: what follows a text is clearer than what follows noise, where rounding decides.
+PROMPT = [504, 1463, 282, 6956, 5634, 351, 8663, 284, 913, 30, 4228, 2118, 8893, 826, 8989, 28, 6468, 260, 7367, 351, 913, 284, 18907, 5562, 3092, 2080,
+          281, 260, 29537, 30, 3636, 260, 5034, 278, 4797, 3485, 338]
+
+
 def generation(precision):
     def measure(c):
-        draw = numbers()
-        prompt = c.file("prompt.json", [100 + draw(VOCABULARY - 100) for _ in range(37)])
+        prompt = c.file("prompt.json", PROMPT)
         count = 16 * c.steps
         ours, peer = c.turns(lambda: c.program("bench_generation", c.model, prompt, count, precision, 2),
                              lambda: c.peer("generate", c.model, prompt, count, precision, 2))
-        same = sum(1 for x, y in zip(ours[0]["tokens"], peer[0]["tokens"]) if x == y)
-        if precision == "fp32" and same != count:
+        # In bfloat16 both are judged by the peer's float32.
+        exact = peer[0] if precision == "fp32" else c.peer("generate", c.model, prompt, count, "fp32", 0)
+        same, other = (sum(1 for x, y in zip(side[0]["tokens"], exact["tokens"]) if x == y) for side in (ours, peer))
+        if same != count and (precision == "fp32" or same < other):
             raise Failed(f"only {same} of {count} tokens are equal")
         rate = lambda side: count / statistics.median(s for run in side for s in run["seconds"])
-        return {"ours": rate(ours), "peer": rate(peer), "unit": "tokens/s", "gate": f"{same} of {count} tokens equal"}
+        gate = f"{same} of {count} tokens equal" + ("" if precision == "fp32" else f" to fp32's, the peer's {other}")
+        return {"ours": rate(ours), "peer": rate(peer), "unit": "tokens/s", "gate": gate}
 
     return measure
 

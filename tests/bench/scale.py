@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How Attune's own cost grows with the work: each table is sizes, and a function that gives [(size, seconds), …]. A new table is one function
+here and one entry of TABLES."""
+import math
+import statistics
+import tempfile
+from dataclasses import dataclass
+from typing import Callable
+
+from lines import VOCABULARY, message_rows, numbers
+
+
+def exponent(points):
+    """The power of the law size^p through the points, by least squares of their logarithms; None with fewer than two that took 5 ms."""
+    logs = [(math.log(n), math.log(s)) for n, s in points if s >= 0.005]
+    if len(logs) < 2:
+        return None
+    x, y = (statistics.mean(column) for column in zip(*logs))
+    return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
+
+
+def imported(c, sizes):
+    return [(n, c.program("bench_parts", "import", c.file(f"rows-{n}.jsonl", message_rows(n)))["seconds"]) for n in sizes]
+
+
+def stored(c, sizes):
+    return [(n, c.program("bench_parts", "store", tempfile.mkdtemp(dir=c.folder), n)["seconds"]) for n in sizes]
+
+
+def listed(c, sizes):
+    return [(n, c.program("bench_parts", "runs", tempfile.mkdtemp(dir=c.folder), n)["seconds"]) for n in sizes]
+
+
+def lengths(c, sizes):
+    """Seconds of a step of LoRA on one row."""
+    points = []
+    for n in sizes:
+        draw = numbers()
+        rows = c.file(f"length-{n}.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for _ in range(4)])
+        run = c.program("bench_training", c.model, rows, "lora", "--batch", 1)
+        points.append((n, statistics.median(run["seconds"][1:])))
+    return points
+
+
+@dataclass
+class Table:
+    id: str
+    label: str
+    size: str
+    sizes: list[int]
+    measure: Callable
+
+
+TABLES = [
+    Table("scale-import", "JSONL of messages to a ready dataset", "rows", [1_000, 10_000, 100_000, 1_000_000], imported),
+    Table("scale-store", "steps appended to a project and read back", "steps", [1_000, 10_000, 100_000, 1_000_000], stored),
+    Table("scale-runs", "the list of a project's runs", "runs", [1, 10, 100, 1_000, 10_000], listed),
+    Table("scale-length", "a step of LoRA, fp32, 135M model, one row", "tokens in the row", [128, 256, 512, 1_024, 2_048, 4_096], lengths),
+]
