@@ -44,7 +44,7 @@ class TrainLoop {
   Result<void> save();
 
   Result<Progress> beginObjective();
-  bool startCanWait() const { return m_technique->startsAsBase() && m_request.initialAdapter.empty(); }
+  bool startCanWait() const { return m_technique->startsAsBase() && m_objective->lookKeepsTechnique() && m_request.initialAdapter.empty(); }
   Progress lookNow(std::int64_t step);
   std::optional<EvalMetrics> evaluate(Part part, const std::vector<std::uint32_t>& rows, std::int64_t step);
   std::optional<std::vector<SampleGenerated>> answerSamples(std::int64_t step);

@@ -54,7 +54,7 @@ void RunCurves::add(const RunEvent& event) {
     tokensPerSecond.push_back(step->tokensPerSecond);
   } else if (const auto* eval = std::get_if<EvalMetrics>(&event)) {
     if (eval->set != "validation") return;
-    const double tokens = train.size() == 0 ? 0 : train.tokens.back(),
+    const double tokens = train.size() == 0 || eval->step == 0 ? 0 : train.tokens.back(),
                  minutes = train.size() == 0 ? 0 : train.minutes.back();
     validation.add(static_cast<double>(eval->step), eval->epoch, tokens, minutes);
     validationLoss.push_back(eval->loss);

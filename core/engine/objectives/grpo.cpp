@@ -230,6 +230,8 @@ class Grpo : public Objective {
     return (sum - sum.detach() + told).to(at::kFloat);
   }
 
+  bool lookKeepsTechnique() const override { return false; }  // the base scores the answers
+
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     RowLosses look;
     double reward = 0, kl = 0, tokens = 0;

@@ -72,6 +72,8 @@ class Objective {
   virtual Tensor lossSum(const std::vector<std::uint32_t>& rows) = 0;
   /// Whether the losses of parts of a batch sum up to that of the batch.
   virtual bool rowsAddUp() const { return true; }
+  /// Whether a look leaves the technique switched on or off as it finds it.
+  virtual bool lookKeepsTechnique() const { return true; }
   /// Loss and metrics of rows without gradient, the technique being in evaluation mode; nothing when stopped in between.
   virtual std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) = 0;
 
