@@ -91,10 +91,14 @@ def page(results, notes):
     out += [row(line, results["lines"][line.id]) for line in shown]
     out += utilisation(shown, results["lines"])
     out += growth(results.get("scale", {}))
-    missed = [line for line in shown if not results["lines"][line.id].get("met")]
+    missed = [(line.label, line.id) for line in shown if not results["lines"][line.id].get("met")]
+    missed += [(f"{line.label}: memory ≤ {line.memory:g} of the peer's", line.id + "-memory") for line in shown
+               if line.memory and results["lines"][line.id].get("memory", 0) > line.memory]
+    missed += [(f"{line.label}: utilisation", line.id + "-mfu") for line in shown
+               if results["lines"][line.id].get("mfu", 1) < UTILISATION.get(results["lines"][line.id].get("precision"), 0)]
     if missed:
         out += ["", "## Targets that are missed, why, and what was tried", ""]
-        out += [f"- **{line.label}**: {notes.get(line.id, 'not looked into yet.')}" for line in missed]
+        out += [f"- **{label}**: {notes.get(key, 'not looked into yet.')}" for label, key in missed]
     return "\n".join(out) + "\n"
 
 
