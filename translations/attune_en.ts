@@ -187,5 +187,19 @@
             <numerusform>%n runs deleted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) are not in it, since this format cannot hold them.</source>
+        <translation>
+            <numerusform>%n row is not in it, since this format cannot hold it.</numerusform>
+            <numerusform>%n rows are not in it, since this format cannot hold them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to “%1”.</source>
+        <translation>
+            <numerusform>%n row written to “%1”.</numerusform>
+            <numerusform>%n rows written to “%1”.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

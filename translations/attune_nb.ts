@@ -611,6 +611,26 @@
         <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;All files (*)</source>
         <translation>Tabeller (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;Alle filer (*)</translation>
     </message>
+    <message>
+        <source>Save the rows as a file</source>
+        <translation>Lagre radene som en fil</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+    <message>
+        <source>There is no text to paste.</source>
+        <translation>Det er ingen tekst å lime inn.</translation>
+    </message>
+    <message>
+        <source>Copy rows of a table or of a JSON file first.</source>
+        <translation>Kopier først rader fra en tabell eller en JSON-fil.</translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation>Innlimte rader</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
@@ -2164,6 +2184,22 @@
         <source>&amp;Plan to remove the copies</source>
         <translation>&amp;Planlegg å fjerne kopiene</translation>
     </message>
+    <message>
+        <source>What the parts hold</source>
+        <translation>Hva delene inneholder</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Rader</translation>
+    </message>
+    <message>
+        <source>Characters in the middle row</source>
+        <translation>Tegn i den midterste raden</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etikett</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TokenPane</name>
@@ -2619,6 +2655,24 @@
     <message>
         <source>It can be resumed on the page “Compare”.</source>
         <translation>Den kan gjenopptas på siden «Sammenlign».</translation>
+    </message>
+    <message>
+        <source>Writing the rows</source>
+        <translation>Skriver radene</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not in it, since this format cannot hold them.</source>
+        <translation>
+            <numerusform>%n rad er ikke med, fordi formatet ikke kan romme den.</numerusform>
+            <numerusform>%n rader er ikke med, fordi formatet ikke kan romme dem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to “%1”.</source>
+        <translation>
+            <numerusform>%n rad skrevet til «%1».</numerusform>
+            <numerusform>%n rader skrevet til «%1».</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7242,6 +7296,22 @@
     <message>
         <source>If your network has a certificate of its own, name its file in SSL_CERT_FILE.</source>
         <translation>Hvis nettverket ditt har et eget sertifikat, så oppgi filen i SSL_CERT_FILE.</translation>
+    </message>
+    <message>
+        <source>The part “{0}” of “{1}” has no rows.</source>
+        <translation>Delen «{0}» av «{1}» har ingen rader.</translation>
+    </message>
+    <message>
+        <source>Give it a share in the data page.</source>
+        <translation>Gi den en andel på datasiden.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no part of a split.</source>
+        <translation>«{0}» er ingen del av en oppdeling.</translation>
+    </message>
+    <message>
+        <source>Choose train, validation, test or all.</source>
+        <translation>Velg train, validation, test eller all.</translation>
     </message>
 </context>
 </TS>

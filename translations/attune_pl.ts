@@ -618,6 +618,26 @@
         <source>Tables (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;All files (*)</source>
         <translation>Tabele (*.csv *.tsv *.json *.jsonl *.ndjson *.txt *.md *.conll *.gz *.zst *.xz *.bz2 *.zip *.parquet);;Wszystkie pliki (*)</translation>
     </message>
+    <message>
+        <source>Save the rows as a file</source>
+        <translation>Zapisz wiersze jako plik</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Wklej</translation>
+    </message>
+    <message>
+        <source>There is no text to paste.</source>
+        <translation>Nie ma tekstu do wklejenia.</translation>
+    </message>
+    <message>
+        <source>Copy rows of a table or of a JSON file first.</source>
+        <translation>Najpierw skopiuj wiersze tabeli albo pliku JSON.</translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation>Wklejone wiersze</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
@@ -2183,6 +2203,22 @@
         <source>&amp;Plan to remove the copies</source>
         <translation>Za&amp;planuj usunięcie kopii</translation>
     </message>
+    <message>
+        <source>What the parts hold</source>
+        <translation>Co zawierają części</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Wiersze</translation>
+    </message>
+    <message>
+        <source>Characters in the middle row</source>
+        <translation>Znaki w środkowym wierszu</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etykieta</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TokenPane</name>
@@ -2641,6 +2677,26 @@
     <message>
         <source>It can be resumed on the page “Compare”.</source>
         <translation>Można go wznowić na stronie „Porównanie”.</translation>
+    </message>
+    <message>
+        <source>Writing the rows</source>
+        <translation>Zapisywanie wierszy</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are not in it, since this format cannot hold them.</source>
+        <translation>
+            <numerusform>%n wiersza nie ma w pliku, bo ten format go nie pomieści.</numerusform>
+            <numerusform>%n wierszy nie ma w pliku, bo ten format ich nie pomieści.</numerusform>
+            <numerusform>%n wierszy nie ma w pliku, bo ten format ich nie pomieści.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to “%1”.</source>
+        <translation>
+            <numerusform>Zapisano %n wiersz w „%1”.</numerusform>
+            <numerusform>Zapisano %n wiersze w „%1”.</numerusform>
+            <numerusform>Zapisano %n wierszy w „%1”.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7264,6 +7320,22 @@
     <message>
         <source>If your network has a certificate of its own, name its file in SSL_CERT_FILE.</source>
         <translation>Jeśli Twoja sieć ma własny certyfikat, podaj jego plik w SSL_CERT_FILE.</translation>
+    </message>
+    <message>
+        <source>The part “{0}” of “{1}” has no rows.</source>
+        <translation>Część „{0}” zbioru „{1}” nie ma wierszy.</translation>
+    </message>
+    <message>
+        <source>Give it a share in the data page.</source>
+        <translation>Nadaj jej udział na stronie danych.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no part of a split.</source>
+        <translation>„{0}” nie jest częścią podziału.</translation>
+    </message>
+    <message>
+        <source>Choose train, validation, test or all.</source>
+        <translation>Wybierz train, validation, test albo all.</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,7 @@ Action declareCheck(CLI::App& command);
 Action declareClean(CLI::App& command);
 Action declareDiffData(CLI::App& command);
 Action declareCard(CLI::App& command);
+Action declareExportData(CLI::App& command);
 Action declareSplit(CLI::App& command);
 Action declareDatasets(CLI::App& command);
 Action declareModels(CLI::App& command);

@@ -17,6 +17,7 @@ constexpr Verb kVerbs[] = {
     {"clean", "Apply cleaning or augmentation steps and store a new version", declareClean},
     {"diff-data", "Show what changed between two datasets", declareDiffData},
     {"card", "Show or edit what is known of a dataset: source, licence, consent …", declareCard},
+    {"export-data", "Write the rows of a dataset, or of one part of its split, to a file", declareExportData},
     {"split", "Divide a dataset into training, validation and test rows", declareSplit},
     {"datasets", "List the datasets of a project", declareDatasets},
     {"models", "List the models on this machine", declareModels},

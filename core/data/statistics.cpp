@@ -23,6 +23,37 @@ Json toJson(const LengthSummary& summary) {
           {"p99", summary.percentile99}, {"histogram", bins}};
 }
 
+// Adds up examples one by one.
+class Counter {
+ public:
+  void add(const Example& example, const TokenCounter& tokens) {
+    ++m_statistics.examples;
+    ++m_statistics.kinds[std::string(exampleKindName(example.kind))];
+    for (const auto& label : example.labels) ++m_statistics.labels[label];
+    for (const auto& tag : example.tags) ++m_statistics.labels[tag];
+    std::uint64_t length = characterCount(example.text);
+    for (const auto* messages : {&example.messages, &example.chosen, &example.rejected})
+      for (const auto& message : *messages) {
+        ++m_statistics.roles[std::string(roleName(message.role))];
+        length += characterCount(message.content);
+      }
+    for (const auto& token : example.tokens) length += characterCount(token) + 1;
+    if (!example.tokens.empty()) --length;
+    if (example.kind == ExampleKind::Conversation) ++m_statistics.turns[example.messages.size()];
+    m_characters.push_back(length);
+    if (tokens) m_tokens.push_back(tokens(example));
+  }
+  DatasetStatistics result(bool withTokens) {
+    m_statistics.characters = summariseLengths(std::move(m_characters));
+    if (withTokens) m_statistics.tokens = summariseLengths(std::move(m_tokens));
+    return std::move(m_statistics);
+  }
+
+ private:
+  DatasetStatistics m_statistics;
+  std::vector<std::uint64_t> m_characters, m_tokens;
+};
+
 }  // namespace
 
 std::uint64_t characterCount(std::string_view text) {
@@ -53,30 +84,22 @@ LengthSummary summariseLengths(std::vector<std::uint64_t> lengths) {
 }
 
 DatasetStatistics computeStatistics(const Dataset& dataset, const TokenCounter& tokens, std::stop_token stop) {
-  DatasetStatistics statistics;
-  std::vector<std::uint64_t> characters, tokenCounts;
-  characters.reserve(dataset.examples.size());
+  Counter counter;
   for (const auto& example : dataset.examples) {
     if (stop.stop_requested()) break;
-    ++statistics.examples;
-    ++statistics.kinds[std::string(exampleKindName(example.kind))];
-    for (const auto& label : example.labels) ++statistics.labels[label];
-    for (const auto& tag : example.tags) ++statistics.labels[tag];
-    std::uint64_t length = characterCount(example.text);
-    for (const auto* messages : {&example.messages, &example.chosen, &example.rejected})
-      for (const auto& message : *messages) {
-        ++statistics.roles[std::string(roleName(message.role))];
-        length += characterCount(message.content);
-      }
-    for (const auto& token : example.tokens) length += characterCount(token) + 1;
-    if (!example.tokens.empty()) --length;
-    if (example.kind == ExampleKind::Conversation) ++statistics.turns[example.messages.size()];
-    characters.push_back(length);
-    if (tokens) tokenCounts.push_back(tokens(example));
+    counter.add(example, tokens);
   }
-  statistics.characters = summariseLengths(std::move(characters));
-  if (tokens) statistics.tokens = summariseLengths(std::move(tokenCounts));
-  return statistics;
+  return counter.result(tokens != nullptr);
+}
+
+DatasetStatistics computeStatistics(const Dataset& dataset, std::span<const std::uint32_t> rows, std::stop_token stop) {
+  Counter counter;
+  for (const std::uint32_t row : rows) {
+    if (stop.stop_requested()) break;
+    const Example& example = dataset.examples[row];
+    counter.add(example, {});
+  }
+  return counter.result(false);
 }
 
 Json toJson(const DatasetStatistics& statistics) {

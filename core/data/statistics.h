@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -53,6 +54,8 @@ LengthSummary summariseLengths(std::vector<std::uint64_t> lengths);
 
 /// Counts everything in one pass. When stopped, the numbers so far.
 DatasetStatistics computeStatistics(const Dataset& dataset, const TokenCounter& tokens = {}, std::stop_token stop = {});
+/// The same of some of its rows.
+DatasetStatistics computeStatistics(const Dataset& dataset, std::span<const std::uint32_t> rows, std::stop_token stop = {});
 
 Json toJson(const DatasetStatistics& statistics);
 

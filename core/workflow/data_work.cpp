@@ -63,6 +63,25 @@ Result<CleanedVersion> cleanDataset(Project& project, const std::string& id, con
   return version;
 }
 
+Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
+                                const std::filesystem::path& path) {
+  ATTUNE_TRY(const auto rows, project.dataset(id));
+  if (part == "all") return exportDataset(*rows, format, path);
+  ATTUNE_TRY(const auto stored, project.datasets());
+  const auto info = std::ranges::find(stored, id, &DatasetInfo::id);
+  ATTUNE_TRY(const DatasetSplit split, project.splitOf(*rows, info == stored.end() ? SplitSpec{} : info->split));
+  const std::pair<std::string_view, const std::vector<std::uint32_t>*> parts[] = {
+      {"train", &split.train}, {"validation", &split.validation}, {"test", &split.test}};
+  for (const auto& [name, members] : parts) {
+    if (name != part) continue;
+    if (members->empty())
+      return fail("data.no-part", ATTUNE_TEXT("The part “{0}” of “{1}” has no rows."), {part, rows->name},
+                  ATTUNE_TEXT("Give it a share in the data page."));
+    return exportDataset(*rows, format, path, *members);
+  }
+  return fail("data.no-part", ATTUNE_TEXT("“{0}” is no part of a split."), {part}, ATTUNE_TEXT("Choose train, validation, test or all."));
+}
+
 Result<VersionDiff> compareDatasets(Project& project, const std::string& before, const std::string& after) {
   ATTUNE_TRY(const auto first, project.dataset(before));
   ATTUNE_TRY(const auto second, project.dataset(after));

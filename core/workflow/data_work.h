@@ -2,6 +2,7 @@
 // The verbs on the rows of a project's datasets: check, clean, compare versions, describe.
 #pragma once
 #include "core/data/data_card.h"
+#include "core/data/export.h"
 #include "core/data/quality.h"
 #include "core/data/recipe.h"
 #include "core/data/version_diff.h"
@@ -35,6 +36,11 @@ Json toJson(const VersionDiff& diff, const Dataset& before, const Dataset& after
 /// The card of a stored dataset. Errors: project.no-dataset.
 Result<DataCard> dataCard(Project& project, const std::string& id);
 Result<void> setDataCard(Project& project, const std::string& id, const DataCard& card);
+
+/// Writes the rows of a dataset's part – "train", "validation", "test", or "all" – in one of exportFormats(). Errors: data.no-part, those
+/// of Project::dataset, Project::splitOf and exportDataset.
+Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
+                                const std::filesystem::path& path);
 
 /// The first line of a row's text, shortened: what lists show of it. `maxCharacters` counts code points.
 std::string excerptOf(const Example& example, std::size_t maxCharacters = 80);

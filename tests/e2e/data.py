@@ -47,6 +47,18 @@ def main():
         mended = attune.json("split", project, "--dataset", first["id"], "--group-by", "near-duplicates")
         check(all(mended[kind][k] == 0 for kind in ("leakage", "near_leakage") for k in ("train_validation", "train_test", "validation_test")),
               "kept together, none is left")
+        attune.json("split", project, "--dataset", first["id"])
+        whole = os.path.join(folder, "rows.jsonl")
+        written = attune.json("export-data", project, first["id"], "--output", whole)
+        check(written["written"] == first["kept"] and not written["left_out"], "every row is written")
+        again = attune.json("import", project, whole, "--name", "again")
+        check(again["content_hash"] == first["content_hash"], "and read again it is the same content")
+        sizes = [attune.json("export-data", project, first["id"], "--part", part, "--output", os.path.join(folder, part + ".jsonl"))["written"]
+                 for part in ("train", "validation", "test")]
+        check(sum(sizes) == first["kept"] and min(sizes) > 0, "the parts sum")
+        check("cannot be written" in attune.fails("export-data", project, first["id"], "--format", "conll", "--output", whole)
+              or "No row" in attune.fails("export-data", project, first["id"], "--format", "conll", "--output", whole), "a format that holds none is told")
+
         parts = [attune.json("split", project, "--dataset", first["id"], "--folds", 4, "--fold", k)["counts"] for k in (1, 2, 3, 4)]
         check(sum(p["validation"] for p in parts) == first["kept"] and all(p["test"] == 0 for p in parts), "folds hold every row once")
 

@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -543,6 +544,9 @@ class PagesTest : public QObject {
     bench.idle();
     auto* apply = window.findChild<QPushButton*>("applySplit");
     QVERIFY(!apply->isEnabled());
+    const QAbstractItemModel* parts = window.findChild<QTableView*>("partsTable")->model();
+    QTRY_COMPARE(parts->rowCount(), 2);  // questions have no labels
+    QCOMPARE(parts->index(0, 1).data().toString(), QString("93"));
     auto* train = window.findChild<QDoubleSpinBox*>("splitTrain");
     train->setValue(50);
     QTRY_VERIFY(apply->isEnabled());
@@ -552,6 +556,43 @@ class PagesTest : public QObject {
     QCOMPARE(bench.workspace.datasets().front().split.train, 0.5);
     QTRY_VERIFY(!apply->isEnabled());
     bench.idle();
+  }
+
+  void rowsArePastedAndSaved() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("data");
+    bench.idle();
+    auto* data = static_cast<DataPage*>(window.page("data"));
+    QGuiApplication::clipboard()->setText("text\tlabel\ngood book\tpraise\nlate again\tblame\nlovely\tpraise\n");
+    data->setFocus();
+    QTest::keyClick(data, Qt::Key_V, Qt::ControlModifier);
+    bench.idle();
+    QVERIFY(data->importPanel()->isVisible());
+    QTRY_VERIFY(data->findChild<QPushButton*>("startImport")->isEnabled());
+    data->findChild<QPushButton*>("startImport")->click();
+    bench.idle();
+    QCOMPARE(bench.workspace.datasets().size(), std::size_t{2});
+    const DatasetInfo pasted = *std::ranges::min_element(bench.workspace.datasets(), {}, &DatasetInfo::rows);
+    QCOMPARE(pasted.rows, 3U);
+
+    // A file holds what its format can; the menu offers no other.
+    QVERIFY(data->findChild<QAction*>("export_csv-labels")->isEnabled());
+    QVERIFY(!data->findChild<QAction*>("export_conll")->isEnabled());
+    const QString path = bench.folder.filePath("labels.csv");
+    bench.workspace.exportDataset(pasted.id, "csv-labels", path);
+    bench.idle();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY2(written.contains("good book") && written.count("praise") == 2, written.constData());
+    QTRY_VERIFY(window.messages()->text().contains("labels.csv"));
+
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(data, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(!data->importPanel()->isVisible());
   }
 
   void deletedRunsComeBackWithUndo() {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data_page.h"
 
+#include <QShortcut>
+
+#include "core/base/file.h"
+#include "core/data/export.h"
 #include "core/data/recipe.h"
 #include "ui/pages/check_panel.h"
 #include "ui/pages/clean_panel.h"
@@ -25,6 +29,7 @@ DataPage::DataPage(Workspace& workspace)
       m_tabs(new QTabWidget),
       m_choice(new QComboBox),
       m_add(makePrimaryButton(tr("&Import files…"), "upload", "importFiles")),
+      m_save(makeIconButton("download", tr("Save the rows as a file"), "saveDataset")),
       m_delete(makeIconButton("trash", tr("Delete this dataset"), "deleteDataset")),
       m_rows(new RowsPanel(workspace)),
       m_check(new CheckPanel(workspace)),
@@ -36,13 +41,18 @@ DataPage::DataPage(Workspace& workspace)
   m_choice->setObjectName("datasetChoice");
   m_choice->setAccessibleName(tr("Dataset"));
   m_choice->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_choice, m_delete, m_add}) actions()->addWidget(widget);
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_choice, m_save, m_delete, m_add}) actions()->addWidget(widget);
   m_empty = new EmptyState(
       "upload", tr("Drop a file here"),
       tr("A CSV or TSV table, JSON or JSON Lines: questions with answers, chat messages, texts with labels, "
          "or better and worse answers. The file itself is not changed."));
   connect(m_empty->addAction(tr("&Choose files…"), "folder", "chooseFiles"), &QPushButton::clicked, this,
           &DataPage::askFiles);
+  connect(m_empty->addAction(tr("&Paste"), "copy", "pasteRows"), &QPushButton::clicked, this, &DataPage::paste);
+  auto* paste = new QShortcut(QKeySequence::Paste, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+  connect(paste, &QShortcut::activated, this, &DataPage::paste);
+  m_save->setMenu(new QMenu(m_save));
+  m_save->setPopupMode(QToolButton::InstantPopup);
   m_tabs->setDocumentMode(true);
   m_tabs->tabBar()->setDrawBase(false);
   m_tabs->setObjectName("dataTabs");
@@ -126,6 +136,48 @@ void DataPage::askFiles() {
   if (!files.isEmpty()) beginImport(files);
 }
 
+// The clipboard's text as a file that is imported like any other; Ctrl+V in a field still pastes there.
+void DataPage::paste() {
+  const QString text = QGuiApplication::clipboard()->text();
+  const QString start = text.trimmed().left(1);
+  if (start.isEmpty())
+    return m_message->showMessage(Severity::Info, tr("There is no text to paste."),
+                                  tr("Copy rows of a table or of a JSON file first."));
+  const char* extension = start == "[" ? "json" : start == "{" ? "jsonl" : text.contains('\t') ? "tsv" : "csv";
+  m_pasted = std::make_unique<QTemporaryDir>();
+  const QString path = m_pasted->filePath(tr("Pasted rows") + '.' + extension);
+  if (const auto written = writeFileAtomic(path.toStdString(), utf8(text)); !written) return workspace().tellError(written.error());
+  beginImport({path});
+}
+
+// Formats that can hold none of the rows are grey; the first rows tell.
+void DataPage::fillExportMenu(const Dataset& dataset) {
+  constexpr std::size_t kLooked = 200;
+  QMenu* menu = m_save->menu();
+  menu->clear();
+  for (const ExportFormat& format : exportFormats()) {
+    bool any = false;
+    for (std::size_t i = 0; !any && i < std::min(kLooked, dataset.examples.size()); ++i) {
+      const Example& example = dataset.examples[i];
+      any = format.canHold(example);
+    }
+    auto* action = menu->addAction(coreText(std::string(format.label)) + QStringLiteral("…"), this,
+                                   [this, &format] { saveAs(std::string(format.id), QString::fromUtf8(format.extension)); });
+    action->setObjectName(QString("export_") + QString::fromUtf8(format.id));
+    action->setEnabled(any);
+  }
+}
+
+void DataPage::saveAs(const std::string& format, const QString& extension) {
+  const DatasetInfo* info = workspace().dataset(utf8(m_choice->currentData().toString()));
+  if (!info) return;
+  QString name = qstr(info->name);
+  name.replace('/', '-');
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the rows as a file"), QDir::homePath() + '/' + name + extension,
+                                                    "*" + extension);
+  if (!path.isEmpty()) workspace().exportDataset(info->id, format, path);
+}
+
 void DataPage::beginImport(const QStringList& files) {
   m_import->setFiles(files);
   m_importing = true;
@@ -140,6 +192,7 @@ void DataPage::showView() {
   m_add->setVisible(!m_importing && any);
   m_choice->setVisible(!m_importing && any);
   m_delete->setVisible(!m_importing && any);
+  m_save->setVisible(!m_importing && any);
 }
 
 void DataPage::showDatasets() {
@@ -179,6 +232,7 @@ void DataPage::chooseDataset() {
 
 void DataPage::showDataset(std::shared_ptr<const Dataset> dataset, const DatasetInfo& info) {
   m_message->clear();
+  fillExportMenu(*dataset);
   m_rows->showDataset(dataset, info.id);
   m_check->showDataset(dataset, info.id);
   m_clean->showDataset(dataset, info.id);

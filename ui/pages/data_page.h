@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QTemporaryDir>
+#include <memory>
+
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -38,6 +41,9 @@ class DataPage : public Page {
  private:
   void planStep(const Json& step);
   void askFiles();
+  void fillExportMenu(const Dataset& dataset);
+  void saveAs(const std::string& format, const QString& extension);
+  void paste();
   void beginImport(const QStringList& files);
   void showDatasets();
   void chooseDataset();
@@ -50,7 +56,8 @@ class DataPage : public Page {
   QTabWidget* m_tabs;
   QComboBox* m_choice;
   QPushButton* m_add;
-  QToolButton* m_delete;
+  QToolButton *m_save, *m_delete;
+  std::unique_ptr<QTemporaryDir> m_pasted;  ///< Holds what was pasted while it is imported.
   RowsPanel* m_rows;
   CheckPanel* m_check;
   CleanPanel* m_clean;

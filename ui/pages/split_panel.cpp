@@ -74,10 +74,11 @@ SplitPanel::SplitPanel(Workspace& workspace)
       m_seed(new QLineEdit),
       m_bar(new SplitBar),
       m_message(new MessageBar),
+      m_table(makeTable(&m_parts, "partsTable", tr("What the parts hold"))),
       m_apply(makePrimaryButton(tr("&Use this split"), "check", "applySplit")) {
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, kUnit, 0, 0);
-  column->setSpacing(2 * kUnit);
+  auto* columns = new QHBoxLayout(this);
+  columns->setContentsMargins(0, kUnit, 0, 0);
+  columns->setSpacing(2 * kUnit);
   auto* card = new Card(tr("Parts"));
   auto* grid = new QGridLayout;
   grid->setHorizontalSpacing(2 * kUnit);
@@ -133,7 +134,8 @@ SplitPanel::SplitPanel(Workspace& workspace)
   add(makeLabel(tr("Seed"), TextRole::Body, false), m_seed, "splitSeed", tr("The same number gives the same split."));
   grid->setColumnStretch(1, 1);
   card->body()->addLayout(grid);
-  column->addWidget(card);
+  card->body()->addStretch();
+  columns->addWidget(card, 2);
   for (QComboBox* combo : {m_method, m_stratify, m_group, m_time}) {
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(combo, &QComboBox::activated, this, &SplitPanel::onEdited);
@@ -145,11 +147,11 @@ SplitPanel::SplitPanel(Workspace& workspace)
   result->body()->addWidget(m_counts);
   result->body()->addWidget(m_unused);
   result->body()->addWidget(m_message);
-  auto* buttons = makeRow({m_apply}, true);
-  result->body()->addLayout(buttons);
-  column->addWidget(result);
-  column->addStretch();
+  result->body()->addWidget(m_table, 1);
+  result->body()->addLayout(makeRow({m_apply}, true));
+  columns->addWidget(result, 3);
   connect(m_apply, &QPushButton::clicked, this, [this] { m_workspace.setSplit(m_info.id, spec()); });
+  m_table->horizontalHeader()->setStretchLastSection(false);
   m_timer.setSingleShot(true);
   m_timer.setInterval(150);
   connect(&m_timer, &QTimer::timeout, this, &SplitPanel::count);
@@ -238,12 +240,14 @@ void SplitPanel::count() {
   const int generation = ++m_generation;
   m_workspace.jobs().run<SplitOutcome>(
       Lane::Background, tr("Counting the parts"), this,
-      [dataset = m_dataset, spec = spec()](const JobPort&) -> Result<SplitOutcome> {
+      [dataset = m_dataset, spec = spec()](const JobPort& port) -> Result<SplitOutcome> {
         SplitOutcome outcome;
         ATTUNE_TRY(outcome.split, splitDataset(*dataset, spec));
         outcome.leakage = checkLeakage(*dataset, outcome.split);
         if (!outcome.leakage.any()) outcome.nearLeakage = checkNearLeakage(*dataset, outcome.split);
         outcome.rows = dataset->examples.size();
+        const std::vector<std::uint32_t>* members[] = {&outcome.split.train, &outcome.split.validation, &outcome.split.test};
+        for (std::size_t i = 0; i < 3; ++i) outcome.parts[i] = computeStatistics(*dataset, *members[i], port.stop());
         return outcome;
       },
       [this, generation](Result<SplitOutcome> outcome) {
@@ -256,6 +260,7 @@ void SplitPanel::showOutcome(const Result<SplitOutcome>& outcome) {
     m_counts->setText({});
     m_unused->setText({});
     m_bar->setParts({});
+    m_parts.clear();
     m_message->showError(outcome.error());
     m_apply->setEnabled(false);
     return;
@@ -273,8 +278,53 @@ void SplitPanel::showOutcome(const Result<SplitOutcome>& outcome) {
   m_unused->setText(unused == 0 ? tr("Every row is used.")
                                 : tr("%n row(s) are left out.", nullptr, static_cast<int>(unused)));
   showLeakage(*outcome);
+  showParts(*outcome);
   m_apply->setEnabled(spec() != m_info.split);
   Q_EMIT counted(split);
+}
+
+// A line for the rows, one for their length, and one for each label, the commonest first, with its share of the part.
+void SplitPanel::showParts(const SplitOutcome& outcome) {
+  struct Line {
+    QString title;
+    std::array<QString, 3> cells;
+  };
+  std::vector<Line> lines(2);
+  lines[0].title = tr("Rows");
+  lines[1].title = tr("Characters in the middle row");
+  std::map<std::string, std::uint64_t> labels;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const DatasetStatistics& part = outcome.parts[i];
+    lines[0].cells[i] = formatCount(static_cast<std::int64_t>(part.examples));
+    lines[1].cells[i] = part.examples == 0 ? QStringLiteral("–") : formatCount(static_cast<std::int64_t>(part.characters.median));
+    for (const auto& [label, count] : part.labels) labels[label] += count;
+  }
+  std::vector<std::pair<std::string, std::uint64_t>> order(labels.begin(), labels.end());
+  std::ranges::stable_sort(order, std::greater{}, &std::pair<std::string, std::uint64_t>::second);
+  for (const auto& [label, total] : order) {
+    Line line{oneLine(qstr(label), 60), {}};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto& counts = outcome.parts[i].labels;
+      std::uint64_t all = 0;
+      for (const auto& [name, count] : counts) all += count;
+      const auto found = counts.find(label);
+      const std::uint64_t count = found == counts.end() ? 0 : found->second;
+      line.cells[i] = formatCount(static_cast<std::int64_t>(count));
+      if (all > 0) line.cells[i] += QStringLiteral(" (") + formatPercent(static_cast<double>(count) / static_cast<double>(all), 1) + ')';
+    }
+    lines.push_back(std::move(line));
+  }
+  const auto shown = std::make_shared<std::vector<Line>>(std::move(lines));
+  const auto cell = [shown](std::size_t part) {
+    return [shown, part](int row) { return (*shown)[static_cast<std::size_t>(row)].cells[part]; };
+  };
+  m_parts.reset(static_cast<int>(shown->size()),
+                {{order.empty() ? QString() : tr("Label"), [shown](int row) { return (*shown)[static_cast<std::size_t>(row)].title; }},
+                 {tr("Training"), cell(0), {}, true},
+                 {tr("Validation"), cell(1), {}, true},
+                 {tr("Test"), cell(2), {}, true}});
+  setColumnWidths(m_table, {30, 14, 14, 14});
+  m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
 // What leaks is mended where it arises: the rows are kept together, or their copies removed.

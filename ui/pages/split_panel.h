@@ -2,8 +2,11 @@
 #pragma once
 #include <QTimer>
 #include <QWidget>
+#include <array>
 #include <memory>
 
+#include "core/data/statistics.h"
+#include "ui/models/table_model.h"
 #include "ui/shell/workspace.h"
 
 class QComboBox;
@@ -24,6 +27,7 @@ struct SplitOutcome {
   Leakage leakage;      ///< Equal rows.
   Leakage nearLeakage;  ///< Nearly equal ones, and the equal ones again.
   std::size_t rows = 0;
+  std::array<DatasetStatistics, 3> parts;  ///< Of training, validation and test.
 };
 
 /// How the rows are divided into training, validation and test, with the counts and a warning about equal rows on both
@@ -47,6 +51,7 @@ class SplitPanel : public QWidget {
   void fillColumns();
   void showMethodFields();
   void showLeakage(const SplitOutcome& outcome);
+  void showParts(const SplitOutcome& outcome);
   void onEdited();
   void count();
 
@@ -61,6 +66,8 @@ class SplitPanel : public QWidget {
   QLineEdit* m_seed;
   SplitBar* m_bar;
   MessageBar* m_message;
+  TableModel m_parts;
+  QTableView* m_table;
   QPushButton* m_apply;
   QTimer m_timer;
   int m_generation = 0;

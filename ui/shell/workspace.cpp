@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace.h"
 
+#include "core/workflow/data_work.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/starter.h"
 #include "ui/style/text.h"
@@ -360,6 +361,21 @@ void Workspace::exportRun(const std::string& id, const std::string& format, cons
         } else if (written.error().code != "stopped") {
           tellError(written.error());
         }
+      });
+}
+
+void Workspace::exportDataset(const std::string& id, const std::string& format, const QString& path) {
+  if (!m_project) return;
+  m_jobs.run<ExportReport>(
+      Lane::Background, tr("Writing the rows"), this,
+      [project = m_project, id, format, target = pathOf(path)](const JobPort&) { return exportData(*project, id, "all", format, target); },
+      [this, path](Result<ExportReport> report) {
+        if (!report) return tellError(report.error());
+        const QString left = report->left.empty() ? QString()
+                                                  : tr("%n row(s) are not in it, since this format cannot hold them.", nullptr,
+                                                       static_cast<int>(report->left.size()));
+        tell(report->left.empty() ? Severity::Success : Severity::Warning,
+             tr("%n row(s) written to “%1”.", nullptr, static_cast<int>(report->written)).arg(path), left);
       });
 }
 
