@@ -263,6 +263,23 @@ class WidgetsTest : public QObject {
     QVERIFY(std::ranges::is_sorted(curves.train.step));
   }
 
+  void stepsTellMoreThanTheirLoss() {
+    RunCurves curves;
+    for (int s = 1; s <= 3; ++s) {
+      curves.add(StepMetrics{.step = s, .loss = 1});
+      if (s > 1) curves.add(EvalMetrics{.step = s, .set = "step", .metrics = {{"reward", 0.1 * s}}});
+    }
+    const Series rewards = seriesOf(curves, "step:reward");
+    QCOMPARE(rewards.places, &curves.train);
+    QCOMPARE(rewards.values->size(), std::size_t{3});
+    QVERIFY(std::isnan(rewards.values->front()));
+    QCOMPARE(rewards.values->back(), 0.1 * 3);
+    QVERIFY(!seriesOf(curves, "reward").values);
+    curves.add(RunStarted{.resumedFromStep = 2});
+    QCOMPARE(rewards.values->size(), std::size_t{2});
+    QVERIFY(!seriesOf(curves, "step:kl").values);
+  }
+
   void bestStepIsTheLowestFiniteValidation() {
     RunCurves curves;
     for (const auto& [step, loss] : {std::pair{1, 2.0}, {2, 1.0}, {3, double(NAN)}, {4, 1.5}})

@@ -40,6 +40,7 @@ void RunCurves::add(const RunEvent& event) {
     };
     train.truncate(upTo(train));
     for (auto* values : {&loss, &learningRate, &gradientNorm, &tokensPerSecond}) values->resize(train.size());
+    for (auto& [id, values] : stepMetrics) values.resize(train.size(), NAN);
     validation.truncate(upTo(validation));
     validationLoss.resize(validation.size());
     for (auto& [id, values] : metrics) values.resize(validation.size());
@@ -52,7 +53,14 @@ void RunCurves::add(const RunEvent& event) {
     learningRate.push_back(step->learningRate);
     gradientNorm.push_back(step->gradientNorm);
     tokensPerSecond.push_back(step->tokensPerSecond);
+    for (auto& [id, values] : stepMetrics) values.resize(train.size(), NAN);
   } else if (const auto* eval = std::get_if<EvalMetrics>(&event)) {
+    if (eval->set == "step" && train.size() > 0) {  // it follows its step
+      for (const auto& [id, value] : eval->metrics) {
+        stepMetrics[id].resize(train.size(), NAN);
+        stepMetrics[id].back() = value;
+      }
+    }
     if (eval->set != "validation") return;
     const double tokens = train.size() == 0 || eval->step == 0 ? 0 : train.tokens.back(),
                  minutes = train.size() == 0 ? 0 : train.minutes.back();
@@ -80,6 +88,10 @@ Series seriesOf(const RunCurves& curves, const std::string& name) {
   if (name == "learning_rate") return {&curves.train, &curves.learningRate};
   if (name == "gradient_norm") return {&curves.train, &curves.gradientNorm};
   if (name == "tokens_per_second") return {&curves.train, &curves.tokensPerSecond};
+  if (name.starts_with(kOfSteps)) {
+    const auto metric = curves.stepMetrics.find(name.substr(kOfSteps.size()));
+    return metric == curves.stepMetrics.end() ? Series{} : Series{&curves.train, &metric->second};
+  }
   const auto metric = curves.metrics.find(name);
   return metric == curves.metrics.end() ? Series{} : Series{&curves.validation, &metric->second};
 }

@@ -37,6 +37,7 @@ struct RunCurves {
   PointPlaces validation;
   std::vector<double> validationLoss;
   std::map<std::string, std::vector<double>> metrics;  ///< What else the looks tell, by EvalMetrics::metrics; NaN where one is missing.
+  std::map<std::string, std::vector<double>> stepMetrics;  ///< What steps tell besides their loss, at the points of `train`.
   std::vector<std::int64_t> checkpoints;
   std::vector<WarningMark> warnings;
   std::int64_t bestStep = 0, totalSteps = 0;
@@ -53,6 +54,8 @@ struct Series {
   const PointPlaces* places = nullptr;
   const std::vector<double>* values = nullptr;
 };
+/// Before the id of a metric: its values at the steps, not at the looks.
+inline constexpr std::string_view kOfSteps = "step:";
 /// What a run has under a name: learning_rate, gradient_norm, tokens_per_second, or the id of a metric.
 Series seriesOf(const RunCurves& curves, const std::string& name);
 

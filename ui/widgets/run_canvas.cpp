@@ -156,6 +156,7 @@ QString RunCanvas::belowLabel() const {
   if (m_settings.below == "learning_rate") return tr("Learning rate");
   if (m_settings.below == "gradient_norm") return tr("Gradient norm");
   if (m_settings.below == "tokens_per_second") return tr("Tokens per second");
+  if (m_settings.below.starts_with(kOfSteps)) return coreText(metricLabel(m_settings.below.substr(kOfSteps.size())));
   return coreText(metricLabel(m_settings.below));
 }
 

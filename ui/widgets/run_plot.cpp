@@ -87,6 +87,12 @@ void RunPlot::offerMetrics() {
       if (id.find('.') == id.npos) found.insert(id);
   for (const std::string& id : found)
     if (m_below->findData(qstr(id)) < 0) m_below->addItem(coreText(metricLabel(id)), qstr(id));
+  for (const PlottedRun& run : m_runs) {
+    for (const auto& [id, values] : run.curves->stepMetrics) {
+      const QString name = qstr(std::string(kOfSteps) + id);
+      if (m_below->findData(name) < 0) m_below->addItem(tr("%1, each step").arg(coreText(metricLabel(id))), name);
+    }
+  }
   showControls();
 }
 
@@ -160,6 +166,7 @@ bool RunPlot::writeCsv(const QString& path) const {
     add("gradient_norm", curves.train, curves.gradientNorm);
     add("validation_loss", curves.validation, curves.validationLoss);
     for (const auto& [id, values] : curves.metrics) add(id.c_str(), curves.validation, values);
+    for (const auto& [id, values] : curves.stepMetrics) add((std::string(kOfSteps) + id).c_str(), curves.train, values);
   }
   return writeFileAtomic(path.toStdString(), utf8(out)).has_value();
 }
