@@ -66,10 +66,12 @@ void listSteps(Console& console) {
   Json json = Json::array();
   std::string text;
   for (const RecipeStep& step : recipeSteps()) {
-    json.push_back({{"step", step.id}, {"label", step.label}, {"help", step.help}, {"parameters", step.parameters}});
+    Json parameters = Json::object();
+    for (const auto& [id, label] : step.parameters) parameters[std::string(id)] = label;
+    json.push_back({{"step", step.id}, {"label", step.label}, {"help", step.help}, {"parameters", parameters}});
     text += std::string(step.id);
-    for (const auto parameter : step.parameters) text += " [" + std::string(parameter) + "=…]";
     text += "\n  " + std::string(step.help) + "\n";
+    for (const auto& [id, label] : step.parameters) text += "    " + std::string(id) + "=…  " + std::string(label) + "\n";
   }
   console.result(json, text);
 }

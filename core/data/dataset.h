@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/hash.h"
-#include "core/data/example.h"
 #include "core/data/ledger.h"
 #include "core/data/mapping.h"
+#include "core/data/rows.h"
 
 namespace attune {
 
@@ -25,7 +24,7 @@ struct SourceFile {
 /// examples.size() == ledger.kept().
 struct Dataset {
   std::string name;
-  std::vector<Example> examples;
+  Rows examples;
   Ledger ledger;
   std::string contentHash;  ///< contentHashOf(examples): the dataset's identity in runs, caches and reports.
   std::vector<SourceFile> sources;
@@ -57,7 +56,12 @@ class ContentHasher {
 
 /// SHA-256 over the canonical form of the examples in order, 64 hexadecimal digits: the same rows give the same hash
 /// from every file format.
-std::string contentHashOf(std::span<const Example> examples);
+template <class Examples>
+std::string contentHashOf(const Examples& examples) {
+  ContentHasher hasher;
+  for (const Example& example : examples) hasher.add(example);
+  return hasher.finish();
+}
 
 /// The kind that all examples share, or nothing for an empty or mixed dataset.
 std::optional<ExampleKind> commonKind(const Dataset& dataset);

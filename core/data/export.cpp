@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/export.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 
-#include "core/base/file.h"
+#include "core/base/spool.h"
+#include "core/data/recipe.h"
 
 namespace attune {
 namespace {
@@ -132,6 +138,8 @@ bool fitsConll(const Example& example) {
 }
 
 void writeConll(const Example& example, std::size_t, std::string& out) {
+  if (const std::string origin = syntheticOrigin(example); !origin.empty())
+    out.append("# ").append(kSyntheticColumn).append(" = ").append(origin).push_back('\n');
   for (std::size_t i = 0; i < example.tokens.size(); ++i)
     out.append(example.tokens[i]).append("\t").append(example.tags[i]).push_back('\n');
   out.push_back('\n');
@@ -184,6 +192,34 @@ const std::array kFormats{
     ExportFormat{"preference", ATTUNE_TEXT("Better and worse answers"), ".jsonl", fitsPreference, writePreference},
 };
 
+// Tables have a column for rows that a step made when there are any.
+void markCells(const Example* example, std::string& line) {
+  line.resize(line.size() - 2);
+  if (example == nullptr) line.append(",").append(kSyntheticColumn);
+  else line.append(",\"").append(syntheticOrigin(*example)).append("\"");
+  line.append("\r\n");
+}
+
+bool anySynthetic(const Dataset& dataset) {
+  return std::ranges::any_of(dataset.examples, [](const Example& example) { return !syntheticOrigin(example).empty(); });
+}
+
+// The file takes the place of an older one when it is complete and on the disk.
+Result<void> replaceFile(Spool& content, const std::filesystem::path& path) {
+  std::filesystem::path temporary = path;
+  temporary += ".tmp";
+  std::error_code code;
+  std::filesystem::remove(temporary, code);
+  ATTUNE_TRY_VOID(content.publish(temporary));
+  const FileDescriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0)
+    return syncFolder(temporary.parent_path());
+  auto failed = fail("file.write", ATTUNE_TEXT("“{0}” could not be written."), {path.string()},
+                     ATTUNE_TEXT("Check that the folder exists and that you may write to it."), std::strerror(errno));
+  std::filesystem::remove(temporary, code);
+  return failed;
+}
+
 }  // namespace
 
 std::span<const ExportFormat> exportFormats() {
@@ -197,21 +233,29 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
   if (found == kFormats.end())
     return fail("data.export-unknown", ATTUNE_TEXT("There is no export format “{0}”."), {std::string(format)});
   ExportReport report;
+  Spool file(path.has_parent_path() ? path.parent_path() : ".");
+  const bool marked = !found->head.empty() && anySynthetic(dataset);
   std::string out(found->head);
-  const std::size_t count = rows.empty() ? dataset.examples.size() : rows.size();
-  for (std::size_t k = 0; k < count; ++k) {
-    const auto i = rows.empty() ? static_cast<std::uint32_t>(k) : rows[k];
-    const Example& example = dataset.examples[i];
-    if (found->canHold(example))
-      found->write(example, report.written++, out);
-    else
-      report.left.push_back(i);
-  }
+  if (marked) markCells(nullptr, out);
+  file.append(out);
+  const auto take = [&](std::uint32_t row, const Example& example) {
+    if (!found->canHold(example)) return report.left.push_back(row);
+    out.clear();
+    found->write(example, report.written++, out);
+    if (marked) markCells(&example, out);
+    file.append(out);
+  };
+  std::uint32_t next = 0;
+  if (rows.empty())
+    for (const auto& example : dataset.examples) take(next++, example);
+  else
+    for (const auto row : rows) take(row, dataset.examples[row]);
+  ATTUNE_TRY_VOID(dataset.examples.check());
   if (report.written == 0)
     return fail("data.export-nothing", ATTUNE_TEXT("No row of “{0}” can be written as {1}."),
                 {dataset.name, std::string(found->label)},
                 ATTUNE_TEXT("Choose JSON Lines, which holds every kind of row."));
-  ATTUNE_TRY_VOID(writeFileAtomic(path, out));
+  ATTUNE_TRY_VOID(replaceFile(file, path));
   return report;
 }
 

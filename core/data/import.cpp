@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <future>
 #include <set>
 
 #include "core/data/formats/formats.h"
@@ -29,10 +30,36 @@ Error inFile(Error error, const std::string& name) {
           fillSlots(error.hint, error.args)};
 }
 
+// ContentHasher beside the reading: a megabyte is hashed on another core while the next one is made.
+class BackgroundHasher {
+ public:
+  void add(const Example& example) {
+    appendCanonical(example, m_bytes);
+    if (m_bytes.size() > kPart) handOver();
+  }
+  std::string finish() {
+    handOver();
+    m_work.wait();
+    return m_hash.finish();
+  }
+
+ private:
+  static constexpr std::size_t kPart = 1 << 20;
+  void handOver() {
+    if (m_work.valid()) m_work.wait();
+    m_part.swap(m_bytes);
+    m_bytes.clear();
+    m_work = std::async(std::launch::async, [this] { m_hash.update(m_part); });
+  }
+  Sha256 m_hash;
+  std::string m_bytes, m_part;
+  std::future<void> m_work;  // the last member: its end is awaited before the others go
+};
+
 // Turns rows into examples of one dataset.
 class Importer : public RowSink {
  public:
-  Importer(Dataset& dataset, ContentHasher& hasher, const Schema& schema, const ColumnMapping& mapping,
+  Importer(Dataset& dataset, BackgroundHasher& hasher, const Schema& schema, const ColumnMapping& mapping,
            std::uint32_t file, const ImportLimits& limits, std::function<bool()> goOn)
       : m_dataset(dataset),
         m_hasher(hasher),
@@ -45,15 +72,15 @@ class Importer : public RowSink {
   }
 
   bool row(const RowView& row) override {
-    Example& example = m_dataset.examples.emplace_back();
+    Example example;
     if (auto read = m_schema.read(row, m_mapping, example); !read) {
-      m_dataset.examples.pop_back();
       m_dataset.ledger.drop({m_file, row.row, row.line, std::move(read.error())});
     } else {
       example.sourceRow = row.row;
       example.sourceFile = m_file;
       if (m_mapping.keepOtherColumns) copyOthers(row, example);
       m_hasher.add(example);
+      m_dataset.examples.push_back(example);
       m_dataset.ledger.keep();
     }
     return next();
@@ -81,11 +108,11 @@ class Importer : public RowSink {
 
   bool next() {
     if (m_dataset.ledger.rows() >= m_limits.maxRows) return false;
-    return ++m_rows % 256 != 0 || m_goOn();
+    return ++m_rows % 32 != 0 || m_goOn();
   }
 
   Dataset& m_dataset;
-  ContentHasher& m_hasher;
+  BackgroundHasher& m_hasher;
   const Schema& m_schema;
   const ColumnMapping& m_mapping;
   const std::uint32_t m_file;
@@ -114,6 +141,23 @@ class ImportProgress {
   const std::uint64_t m_bytes;
   const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point m_last{};
+};
+
+// A source that ends in an error when the work is to stop, wherever its reader is: in a row of a hundred megabytes, or
+// among a gigabyte of blank lines.
+class StoppableSource : public ByteSource {
+ public:
+  StoppableSource(std::unique_ptr<ByteSource> source, std::stop_token stop)
+      : m_source(std::move(source)), m_stop(std::move(stop)) {}
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    if (m_stop.stop_requested()) return stopped();
+    return m_source->read(to, size);
+  }
+  std::uint64_t position() const override { return m_source->position(); }
+
+ private:
+  std::unique_ptr<ByteSource> m_source;
+  std::stop_token m_stop;
 };
 
 struct OneFile {
@@ -155,30 +199,27 @@ Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapp
   ATTUNE_TRY(auto files, prepare(paths, mapping, dialect));
   Dataset dataset;
   dataset.name = paths.front().stem().string();
+  dataset.examples = Rows(limits.workFolder);
   dataset.mapping = files.front().mapping;
-  std::uint64_t bytes = 0, expected = 0, done = 0;
-  for (const auto& file : files) {
-    bytes += file.preview.fileBytes;
-    expected += file.preview.rowsEstimated;
-  }
-  // An estimate of a crafted file may be wild; a dataset of that size would not fit anyway.
-  dataset.examples.reserve(
-      static_cast<std::size_t>(std::min({expected + expected / 16, limits.maxRows, std::uint64_t{1} << 22})));
-  ContentHasher hasher;
+  std::uint64_t bytes = 0, done = 0;
+  for (const auto& file : files) bytes += file.preview.fileBytes;
+  BackgroundHasher hasher;
   ImportProgress reporter(progress, bytes);
   for (const auto& file : files) {
     const std::string name = file.path.filename().string();
     const auto index = static_cast<std::uint32_t>(dataset.sources.size());
     dataset.sources.push_back(
         {name, file.preview.fileBytes, file.preview.dialect.format, file.preview.dialect.encoding});
-    ATTUNE_TRY(auto source, openDecoded(file.path, file.preview.dialect.encoding, limits));
+    ATTUNE_TRY(auto decoded, openDecoded(file.path, file.preview.dialect.encoding, limits));
+    const auto source = std::make_unique<StoppableSource>(std::move(decoded), stop);
     Importer importer(dataset, hasher, *findSchema(file.mapping.schema), file.mapping, index, limits, [&] {
       reporter.report(done + source->position());
-      return !stop.stop_requested();
+      return !stop.stop_requested() && dataset.examples.check();
     });
     const auto read = findFormat(file.preview.dialect.format)->read(*source, file.preview.dialect, limits, importer);
     if (stop.stop_requested()) return stopped();
     if (!read) return tl::unexpected(inFile(read.error(), name));
+    ATTUNE_TRY_VOID(dataset.examples.check());
     done += file.preview.fileBytes;
   }
   if (dataset.ledger.kept() == 0) {

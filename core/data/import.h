@@ -29,6 +29,9 @@ struct ImportLimits {
   std::uint64_t maxUnpackedBytes = 64ULL << 30;  ///< Of a compressed file.
   std::uint64_t maxPackRatio = 500;              ///< Unpacked to packed bytes beyond 64 MB; more is no data but a bomb.
   std::uint64_t maxRows = UINT64_MAX;
+  /// Where the rows go to disk as they are read: the folder beside which the dataset is stored. Empty: where the system
+  /// keeps temporary files.
+  std::filesystem::path workFolder = {};
 };
 
 /// The first rows of a file and what they seem to be.
@@ -48,7 +51,7 @@ struct Preview {
 Result<Preview> previewFile(const std::filesystem::path& path, const Dialect& given = {}, std::size_t maxRows = 100);
 
 /// Reads whole files into one dataset named after the first. Rows that cannot be used stand in the ledger with line and
-/// reason. An empty mapping means the best one of each file's own columns. Memory: the dataset and one row.
+/// reason. An empty mapping means the best one of each file's own columns. Memory: a few megabytes and one row.
 /// Errors: those of previewFile, data.mapping-invalid, data.no-rows, data.file-damaged (a compressed file that breaks
 /// off), stopped (the token was triggered; nothing is left behind). Thread: worker.
 Result<Dataset> importFiles(const std::vector<std::filesystem::path>& paths, const ColumnMapping& mapping = {},

@@ -52,6 +52,24 @@ Signature signature(const std::vector<std::uint64_t>& grams) {
   return dense;
 }
 
+// The bands of a text's signature: two texts of which one key is the same may be near. A short key only costs a
+// comparison when it is the same by chance.
+struct Candidate {
+  std::uint32_t row, size;  // bytes of the comparable form
+  std::array<std::uint32_t, kBands> keys;
+};
+
+std::array<std::uint32_t, kBands> bandKeys(const std::vector<std::uint64_t>& grams) {
+  const Signature whole = signature(grams);
+  std::array<std::uint32_t, kBands> keys;
+  for (std::size_t band = 0; band < kBands; ++band) {
+    std::uint64_t key = band;
+    for (std::size_t r = 0; r < kRows; ++r) key = mix(key ^ whole[band * kRows + r]) + r;
+    keys[band] = static_cast<std::uint32_t>(key);
+  }
+  return keys;
+}
+
 double jaccard(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
@@ -106,45 +124,39 @@ std::string comparable(std::string_view text) {
   return result;
 }
 
-std::vector<std::vector<std::uint32_t>> findNearDuplicates(std::span<const std::string> texts, double threshold,
-                                                           std::stop_token stop) {
-  const auto n = static_cast<std::uint32_t>(texts.size());
+std::vector<std::vector<std::uint32_t>> findNearDuplicates(std::uint32_t n,
+                                                           const std::function<std::string(std::uint32_t)>& text,
+                                                           double threshold, std::stop_token stop) {
   Groups groups(n);
   // Equal texts are joined first, and only one of each goes on.
   std::unordered_map<std::uint64_t, std::uint32_t> firsts;
-  std::vector<std::string> forms(n);
-  std::vector<std::uint32_t> different;
-  std::vector<Signature> signatures;
+  std::vector<Candidate> different;
   for (std::uint32_t i = 0; i < n && !stop.stop_requested(); ++i) {
-    forms[i] = comparable(texts[i]);
-    const auto [first, isNew] = firsts.emplace(fastHash(forms[i]), i);
-    if (!isNew && forms[first->second] == forms[i]) {
-      groups.join(first->second, i);
-      continue;
-    }
-    different.push_back(i);
-    signatures.push_back(signature(shingles(forms[i])));
+    const std::string form = comparable(text(i));
+    const auto [first, isNew] = firsts.emplace(fastHash(form), i);
+    if (!isNew && comparable(text(first->second)) == form) groups.join(first->second, i);
+    else if (threshold < 1) different.push_back({i, static_cast<std::uint32_t>(form.size()), bandKeys(shingles(form))});
   }
-  // Members of a crowded bucket are compared with its first few only; their own grams are made anew instead of kept,
+  firsts.clear();
+  // Members of a crowded bucket are compared with its first few only; texts and grams are made anew instead of kept,
   // which would need many times the memory of the texts.
   constexpr std::size_t kCompared = 8;
-  for (std::size_t band = 0; band < kBands && threshold < 1 && !stop.stop_requested(); ++band) {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> buckets;
-    for (std::size_t k = 0; k < signatures.size(); ++k) {
-      std::uint64_t key = band;
-      for (std::size_t r = 0; r < kRows; ++r) key = mix(key ^ signatures[k][band * kRows + r]) + r;
-      auto& members = buckets[key];
-      const std::uint32_t i = different[k];
+  for (std::size_t band = 0; band < kBands && !stop.stop_requested(); ++band) {
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> buckets;
+    for (std::uint32_t k = 0; k < different.size() && !stop.stop_requested(); ++k) {
+      const Candidate& own = different[k];
+      auto& members = buckets[own.keys[band]];
       std::vector<std::uint64_t> grams;
-      for (const auto other : members) {
-        if (groups.find(other) == groups.find(i)) continue;
-        const double ratio = static_cast<double>(std::min(forms[i].size(), forms[other].size())) /
-                             static_cast<double>(std::max<std::size_t>({forms[i].size(), forms[other].size(), 1}));
+      for (const auto member : members) {
+        const Candidate& other = different[member];
+        if (groups.find(other.row) == groups.find(own.row)) continue;
+        const double ratio = static_cast<double>(std::min(own.size, other.size)) /
+                             static_cast<double>(std::max({own.size, other.size, 1U}));
         if (ratio < threshold / 2) continue;
-        if (grams.empty()) grams = shingles(forms[i]);
-        if (jaccard(grams, shingles(forms[other])) >= threshold) groups.join(i, other);
+        if (grams.empty()) grams = shingles(comparable(text(own.row)));
+        if (jaccard(grams, shingles(comparable(text(other.row)))) >= threshold) groups.join(own.row, other.row);
       }
-      if (members.size() < kCompared) members.push_back(i);
+      if (members.size() < kCompared) members.push_back(k);
     }
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> byRoot;

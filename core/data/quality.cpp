@@ -172,8 +172,10 @@ void checkLanguages(const std::vector<std::string_view>& languages, Collector& c
 void checkTexts(const Dataset& dataset, const QualityOptions& options, Collector& collector,
                 const std::function<bool(std::size_t)>& goOn) {
   std::vector<std::string_view> languages(dataset.examples.size());
-  for (std::uint32_t i = 0; i < dataset.examples.size() && goOn(i); ++i) {
-    const Example& example = dataset.examples[i];
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    const std::uint32_t i = next++;
+    if (!goOn(i)) break;
     const std::string text = plainText(example);
     if (isNearEmpty(example, options.nearEmptyCharacters)) collector.add("near-empty", i);
     if (example.kind == ExampleKind::Conversation && !example.messages.empty() &&
@@ -194,13 +196,15 @@ void checkTexts(const Dataset& dataset, const QualityOptions& options, Collector
 void checkDuplicates(const Dataset& dataset, Collector& collector) {
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> seen;
   std::string bytes;
-  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
-    if (!syntheticOrigin(dataset.examples[i]).empty()) continue;
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    const std::uint32_t i = next++;
+    if (!syntheticOrigin(example).empty()) continue;
     bytes.clear();
-    appendCanonical(dataset.examples[i], bytes);
+    appendCanonical(example, bytes);
     auto& firsts = seen[fastHash(bytes)];
     const bool twice = std::any_of(firsts.begin(), firsts.end(),
-                                   [&](auto j) { return sameContent(dataset.examples[j], dataset.examples[i]); });
+                                   [&](auto j) { return sameContent(dataset.examples[j], example); });
     if (twice)
       collector.add("duplicate", i);
     else
@@ -209,14 +213,14 @@ void checkDuplicates(const Dataset& dataset, Collector& collector) {
 }
 
 void checkNearDuplicates(const Dataset& dataset, double threshold, std::stop_token stop, Collector& collector) {
-  std::vector<std::string> texts;
   std::vector<std::uint32_t> rows, found;
-  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
-    if (!syntheticOrigin(dataset.examples[i]).empty()) continue;
-    texts.push_back(plainText(dataset.examples[i]));
-    rows.push_back(i);
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    if (syntheticOrigin(example).empty()) rows.push_back(next);
+    ++next;
   }
-  for (const auto& group : findNearDuplicates(texts, threshold, std::move(stop)))
+  const auto text = [&](std::uint32_t k) { return plainText(dataset.examples[rows[k]]); };
+  for (const auto& group : findNearDuplicates(static_cast<std::uint32_t>(rows.size()), text, threshold, std::move(stop)))
     for (std::size_t k = 1; k < group.size(); ++k)
       if (!sameContent(dataset.examples[rows[group[0]]], dataset.examples[rows[group[k]]]))
         found.push_back(rows[group[k]]);
@@ -226,8 +230,9 @@ void checkNearDuplicates(const Dataset& dataset, double threshold, std::stop_tok
 
 void checkContradictions(const Dataset& dataset, Collector& collector) {
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> byQuestion;
-  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
-    const Example& example = dataset.examples[i];
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    const std::uint32_t i = next++;
     if (example.kind != ExampleKind::Classification && example.kind != ExampleKind::Conversation) continue;
     const std::string question = questionKey(example);
     if (!question.empty()) byQuestion[fastHash(question, static_cast<std::uint64_t>(example.kind))].push_back(i);
@@ -247,8 +252,11 @@ void checkContradictions(const Dataset& dataset, Collector& collector) {
 
 void checkBalance(const Dataset& dataset, Collector& collector) {
   std::map<std::string, std::vector<std::uint32_t>> rows;
-  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i)
-    for (const auto& label : dataset.examples[i].labels) rows[label].push_back(i);
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    for (const auto& label : example.labels) rows[label].push_back(next);
+    ++next;
+  }
   // Fewer than five rows cannot be validated; less than a twentieth of an even share is hardly learnt.
   std::vector<std::uint32_t> rare;
   for (const auto& [label, members] : rows)

@@ -13,23 +13,32 @@ tl::unexpected<Error> invalid(std::string_view step, const std::string& what) {
   return fail("recipe.invalid", ATTUNE_TEXT("The cleaning step “{0}” is not valid: {1}."), {std::string(step), what});
 }
 
-void removeExamples(Dataset& dataset, const std::function<std::optional<Error>(std::size_t)>& reason) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < dataset.examples.size(); ++i) {
-    Example& example = dataset.examples[i];
-    if (auto why = reason(i)) {
-      if (syntheticOrigin(example).empty())  // a row that a step made never was in the file
-        dataset.ledger.discard({example.sourceFile, example.sourceRow, 0, std::move(*why)});
-    } else {
-      if (kept != i) dataset.examples[kept] = std::move(example);
-      ++kept;
-    }
+void removeExamples(Dataset& dataset, StepRun& run, const std::function<std::optional<Error>(const Example&, std::size_t)>& reason) {
+  Rows kept = dataset.examples.emptyCopy();
+  std::size_t row = 0;
+  for (const auto& example : dataset.examples) {
+    if (run.stop.stop_requested()) return;
+    auto why = reason(example, row++);
+    if (!why) kept.push_back(example);
+    else if (syntheticOrigin(example).empty())  // a row that a step made never was in the file
+      dataset.ledger.discard({example.sourceFile, example.sourceRow, 0, std::move(*why)});
   }
-  dataset.examples.resize(kept);
+  dataset.examples = std::move(kept);
 }
 
-void changeTexts(Dataset& dataset, StepReport& report, const std::function<std::string(const std::string&)>& change) {
-  for (auto& example : dataset.examples) {
+void changeExamples(Dataset& dataset, StepRun& run, const std::function<bool(Example&)>& change) {
+  Rows changed = dataset.examples.emptyCopy();
+  for (const auto& row : dataset.examples) {
+    if (run.stop.stop_requested()) return;
+    Example example = row;
+    if (change(example)) ++run.changed;
+    changed.push_back(example);
+  }
+  dataset.examples = std::move(changed);
+}
+
+void changeTexts(Dataset& dataset, StepRun& run, const std::function<std::string(const std::string&)>& change) {
+  changeExamples(dataset, run, [&](Example& example) {
     bool changed = false;
     const auto apply = [&](std::string& text) {
       std::string result = change(text);
@@ -41,8 +50,8 @@ void changeTexts(Dataset& dataset, StepReport& report, const std::function<std::
       for (auto& message : *messages) apply(message.content);
     apply(example.text);
     for (auto& token : example.tokens) apply(token);
-    if (changed) ++report.changed;
-  }
+    return changed;
+  });
 }
 
 Result<double> number(const Json& parameters, std::string_view step, const char* key, double missing, double least,
@@ -91,7 +100,7 @@ Result<const RecipeStep*> checkStep(const Json& step) {
   const RecipeStep* found = findRecipeStep(id);
   if (found == nullptr) return invalid(id, "there is no such step");
   for (const auto& [key, value] : step.items())
-    if (key != "step" && key != "counts" && std::find(found->parameters.begin(), found->parameters.end(), key) == found->parameters.end())
+    if (key != "step" && key != "counts" && std::ranges::find(found->parameters, key, &StepParameter::id) == found->parameters.end())
       return invalid(id, "there is no parameter " + key);
   return found;
 }
@@ -123,8 +132,10 @@ Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressS
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."), {});
     if (progress) progress({static_cast<double>(i) / static_cast<double>(steps.size()), std::string(steps[i]->label)});
-    StepReport report{std::string(steps[i]->id), cleaned.dataset.examples.size(), 0, 0, 0};
+    StepRun report{{std::string(steps[i]->id), cleaned.dataset.examples.size(), 0, 0, 0}, stop};
     ATTUNE_TRY_VOID(steps[i]->apply(cleaned.dataset, recipe[i], report));
+    if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."), {});
+    ATTUNE_TRY_VOID(cleaned.dataset.examples.check());
     report.after = cleaned.dataset.examples.size();
     if (report.after == 0)
       return fail("recipe.empty", ATTUNE_TEXT("The cleaning step “{0}” would remove every row."), {report.step});
@@ -176,11 +187,10 @@ Result<Json> parseRecipeStep(std::string_view text) {
   return step;
 }
 
-std::string_view syntheticOrigin(const Example& example) {
+std::string syntheticOrigin(const Example& example) {
   if (!example.columns.is_object()) return {};
   const auto found = example.columns.find(kSyntheticColumn);
-  return found == example.columns.end() || !found->is_string() ? std::string_view{}
-                                                               : std::string_view(found->get_ref<const std::string&>());
+  return found == example.columns.end() || !found->is_string() ? std::string{} : found->get<std::string>();
 }
 
 }  // namespace attune

@@ -31,14 +31,25 @@ struct Cleaned {
   std::vector<StepReport> steps;
 };
 
+/// A step at work: what it did so far, and whether it is to end.
+struct StepRun : StepReport {
+  std::stop_token stop;
+};
+
+/// A setting of a step.
+struct StepParameter {
+  std::string_view id;
+  std::string_view label;  ///< English name with the unit or the choices, ATTUNE_TEXT.
+};
+
 /// A cleaning or augmentation step. It is called as {"step": id, its parameters …}; unknown parameters are an error.
 struct RecipeStep {
   std::string_view id;
   std::string_view label;  ///< English name, ATTUNE_TEXT.
   std::string_view help;   ///< What it does and its parameters, ATTUNE_TEXT.
-  std::span<const std::string_view> parameters;
-  /// Changes the dataset's examples and ledger. Errors: recipe.invalid.
-  Result<void> (*apply)(Dataset& dataset, const Json& parameters, StepReport& report);
+  std::span<const StepParameter> parameters;
+  /// Changes the dataset's examples and ledger; what it leaves when it was stopped is of no use. Errors: recipe.invalid.
+  Result<void> (*apply)(Dataset& dataset, const Json& parameters, StepRun& run);
 };
 
 /// The table of steps; a new one is a function in core/data/steps/ and a line in its recipe.cpp.
@@ -59,6 +70,6 @@ Result<Json> parseRecipeStep(std::string_view text);
 /// The column that marks a row which a step made, in every version and export from then on.
 inline constexpr std::string_view kSyntheticColumn = "attune_synthetic";
 /// The step that made this row; empty for a row of the user's data.
-std::string_view syntheticOrigin(const Example& example);
+std::string syntheticOrigin(const Example& example);
 
 }  // namespace attune

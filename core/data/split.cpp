@@ -27,7 +27,7 @@ using Fractions = std::array<double, kParts>;
 // Examples that must stay together: a group, or one example alone.
 struct Unit {
   std::vector<std::uint32_t> rows;
-  std::string key;  // group value, or the content: what the hash method looks at
+  std::uint64_t hash = 0;  // of the group value or the content: what the hash method looks at
   std::string stratum;
   std::string time;
 };
@@ -85,10 +85,12 @@ std::string labelKey(const Example& example) {
 Result<std::vector<std::string>> columnValues(const Dataset& dataset, const std::string& column) {
   std::vector<std::string> values(dataset.examples.size());
   bool found = false;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    auto value = columnText(dataset.examples[i], column);
+  std::size_t next = 0;
+  for (const auto& example : dataset.examples) {
+    auto value = columnText(example, column);
     found = found || value.has_value();
-    if (value) values[i] = std::move(*value);
+    if (value) values[next] = std::move(*value);
+    ++next;
   }
   if (!found)
     return fail("data.split-column", ATTUNE_TEXT("The dataset has no column “{0}” to split by."), {column},
@@ -98,12 +100,12 @@ Result<std::vector<std::string>> columnValues(const Dataset& dataset, const std:
 
 // Rows that are the same, or nearly, get one name; a row without a twin gets none.
 std::vector<std::string> twinGroups(const Dataset& dataset, double similarity) {
-  std::vector<std::string> texts, groups(dataset.examples.size());
-  texts.reserve(groups.size());
-  for (const auto& example : dataset.examples) texts.push_back(plainText(example));
-  for (const auto& members : findNearDuplicates(texts, similarity)) {
+  std::vector<std::string> groups(dataset.examples.size());
+  const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
+  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(groups.size()), text, similarity)) {
     // The name is the first member's text, so that the hash method does not depend on where it stands.
-    for (const auto row : members) groups[row] = "twins of " + texts[members.front()];
+    const std::string name = "twins of " + text(members.front());
+    for (const auto row : members) groups[row] = name;
   }
   return groups;
 }
@@ -115,7 +117,6 @@ std::string contentKey(const Example& example) {
 }
 
 Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spec) {
-  const auto& examples = dataset.examples;
   std::vector<std::string> groups, strata, times;
   if (spec.groupBy == "duplicates" || spec.groupBy == "near-duplicates") {
     groups = twinGroups(dataset, spec.groupBy == "duplicates" ? 1.0 : kNearSimilarity);
@@ -130,8 +131,10 @@ Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spe
   }
   std::vector<Unit> units;
   std::unordered_map<std::string, std::size_t> byKey;
-  for (std::uint32_t i = 0; i < examples.size(); ++i) {
-    if (!syntheticOrigin(examples[i]).empty()) continue;  // see addSynthetic
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    const std::uint32_t i = next++;
+    if (!syntheticOrigin(example).empty()) continue;  // see addSynthetic
     std::string key;
     // A row without a group is a group of its own.
     if (!groups.empty() && !groups[i].empty()) key = groups[i];
@@ -139,8 +142,7 @@ Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spe
     if (!key.empty()) at = byKey.emplace(key, units.size()).first->second;
     if (at == units.size()) {
       units.push_back({});
-      units.back().key = key;
-      if (key.empty() && spec.method == "hash") units.back().key = contentKey(examples[i]);
+      if (spec.method == "hash") units.back().hash = fastHash(key.empty() ? contentKey(example) : key, spec.seed);
     }
     Unit& unit = units[at];
     unit.rows.push_back(i);
@@ -150,7 +152,7 @@ Result<std::vector<Unit>> makeUnits(const Dataset& dataset, const SplitSpec& spe
   if (!spec.stratifyBy.empty()) {
     for (auto& unit : units) {
       std::map<std::string, std::size_t> counts;
-      for (const auto row : unit.rows) ++counts[strata.empty() ? labelKey(examples[row]) : strata[row]];
+      for (const auto row : unit.rows) ++counts[strata.empty() ? labelKey(dataset.examples[row]) : strata[row]];
       unit.stratum = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
                        return a.second < b.second;
                      })->first;
@@ -271,9 +273,9 @@ void dealStratified(const std::vector<Unit>& units, const std::vector<std::uint3
 }
 
 // The part depends on the unit's own key alone, so it stays when rows are added, removed or moved.
-void dealByHash(const std::vector<Unit>& units, std::uint64_t seed, const Fractions& fractions, Parts& parts) {
+void dealByHash(const std::vector<Unit>& units, const Fractions& fractions, Parts& parts) {
   for (const auto& unit : units) {
-    const double at = static_cast<double>(fastHash(unit.key, seed) >> 11) * 0x1.0p-53;
+    const double at = static_cast<double>(unit.hash >> 11) * 0x1.0p-53;
     double border = 0;
     for (std::size_t p = 0; p < kParts; ++p) {
       border += fractions[p];
@@ -288,12 +290,20 @@ void dealByHash(const std::vector<Unit>& units, std::uint64_t seed, const Fracti
 // would be a leak, and what is measured is measured on the user's own rows.
 void addSynthetic(const Dataset& dataset, std::vector<std::uint32_t>& train) {
   std::set<std::pair<std::uint32_t, std::uint64_t>> trained;
-  for (const auto row : train) trained.emplace(dataset.examples[row].sourceFile, dataset.examples[row].sourceRow);
-  for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
-    const Example& example = dataset.examples[i];
-    if (!syntheticOrigin(example).empty() && trained.contains({example.sourceFile, example.sourceRow}))
-      train.push_back(i);
+  std::vector<bool> isTrained(dataset.examples.size());
+  for (const auto row : train) isTrained[row] = true;
+  std::vector<std::pair<std::uint32_t, std::pair<std::uint32_t, std::uint64_t>>> made;
+  std::uint32_t next = 0;
+  for (const auto& example : dataset.examples) {
+    const std::uint32_t i = next++;
+    if (!syntheticOrigin(example).empty()) made.push_back({i, {example.sourceFile, example.sourceRow}});
   }
+  if (made.empty()) return;
+  next = 0;
+  for (const auto& example : dataset.examples)
+    if (isTrained[next++]) trained.emplace(example.sourceFile, example.sourceRow);
+  for (const auto& [row, place] : made)
+    if (trained.contains(place)) train.push_back(row);
 }
 
 // Units in the order of the seed, those of a stratum side by side, are dealt to the folds in turn.
@@ -348,7 +358,7 @@ Result<DatasetSplit> splitDataset(const Dataset& dataset, const SplitSpec& spec)
   if (fold) {
     dealFold(units, permutation(static_cast<std::uint32_t>(units.size()), spec.seed, 0), *fold, parts);
   } else if (spec.method == "hash") {
-    dealByHash(units, spec.seed, fractions, parts);
+    dealByHash(units, fractions, parts);
   } else if (spec.method == "time") {
     dealByTime(units, fractions, parts);
   } else {
@@ -379,11 +389,12 @@ Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::siz
   const auto visit = [&](const std::vector<std::uint32_t>& rows, std::size_t part) {
     for (const auto row : rows) {
       bytes.clear();
-      appendCanonical(dataset.examples[row], bytes);
+      const Example example = dataset.examples[row];
+      appendCanonical(example, bytes);
       const std::uint64_t hash = fastHash(bytes);
       std::array<std::optional<std::uint32_t>, kParts> twins;
       for (auto [it, end] = seen.equal_range(hash); it != end; ++it)
-        if (sameContent(dataset.examples[it->second.row], dataset.examples[row]))
+        if (sameContent(dataset.examples[it->second.row], example))
           twins[it->second.part] = it->second.row;
       if (!twins[part]) seen.emplace(hash, First{row, part});
       for (std::size_t p = 0; p < part; ++p) {
@@ -405,11 +416,9 @@ Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, doub
   for (const auto row : split.train) partOf[row] = 0;
   for (const auto row : split.validation) partOf[row] = 1;
   for (const auto row : split.test) partOf[row] = 2;
-  std::vector<std::string> texts;
-  texts.reserve(dataset.examples.size());
-  for (const auto& example : dataset.examples) texts.push_back(plainText(example));
+  const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
   Leakage leakage;
-  for (const auto& members : findNearDuplicates(texts, similarity)) {
+  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(partOf.size()), text, similarity)) {
     std::array<std::optional<std::uint32_t>, kParts> first;
     for (const auto row : members)
       if (partOf[row] != kUnused && !first[static_cast<std::size_t>(partOf[row])])

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <filesystem>
+#include <stop_token>
 
 #include "core/data/dataset.h"
 
 namespace attune {
 
-/// Stores a dataset as a new folder: examples.jsonl (one toJson(Example) a line), dataset.json (ledger, mapping,
-/// sources, recipe) and a manifest with hashes. The folder appears complete or not at all. Errors: file.write,
-/// file.exists.
-Result<void> saveDataset(const Dataset& dataset, const std::filesystem::path& folder);
+/// Stores a dataset as a new folder: examples.jsonl (one toJson(Example) a line), examples.offsets (where each begins),
+/// dataset.json (ledger, mapping, sources, recipe) and a manifest with hashes. The folder appears complete or not at all.
+/// Errors: file.write, file.exists, data.rows-damaged, stopped.
+Result<void> saveDataset(const Dataset& dataset, const std::filesystem::path& folder, std::stop_token stop = {});
 
-/// Loads such a folder; every byte is checked against the manifest and the content hash is computed again.
-/// Errors: manifest.missing, manifest.mismatch (names the changed file), data.example-invalid, data.ledger-invalid.
+/// Loads such a folder; every byte is checked against the manifest. The rows stay on disk. Errors: manifest.missing,
+/// manifest.mismatch (names the changed file), data.example-invalid, data.ledger-invalid.
 Result<Dataset> loadDataset(const std::filesystem::path& folder);
 
 }  // namespace attune

@@ -15,7 +15,8 @@ namespace {
 class Contents {
  public:
   explicit Contents(const Dataset& dataset) : m_dataset(dataset), m_taken(dataset.examples.size()) {
-    for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) m_rows[hashOf(dataset.examples[i])].push_back(i);
+    std::uint32_t row = 0;
+    for (const auto& example : dataset.examples) m_rows[hashOf(example)].push_back(row++);
   }
   bool take(const Example& example) {
     const auto found = m_rows.find(hashOf(example));
@@ -64,14 +65,16 @@ VersionDiff compareVersions(const Dataset& before, const Dataset& after) {
   VersionDiff diff;
   Contents contents(after);
   std::vector<std::uint32_t> gone;
-  for (std::uint32_t i = 0; i < before.examples.size(); ++i) {
-    if (contents.take(before.examples[i])) ++diff.unchanged;
-    else gone.push_back(i);
+  std::uint32_t next = 0;
+  for (const auto& example : before.examples) {
+    if (contents.take(example)) ++diff.unchanged;
+    else gone.push_back(next);
+    ++next;
   }
   std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> byPlace;
   for (std::uint32_t i = 0; i < after.examples.size(); ++i) {
     if (contents.isTaken(i)) continue;
-    const Example& example = after.examples[i];
+    const Example example = after.examples[i];
     const bool own = syntheticOrigin(example).empty() && before.sources == after.sources;
     if (!own || !byPlace.emplace(std::pair(example.sourceFile, example.sourceRow), i).second) diff.added.push_back(i);
   }

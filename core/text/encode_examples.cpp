@@ -15,7 +15,7 @@ namespace {
 // What the threads share: rows are handed out in small runs, so that long ones at the end keep no thread waiting.
 class Encoder {
  public:
-  Encoder(std::span<const Example> examples, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
+  Encoder(const Rows& examples, const Tokenizer& tokenizer, const ChatTemplate& chatTemplate,
           const EncodeSettings& settings, std::stop_token stop)
       : m_examples(examples),
         m_tokenizer(tokenizer),
@@ -73,7 +73,7 @@ class Encoder {
     }
   }
 
-  std::span<const Example> m_examples;
+  const Rows& m_examples;
   const Tokenizer& m_tokenizer;
   const ChatTemplate& m_template;
   const EncodeSettings& m_settings;
@@ -88,7 +88,7 @@ class Encoder {
 
 }  // namespace
 
-Result<std::vector<EncodedExample>> encodeExamples(std::span<const Example> examples, const Tokenizer& tokenizer,
+Result<std::vector<EncodedExample>> encodeExamples(const Rows& examples, const Tokenizer& tokenizer,
                                                    const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                                    const ProgressSink& progress, std::stop_token stop,
                                                    unsigned threads) {

@@ -185,7 +185,7 @@ Result<void> writeTokenCache(const fs::path& path, const std::string& key, std::
 }
 
 Result<CachedTokens> loadOrEncode(const fs::path& folder, const std::string& datasetHash,
-                                  std::span<const Example> examples, const Tokenizer& tokenizer,
+                                  const Rows& examples, const Tokenizer& tokenizer,
                                   const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                   const ProgressSink& progress, std::stop_token stop) {
   const std::string key = tokenCacheKey(datasetHash, tokenizer, chatTemplate, settings);

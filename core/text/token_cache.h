@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/data/rows.h"
 #include "core/text/tokenized_example.h"
 
 namespace attune {
@@ -17,7 +18,7 @@ namespace attune {
 /// Tokens of all examples in order, made on all cores. `threads` 0 takes as many as the machine has.
 /// Errors: text.row naming the first row that fails, with the cause in its detail; work.stopped.
 /// Thread: worker; progress is reported on the calling thread.
-Result<std::vector<EncodedExample>> encodeExamples(std::span<const Example> examples, const Tokenizer& tokenizer,
+Result<std::vector<EncodedExample>> encodeExamples(const Rows& examples, const Tokenizer& tokenizer,
                                                    const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                                    const ProgressSink& progress, std::stop_token stop,
                                                    unsigned threads = 0);
@@ -60,7 +61,7 @@ Result<void> writeTokenCache(const std::filesystem::path& path, const std::strin
 /// The tokens of `examples`, whose dataset's content hash is `datasetHash`, from `folder` or, where they are missing or
 /// damaged, made and stored there. Errors: those of encodeExamples and writeTokenCache.
 Result<CachedTokens> loadOrEncode(const std::filesystem::path& folder, const std::string& datasetHash,
-                                  std::span<const Example> examples, const Tokenizer& tokenizer,
+                                  const Rows& examples, const Tokenizer& tokenizer,
                                   const ChatTemplate& chatTemplate, const EncodeSettings& settings,
                                   const ProgressSink& progress, std::stop_token stop);
 

@@ -59,7 +59,7 @@ Result<CleanedVersion> cleanDataset(Project& project, const std::string& id, con
     return fail("clean.nothing-changed", ATTUNE_TEXT("These steps change nothing in “{0}”, so there is no new version."),
                 {rows->name});
   if (!name.empty()) dataset.name = name;
-  ATTUNE_TRY(version.stored, project.addVersion(dataset, id));
+  ATTUNE_TRY(version.stored, project.addVersion(dataset, id, context));
   return version;
 }
 

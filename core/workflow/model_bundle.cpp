@@ -96,9 +96,7 @@ RunSpec withClasses(RunSpec spec, const Dataset& rows) {
   }
   spec.classes = labelSet(rows);
   // A column of lists, where also no label at all is an answer.
-  spec.multiLabel = std::ranges::any_of(rows.examples, [](const Example& example) {
-    return example.kind == ExampleKind::Classification && example.labels.size() != 1;
-  });
+  spec.multiLabel = rows.examples.labels().severalInARow;
   return spec;
 }
 
@@ -117,16 +115,19 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   const EncodeSettings settings = bundle.encodeSettings(spec);
   const RowForm form = formOf(findTask(spec.task));
   std::vector<EncodedExample> encoded(rows.size());
+  std::vector<ExampleKind> kinds(rows.size());
   std::atomic<std::size_t> next = 0, done = 0;
   std::mutex mutex;
   std::optional<Error> problem;
   const auto work = [&] {
     for (std::size_t i = next++; i < rows.size() && !context.stop.stop_requested(); i = next++) {
-      auto result = encodeRow(form, dataset.examples[rows[i]], bundle, settings);
+      const Example example = dataset.examples[rows[i]];
+      kinds[i] = example.kind;
+      auto result = encodeRow(form, example, bundle, settings);
       if (!result) {
         const std::scoped_lock lock(mutex);
         if (!problem) problem = Error{"train.row", ATTUNE_TEXT("Row {0} of “{1}” cannot be turned into tokens."),
-                                      {std::to_string(dataset.examples[rows[i]].sourceRow), dataset.name}, describe(result.error())};
+                                      {std::to_string(example.sourceRow), dataset.name}, describe(result.error())};
         next = rows.size();
         return;
       }
@@ -143,6 +144,7 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   }
   if (problem) return tl::unexpected(std::move(*problem));
   if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  ATTUNE_TRY_VOID(dataset.examples.check());
   TokenizedPart part;
   auto kept = std::make_shared<std::vector<TokenizedExample>>(), rejected = std::make_shared<std::vector<TokenizedExample>>();
   // The first token is never predicted, so a label there bears no loss.
@@ -151,10 +153,10 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   };
   bool pairs = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool pair = form == RowForm::Texts && dataset.examples[rows[i]].kind == ExampleKind::Preference;
+    const bool pair = form == RowForm::Texts && kinds[i] == ExampleKind::Preference;
     pairs = pairs || pair;
-    const bool sorted = dataset.examples[rows[i]].kind == ExampleKind::Classification && !settings.classes.empty();
-    const bool tagged = dataset.examples[rows[i]].kind == ExampleKind::TokenTags;
+    const bool sorted = kinds[i] == ExampleKind::Classification && !settings.classes.empty();
+    const bool tagged = kinds[i] == ExampleKind::TokenTags;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
     const auto& labels = encoded[i].example.labels;
     const bool unlabelled = form == RowForm::TextPairs           ? labels.size() < 2

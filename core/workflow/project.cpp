@@ -82,12 +82,14 @@ std::string Project::name() const { return m_store->projectName().value_or(m_fol
 
 Result<DatasetInfo> Project::importDataset(const std::vector<fs::path>& files, const ColumnMapping& mapping, const Dialect& dialect,
                                            const std::string& name, const WorkContext& context) {
-  ATTUNE_TRY(Dataset dataset, importFiles(files, mapping, dialect, context.progress, context.stop));
+  ImportLimits limits;
+  limits.workFolder = m_folder / "datasets";
+  ATTUNE_TRY(Dataset dataset, importFiles(files, mapping, dialect, context.progress, context.stop, limits));
   if (!name.empty()) dataset.name = name;
-  return addDataset(dataset);
+  return addDataset(dataset, context);
 }
 
-Result<DatasetInfo> Project::addDataset(const Dataset& dataset) {
+Result<DatasetInfo> Project::addDataset(const Dataset& dataset, const WorkContext& context) {
   StoredDataset stored;
   stored.id = datasetIdOf(dataset.name, dataset.contentHash);
   stored.name = dataset.name;
@@ -102,7 +104,8 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset) {
   std::error_code code;
   const fs::path folder = m_folder / "datasets" / stored.id;
   fs::remove_all(folder, code);  // left by an import that ended before its row was written
-  ATTUNE_TRY_VOID(saveDataset(dataset, folder));
+  if (context.progress) context.progress({-1, ATTUNE_TEXT("Storing the rows"), -1});
+  ATTUNE_TRY_VOID(saveDataset(dataset, folder, context.stop));
   if (auto saved = m_store->saveDataset(stored); !saved) {
     fs::remove_all(folder, code);
     return tl::unexpected(std::move(saved.error()));
@@ -110,7 +113,7 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset) {
   return infoOf(stored);
 }
 
-Result<DatasetInfo> Project::addVersion(const Dataset& dataset, const std::string& parent) {
+Result<DatasetInfo> Project::addVersion(const Dataset& dataset, const std::string& parent, const WorkContext& context) {
   ATTUNE_TRY(const StoredDataset origin, m_store->loadDataset(parent));
   const auto before = m_store->loadDataset(datasetIdOf(dataset.name, dataset.contentHash));
   ATTUNE_TRY(const DatasetInfo added, addDataset(dataset));

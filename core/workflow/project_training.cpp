@@ -44,8 +44,10 @@ std::optional<Error> refusalOf(const TaskFacts& task, const TechniqueFacts& tech
 }
 
 std::optional<Error> rowsRefusalOf(const TaskFacts& task, const Dataset& rows) {
-  for (const Example& example : rows.examples)
-    if (auto refusal = refuseRows(task, example.kind, rows.name)) return refusal;
+  const auto& counts = rows.examples.counts();
+  for (std::size_t kind = 0; kind < counts.size(); ++kind)
+    if (counts[kind] > 0)
+      if (auto refusal = refuseRows(task, static_cast<ExampleKind>(kind), rows.name)) return refusal;
   return std::nullopt;
 }
 

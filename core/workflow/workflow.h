@@ -72,9 +72,9 @@ class Project {
   Result<DatasetInfo> importDataset(const std::vector<std::filesystem::path>& files, const ColumnMapping& mapping, const Dialect& dialect,
                                     const std::string& name, const WorkContext& context);
   /// Stores rows that were imported or cleaned; the same rows under the same name are the dataset that is there.
-  Result<DatasetInfo> addDataset(const Dataset& dataset);
+  Result<DatasetInfo> addDataset(const Dataset& dataset, const WorkContext& context = {});
   /// Stores a version made from the dataset `parent`, with its split and card. Errors: those of addDataset.
-  Result<DatasetInfo> addVersion(const Dataset& dataset, const std::string& parent);
+  Result<DatasetInfo> addVersion(const Dataset& dataset, const std::string& parent, const WorkContext& context = {});
   Result<std::vector<DatasetInfo>> datasets() const;
   Result<std::shared_ptr<const Dataset>> dataset(const std::string& id) const;
   /// The dataset of an id or a name. Errors: project.no-dataset.

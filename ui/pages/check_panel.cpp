@@ -210,7 +210,7 @@ void CheckPanel::showFinding() {
   const RecipeStep* step = findRecipeStep(finding->step.value("step", std::string{}));
   m_mend->setText(step ? tr("&Plan: %1").arg(coreText(step->label)) : tr("&Plan this step"));
   m_mend->setToolTip(plainTooltip(step ? coreText(step->help) : QString()));
-  const auto at = [dataset = m_dataset, rows = finding->examples](int row) -> const Example& {
+  const auto at = [dataset = m_dataset, rows = finding->examples](int row) -> Example {
     return dataset->examples[rows[static_cast<std::size_t>(row)]];
   };
   std::vector<TableColumn> columns;

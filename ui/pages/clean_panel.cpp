@@ -12,13 +12,22 @@ namespace attune::ui {
 
 namespace {
 
-// Settings as one would type them; long lists are cut.
+// The name of a setting; its id when a newer version wrote it.
+QString labelOf(const RecipeStep* step, const std::string& id) {
+  if (step)
+    for (const StepParameter& parameter : step->parameters)
+      if (parameter.id == id) return coreText(parameter.label);
+  return qstr(id);
+}
+
+// Settings by name; long lists are cut.
 QString settingsText(const Json& step) {
+  const RecipeStep* known = findRecipeStep(step.value("step", std::string{}));
   QStringList parts;
   for (const auto& [key, value] : step.items()) {
     if (key == "step" || key == "counts") continue;
     const QString shown = value.is_string() ? qstr(value.get<std::string>()) : qstr(value.dump());
-    parts << qstr(key) + " = " + oneLine(shown, 80);
+    parts << labelOf(known, key) + ": " + oneLine(shown, 80);
   }
   return parts.join(", ");
 }
@@ -100,13 +109,13 @@ void CleanPanel::chooseStep() {
   m_values.clear();
   if (!step) return;
   m_help->setText(coreText(step->help));
-  for (const std::string_view parameter : step->parameters) {
+  for (const auto& [parameter, label] : step->parameters) {
     auto* field = new QLineEdit;
     field->setObjectName(qstr(parameter));
-    field->setAccessibleName(qstr(parameter));
+    field->setAccessibleName(coreText(label));
     field->setPlaceholderText(tr("not set"));
     connect(field, &QLineEdit::returnPressed, this, &CleanPanel::addFromForm);
-    m_fields->addRow(makeLabel(qstr(parameter), TextRole::Code, false), field);
+    m_fields->addRow(makeLabel(coreText(label), TextRole::Muted), field);
     m_values.emplace_back(parameter, field);
   }
 }

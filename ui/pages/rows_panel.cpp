@@ -188,7 +188,7 @@ void RowsPanel::makeColumns() {
   }
   const auto kind = commonKind(*m_dataset).value_or(ExampleKind::Conversation);
   const auto sides = sidesOf(kind);
-  const auto example = [this](int row) -> const Example& { return m_dataset->examples[exampleAt(row)]; };
+  const auto example = [this](int row) -> Example { return m_dataset->examples[exampleAt(row)]; };
   std::vector<TableColumn> columns;
   columns.push_back(
       {.title = tr("Row"),

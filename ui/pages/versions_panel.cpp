@@ -200,7 +200,7 @@ void VersionsPanel::showCompared(const Compared& compared) {
   for (const auto row : diff.added)
     changes.push_back({syntheticOrigin(m_dataset->examples[row]).empty() ? Change::Kind::Added : Change::Kind::Made, row});
   const auto at = [changes](int row) { return changes[static_cast<std::size_t>(row)]; };
-  const auto example = [at, before = compared.other, after = m_dataset](int row) -> const Example& {
+  const auto example = [at, before = compared.other, after = m_dataset](int row) -> Example {
     return (at(row).kind == Change::Kind::Removed ? before : after)->examples[at(row).row];
   };
   std::vector<TableColumn> columns;

@@ -2,6 +2,7 @@
 #include <deque>
 
 #include "core/data/formats/formats.h"
+#include "core/data/recipe.h"
 
 namespace attune {
 namespace {
@@ -18,6 +19,7 @@ class ConllReader {
     ++m_line;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.find_first_not_of(" \t") == std::string_view::npos) return flush(endOffset);
+    if (line.starts_with("# ") && m_tokens.empty()) takeMark(line.substr(2));
     if (line.starts_with("-DOCSTART-") || (line.starts_with("# ") && m_tokens.empty()) ||
         (m_universal && line.starts_with('#')))
       return true;
@@ -50,16 +52,18 @@ class ConllReader {
     } else if (!m_tokens.empty()) {
       ++m_view.row;
       m_view.endOffset = endOffset;
-      Cell cells[2];
+      Cell cells[3];
       cells[0].name = "tokens";
       cells[0].items = m_tokens;
       cells[1].name = "tags";
       cells[1].items = m_tags;
-      for (auto& cell : cells) cell.type = CellType::List;
-      m_view.cells = cells;
+      for (std::size_t i = 0; i < 2; ++i) cells[i].type = CellType::List;
+      cells[2] = {kSyntheticColumn, CellType::Text, m_mark, {}, false, {}};
+      m_view.cells = std::span(cells, m_mark.empty() ? 2U : 3U);
       goOn = m_sink.row(m_view);
     }
     m_fault.reset();
+    m_mark.clear();
     m_tokens.clear();
     m_tags.clear();
     m_texts.clear();
@@ -68,6 +72,14 @@ class ConllReader {
   }
 
  private:
+  // The comment by which an export tells a row that a step made: "attune_synthetic = typos".
+  void takeMark(std::string_view comment) {
+    constexpr std::string_view kEquals = " = ";
+    if (!comment.starts_with(kSyntheticColumn) || !comment.substr(kSyntheticColumn.size()).starts_with(kEquals)) return;
+    comment.remove_prefix(kSyntheticColumn.size() + kEquals.size());
+    if (simdjson::validate_utf8(comment.data(), comment.size())) m_mark = comment;
+  }
+
   void fault(const char* code, const char* text, std::string arg) {
     if (!m_fault) m_fault = Error{code, text, {std::move(arg)}};
   }
@@ -89,6 +101,7 @@ class ConllReader {
   const ImportLimits& m_limits;
   RowSink& m_sink;
   RowView m_view;
+  std::string m_mark;
   std::deque<std::string> m_texts;
   std::vector<std::string_view> m_tokens, m_tags;
   std::optional<Error> m_fault;

@@ -91,15 +91,15 @@ void changeInput(Example& example, const std::function<std::string(const std::st
   for (auto& token : example.tokens) token = change(token);
 }
 
-void addSynthetic(Dataset& dataset, Example example, std::string_view origin, StepReport& report) {
+void addSynthetic(Dataset& dataset, Example example, std::string_view origin, StepRun& run) {
   if (!example.columns.is_object()) example.columns = Json::object();
   example.columns[std::string(kSyntheticColumn)] = origin;
-  dataset.examples.push_back(std::move(example));
-  ++report.added;
+  dataset.examples.push_back(example);
+  ++run.added;
 }
 
 // {"how": …, "share": of the rows, "strength": of the words or letters, "seed": s}
-Result<void> augment(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> augment(Dataset& dataset, const Json& parameters, StepRun& run) {
   std::array<std::string_view, kWays.size()> names;
   for (std::size_t k = 0; k < kWays.size(); ++k) names[k] = kWays[k].id;
   ATTUNE_TRY(const std::string how, choice(parameters, "augment", "how", "word_dropout", names));
@@ -110,17 +110,19 @@ Result<void> augment(Dataset& dataset, const Json& parameters, StepReport& repor
   Random random(static_cast<std::uint64_t>(seed));
   const std::size_t rows = dataset.examples.size();
   for (std::size_t i = 0; i < rows; ++i) {
-    if (random.uniform() >= share || !syntheticOrigin(dataset.examples[i]).empty()) continue;
-    Example copy = dataset.examples[i];
+    if (random.uniform() >= share) continue;
+    const Example own = dataset.examples[i];
+    if (!syntheticOrigin(own).empty()) continue;
+    Example copy = own;
     if (copy.kind == ExampleKind::PlainText || (copy.kind == ExampleKind::TokenTags && !way.keepsWords)) continue;
     changeInput(copy, [&](const std::string& text) { return way.change(text, strength, random); });
-    if (!sameContent(copy, dataset.examples[i])) addSynthetic(dataset, std::move(copy), how, report);
+    if (!sameContent(copy, own)) addSynthetic(dataset, std::move(copy), how, run);
   }
   return {};
 }
 
 // {"templates": ["Please say: {text}", …], "share": of the rows, "seed": s}
-Result<void> templates(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> templates(Dataset& dataset, const Json& parameters, StepRun& run) {
   ATTUNE_TRY(const double share, number(parameters, "templates", "share", 0.2, 0, 1));
   ATTUNE_TRY(const double seed, number(parameters, "templates", "seed", 42, 0, 9e15));
   std::vector<std::string> forms;
@@ -132,26 +134,31 @@ Result<void> templates(Dataset& dataset, const Json& parameters, StepReport& rep
   Random random(static_cast<std::uint64_t>(seed));
   const std::size_t rows = dataset.examples.size();
   for (std::size_t i = 0; i < rows; ++i) {
-    if (random.uniform() >= share || !syntheticOrigin(dataset.examples[i]).empty()) continue;
-    Example copy = dataset.examples[i];
+    if (random.uniform() >= share) continue;
+    const Example own = dataset.examples[i];
+    if (!syntheticOrigin(own).empty()) continue;
+    Example copy = own;
     if (copy.kind == ExampleKind::PlainText || copy.kind == ExampleKind::TokenTags) continue;
     const std::string& form = forms[random.below(forms.size())];
     const std::size_t slot = form.find("{text}");
     changeInput(copy, [&](const std::string& text) {
       return text.empty() ? text : form.substr(0, slot) + text + form.substr(slot + 6);
     });
-    if (!sameContent(copy, dataset.examples[i])) addSynthetic(dataset, std::move(copy), "template", report);
+    if (!sameContent(copy, own)) addSynthetic(dataset, std::move(copy), "template", run);
   }
   return {};
 }
 
 // {"strength": 0 … 1, "seed": s}: a label of n rows gets n^(1-s) · most^s of them, drawn again from its own
-Result<void> rebalance(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> rebalance(Dataset& dataset, const Json& parameters, StepRun& run) {
   ATTUNE_TRY(const double strength, number(parameters, "rebalance", "strength", 0.5, 0, 1));
   ATTUNE_TRY(const double seed, number(parameters, "rebalance", "seed", 42, 0, 9e15));
   std::map<std::string, std::vector<std::size_t>> rows;
-  for (std::size_t i = 0; i < dataset.examples.size(); ++i)
-    if (dataset.examples[i].labels.size() == 1) rows[dataset.examples[i].labels.front()].push_back(i);
+  std::size_t row = 0;
+  for (const auto& example : dataset.examples) {
+    if (example.labels.size() == 1) rows[example.labels.front()].push_back(row);
+    ++row;
+  }
   if (rows.empty()) return invalid("rebalance", "the rows have no single labels");
   double most = 0;
   for (const auto& [label, members] : rows) most = std::max(most, static_cast<double>(members.size()));
@@ -164,15 +171,21 @@ Result<void> rebalance(Dataset& dataset, const Json& parameters, StepReport& rep
       const std::size_t round = k - members.size();
       const bool whole = (round / members.size() + 1) * members.size() <= wanted - members.size();
       const std::size_t from = whole ? members[round % members.size()] : members[random.below(members.size())];
-      addSynthetic(dataset, dataset.examples[from], "rebalance", report);
+      addSynthetic(dataset, dataset.examples[from], "rebalance", run);
     }
   }
   return {};
 }
 
-constexpr std::string_view kAugmentNames[]{"how", "share", "strength", "seed"};
-constexpr std::string_view kTemplateNames[]{"templates", "share", "seed"};
-constexpr std::string_view kRebalanceNames[]{"strength", "seed"};
+constexpr StepParameter kAugmentParameters[]{{"how", ATTUNE_TEXT("Change (word_dropout, word_swap, typos or case)")},
+                                     {"share", ATTUNE_TEXT("Share of the rows (0 to 1)")},
+                                     {"strength", ATTUNE_TEXT("Share of the words or letters (0 to 0.9)")},
+                                     {"seed", ATTUNE_TEXT("Seed of the choice (whole number)")}};
+constexpr StepParameter kTemplateParameters[]{{"templates", ATTUNE_TEXT("Wordings ([\"Please: {text}\"])")},
+                                     {"share", ATTUNE_TEXT("Share of the rows (0 to 1)")},
+                                     {"seed", ATTUNE_TEXT("Seed of the choice (whole number)")}};
+constexpr StepParameter kRebalanceParameters[]{{"strength", ATTUNE_TEXT("Strength (0 to 1)")},
+                                     {"seed", ATTUNE_TEXT("Seed of the choice (whole number)")}};
 
 }  // namespace
 
@@ -180,16 +193,16 @@ const RecipeStep kAugment{
     "augment", ATTUNE_TEXT("Add changed copies"),
     ATTUNE_TEXT("Adds copies of a share of the rows with word_dropout, word_swap, typos or case (how) in what the model "
                 "reads; the copies are marked for ever and only ever train."),
-    kAugmentNames, augment};
+    kAugmentParameters, augment};
 const RecipeStep kTemplates{
     "templates", ATTUNE_TEXT("Add other wordings"),
     ATTUNE_TEXT("Adds copies of a share of the rows whose question or text is put into one of the templates, in the "
                 "place of {text}; the copies are marked for ever and only ever train."),
-    kTemplateNames, templates};
+    kTemplateParameters, templates};
 const RecipeStep kRebalance{
     "rebalance", ATTUNE_TEXT("Balance labels"),
     ATTUNE_TEXT("Repeats rows of rare labels; strength 1 makes all labels as common as the commonest, 0 changes "
                 "nothing. The copies are marked for ever and only ever train."),
-    kRebalanceNames, rebalance};
+    kRebalanceParameters, rebalance};
 
 }  // namespace attune::steps

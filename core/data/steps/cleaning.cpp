@@ -27,8 +27,8 @@ std::string trimmed(const std::string& text) {
   return from == std::string::npos ? std::string{} : text.substr(from, text.find_last_not_of(kSpace) - from + 1);
 }
 
-Result<void> trim(Dataset& dataset, const Json&, StepReport& report) {
-  changeTexts(dataset, report, trimmed);
+Result<void> trim(Dataset& dataset, const Json&, StepRun& run) {
+  changeTexts(dataset, run, trimmed);
   return {};
 }
 
@@ -67,42 +67,44 @@ std::string normalised(const std::string& text) {
   return U_SUCCESS(code) ? composed : result;
 }
 
-Result<void> normalise(Dataset& dataset, const Json&, StepReport& report) {
-  changeTexts(dataset, report, normalised);
+Result<void> normalise(Dataset& dataset, const Json&, StepRun& run) {
+  changeTexts(dataset, run, normalised);
   return {};
 }
 
-Result<void> repairEncoding(Dataset& dataset, const Json&, StepReport& report) {
-  changeTexts(dataset, report, [](const std::string& text) { return repairMisread(text); });
+Result<void> repairEncoding(Dataset& dataset, const Json&, StepRun& run) {
+  changeTexts(dataset, run, [](const std::string& text) { return repairMisread(text); });
   return {};
 }
 
-Result<void> deduplicate(Dataset& dataset, const Json& parameters, StepReport&) {
+Result<void> deduplicate(Dataset& dataset, const Json& parameters, StepRun& run) {
   std::vector<std::optional<std::uint64_t>> copyOf(dataset.examples.size());  // source row of the first
   if (parameters.contains("similarity")) {
     const Json& value = parameters["similarity"];
     if (!value.is_number() || value < 0.5 || value > 1)
       return invalid("deduplicate", "similarity is not between 0.5 and 1");
-    std::vector<std::string> texts;
-    for (const auto& example : dataset.examples) texts.push_back(plainText(example));
-    for (const auto& group : findNearDuplicates(texts, value.get<double>()))
+    const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
+    for (const auto& group : findNearDuplicates(static_cast<std::uint32_t>(dataset.examples.size()), text, value.get<double>(), run.stop))
       for (std::size_t k = 1; k < group.size(); ++k) copyOf[group[k]] = dataset.examples[group[0]].sourceRow;
   } else {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> seen;
     std::string bytes;
-    for (std::uint32_t i = 0; i < dataset.examples.size(); ++i) {
+    std::uint32_t i = 0;
+    for (const auto& example : dataset.examples) {
+      if (run.stop.stop_requested()) return {};
       bytes.clear();
-      appendCanonical(dataset.examples[i], bytes);
+      appendCanonical(example, bytes);
       auto& firsts = seen[fastHash(bytes)];
       const auto first = std::find_if(firsts.begin(), firsts.end(),
-                                      [&](auto j) { return sameContent(dataset.examples[j], dataset.examples[i]); });
+                                      [&](auto j) { return sameContent(dataset.examples[j], example); });
       if (first == firsts.end())
         firsts.push_back(i);
       else
         copyOf[i] = dataset.examples[*first].sourceRow;
+      ++i;
     }
   }
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
+  removeExamples(dataset, run, [&](const Example&, std::size_t i) -> std::optional<Error> {
     if (!copyOf[i]) return std::nullopt;
     return Error{"recipe.duplicate", ATTUNE_TEXT("Removed as a copy of row {0}."), {std::to_string(*copyOf[i])}};
   });
@@ -110,7 +112,7 @@ Result<void> deduplicate(Dataset& dataset, const Json& parameters, StepReport&) 
 }
 
 // {"expression": condition}, or {"column": name or absent for all text, "contains" | "equals": text}; "keep": true
-Result<void> filter(Dataset& dataset, const Json& parameters, StepReport&) {
+Result<void> filter(Dataset& dataset, const Json& parameters, StepRun& run) {
   const Json keep = parameters.contains("keep") ? parameters["keep"] : Json(true);
   const Json column = parameters.contains("column") ? parameters["column"] : Json("");
   if (!keep.is_boolean() || !column.is_string())
@@ -136,15 +138,15 @@ Result<void> filter(Dataset& dataset, const Json& parameters, StepReport&) {
       return equals ? value == shown : value.find(shown) != std::string::npos;
     };
   }
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    if (fits(dataset.examples[i]) == keep.get<bool>()) return std::nullopt;
+  removeExamples(dataset, run, [&](const Example& example, std::size_t) -> std::optional<Error> {
+    if (fits(example) == keep.get<bool>()) return std::nullopt;
     return Error{"recipe.filtered", ATTUNE_TEXT("Removed by the filter “{0}”."), {shown}};
   });
   return {};
 }
 
 // {"map": {old: new}, "drop_others": false}
-Result<void> mapLabels(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> mapLabels(Dataset& dataset, const Json& parameters, StepRun& run) {
   if (!parameters.contains("map") || !parameters["map"].is_object()) return invalid("map_labels", "map is missing");
   std::unordered_map<std::string, std::string> names;
   for (const auto& [from, to] : parameters["map"].items()) {
@@ -154,13 +156,13 @@ Result<void> mapLabels(Dataset& dataset, const Json& parameters, StepReport& rep
   const Json drop = parameters.contains("drop_others") ? parameters["drop_others"] : Json(false);
   if (!drop.is_boolean()) return invalid("map_labels", "drop_others is not true or false");
   if (drop.get<bool>())
-    removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-      for (const auto& label : dataset.examples[i].labels)
+    removeExamples(dataset, run, [&](const Example& example, std::size_t) -> std::optional<Error> {
+      for (const auto& label : example.labels)
         if (!names.contains(label))
           return Error{"recipe.label", ATTUNE_TEXT("Removed, because the label “{0}” is not wanted."), {label}};
       return std::nullopt;
     });
-  for (auto& example : dataset.examples) {
+  changeExamples(dataset, run, [&](Example& example) {
     bool changed = false;
     for (auto* labels : {&example.labels, &example.tags})
       for (auto& label : *labels) {
@@ -169,13 +171,13 @@ Result<void> mapLabels(Dataset& dataset, const Json& parameters, StepReport& rep
         label = found->second;
         changed = true;
       }
-    if (changed) ++report.changed;
-  }
+    return changed;
+  });
   return {};
 }
 
 // {"kinds": […]}, all when absent
-Result<void> maskPersonalData(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> maskPersonalData(Dataset& dataset, const Json& parameters, StepRun& run) {
   std::vector<std::string> kinds;
   if (parameters.contains("kinds")) {
     if (!parameters["kinds"].is_array()) return invalid("mask_personal_data", "kinds is not a list");
@@ -187,7 +189,7 @@ Result<void> maskPersonalData(Dataset& dataset, const Json& parameters, StepRepo
       kinds.push_back(kind.get<std::string>());
     }
   }
-  changeTexts(dataset, report, [&](const std::string& text) { return maskSensitive(text, kinds); });
+  changeTexts(dataset, run, [&](const std::string& text) { return maskSensitive(text, kinds); });
   return {};
 }
 
@@ -204,7 +206,7 @@ std::uint64_t shortestPart(const Example& example) {
 }
 
 // {"min_characters": n} of each text or answer, {"max_characters": n} of the whole example
-Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepReport&) {
+Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepRun& run) {
   std::uint64_t least = 0, most = UINT64_MAX;
   for (const auto& [key, place] : {std::pair{"min_characters", &least}, std::pair{"max_characters", &most}}) {
     if (!parameters.contains(key)) continue;
@@ -212,12 +214,12 @@ Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepReport&)
       return invalid("length_limits", std::string(key) + " is not a whole number");
     *place = parameters[key].get<std::uint64_t>();
   }
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
-    if (shortestPart(dataset.examples[i]) < least)
+  removeExamples(dataset, run, [&](const Example& example, std::size_t) -> std::optional<Error> {
+    if (shortestPart(example) < least)
       return Error{"recipe.short",
                    ATTUNE_TEXT("Removed, because a text is shorter than {0} characters."),
                    {std::to_string(least)}};
-    if (characterCount(plainText(dataset.examples[i])) > most)
+    if (characterCount(plainText(example)) > most)
       return Error{"recipe.long",
                    ATTUNE_TEXT("Removed, because the row is longer than {0} characters."),
                    {std::to_string(most)}};
@@ -227,23 +229,23 @@ Result<void> lengthLimits(Dataset& dataset, const Json& parameters, StepReport&)
 }
 
 // {"to": "iob2"}
-Result<void> convertTags(Dataset& dataset, const Json& parameters, StepReport& report) {
+Result<void> convertTags(Dataset& dataset, const Json& parameters, StepRun& run) {
   const auto scheme = parameters.contains("to") && parameters["to"].is_string()
                           ? tagSchemeFromName(parameters["to"].get_ref<const std::string&>())
                           : std::nullopt;
   if (!scheme) return invalid("convert_tags", "to is not iob1, iob2 or bioes");
-  for (auto& example : dataset.examples) {
-    if (example.kind != ExampleKind::TokenTags) continue;
+  changeExamples(dataset, run, [&](Example& example) {
+    if (example.kind != ExampleKind::TokenTags) return false;
     auto tags = tagsOf(spansOf(example.tags), example.tags.size(), *scheme);
-    if (tags == example.tags) continue;
+    if (tags == example.tags) return false;
     example.tags = std::move(tags);
-    ++report.changed;
-  }
+    return true;
+  });
   return {};
 }
 
 // {"count": n, "seed": s}
-Result<void> sample(Dataset& dataset, const Json& parameters, StepReport&) {
+Result<void> sample(Dataset& dataset, const Json& parameters, StepRun& run) {
   if (!parameters.contains("count") || !parameters["count"].is_number_unsigned())
     return invalid("sample", "count is not a whole number");
   const Json seed = parameters.contains("seed") ? parameters["seed"] : Json(42U);
@@ -253,58 +255,64 @@ Result<void> sample(Dataset& dataset, const Json& parameters, StepReport&) {
   std::vector<bool> chosen(n);
   for (std::uint64_t k = 0; k < std::min<std::uint64_t>(parameters["count"].get<std::uint64_t>(), n); ++k)
     chosen[order[k]] = true;
-  removeExamples(dataset, [&](std::size_t i) -> std::optional<Error> {
+  removeExamples(dataset, run, [&](const Example&, std::size_t i) -> std::optional<Error> {
     if (chosen[i]) return std::nullopt;
     return Error{"recipe.sampled", ATTUNE_TEXT("Not in the sample."), {}};
   });
   return {};
 }
 
-using Names = std::span<const std::string_view>;
-constexpr std::string_view kDeduplicateNames[]{"similarity"};
-constexpr std::string_view kFilterNames[]{"expression", "column", "contains", "equals", "keep"};
-constexpr std::string_view kMapLabelNames[]{"map", "drop_others"};
-constexpr std::string_view kMaskNames[]{"kinds"};
-constexpr std::string_view kLengthNames[]{"min_characters", "max_characters"};
-constexpr std::string_view kConvertTagNames[]{"to"};
-constexpr std::string_view kSampleNames[]{"count", "seed"};
+constexpr StepParameter kDeduplicateParameters[]{{"similarity", ATTUNE_TEXT("Similarity of near copies (0.5 to 1)")}};
+constexpr StepParameter kFilterParameters[]{{"expression", ATTUNE_TEXT("Condition")},
+                                     {"column", ATTUNE_TEXT("Column")},
+                                     {"contains", ATTUNE_TEXT("Contains the text")},
+                                     {"equals", ATTUNE_TEXT("Is exactly the text")},
+                                     {"keep", ATTUNE_TEXT("Keep these rows (true or false)")}};
+constexpr StepParameter kMapLabelParameters[]{{"map", ATTUNE_TEXT("New names ({\"old\": \"new\"})")},
+                                     {"drop_others", ATTUNE_TEXT("Remove other labels (true or false)")}};
+constexpr StepParameter kMaskParameters[]{{"kinds", ATTUNE_TEXT("Kinds ([\"email\", \"phone\"]; all when empty)")}};
+constexpr StepParameter kLengthParameters[]{{"min_characters", ATTUNE_TEXT("Fewest characters of a text")},
+                                     {"max_characters", ATTUNE_TEXT("Most characters of a row")}};
+constexpr StepParameter kConvertTagParameters[]{{"to", ATTUNE_TEXT("Scheme (iob1, iob2 or bioes)")}};
+constexpr StepParameter kSampleParameters[]{{"count", ATTUNE_TEXT("Rows to keep")},
+                                     {"seed", ATTUNE_TEXT("Seed of the choice (whole number)")}};
 
 }  // namespace
 
 const RecipeStep kTrim{"trim", ATTUNE_TEXT("Trim"),
-                       ATTUNE_TEXT("Removes white space at the beginning and end of every text."), Names{}, trim};
+                       ATTUNE_TEXT("Removes white space at the beginning and end of every text."), Parameters{}, trim};
 const RecipeStep kNormalise{
     "normalise", ATTUNE_TEXT("Normalise"),
     ATTUNE_TEXT("Unicode form NFC, one kind of line end, no control or invisible characters, no spaces at line ends."),
-    Names{}, normalise};
+    Parameters{}, normalise};
 const RecipeStep kRepairEncoding{
     "repair_encoding", ATTUNE_TEXT("Repair characters"),
-    ATTUNE_TEXT("Puts right letters that were read in the wrong encoding, as “Ã¥” for “å”."), Names{}, repairEncoding};
+    ATTUNE_TEXT("Puts right letters that were read in the wrong encoding, as “Ã¥” for “å”."), Parameters{}, repairEncoding};
 const RecipeStep kDeduplicate{
     "deduplicate", ATTUNE_TEXT("Remove duplicates"),
     ATTUNE_TEXT("Keeps the first of equal rows; with similarity (0.5 … 1) the first of nearly equal ones."),
-    kDeduplicateNames, deduplicate};
+    kDeduplicateParameters, deduplicate};
 const RecipeStep kFilter{
     "filter", ATTUNE_TEXT("Filter"),
     ATTUNE_TEXT("Keeps (or with keep: false removes) rows for which the expression holds, or whose text, label or "
                 "column contains or equals a text."),
-    kFilterNames, filter};
+    kFilterParameters, filter};
 const RecipeStep kMapLabels{"map_labels", ATTUNE_TEXT("Rename labels"),
                             ATTUNE_TEXT("Gives labels new names; drop_others removes rows with other labels."),
-                            kMapLabelNames, mapLabels};
+                            kMapLabelParameters, mapLabels};
 const RecipeStep kMaskPersonalData{
     "mask_personal_data", ATTUNE_TEXT("Mask personal data"),
     ATTUNE_TEXT("Replaces e-mail addresses, telephone and identity numbers, accounts, cards and keys by marks; kinds "
                 "chooses, and adds names, which are only guessed."),
-    kMaskNames, maskPersonalData};
+    kMaskParameters, maskPersonalData};
 const RecipeStep kLengthLimits{"length_limits", ATTUNE_TEXT("Length limits"),
                                ATTUNE_TEXT("Removes rows with a text or answer shorter than min_characters, or longer "
                                            "than max_characters as a whole."),
-                               kLengthNames, lengthLimits};
+                               kLengthParameters, lengthLimits};
 const RecipeStep kConvertTags{"convert_tags", ATTUNE_TEXT("Convert tags"),
-                              ATTUNE_TEXT("Writes span tags as iob1, iob2 or bioes (to)."), kConvertTagNames,
+                              ATTUNE_TEXT("Writes span tags as iob1, iob2 or bioes (to)."), kConvertTagParameters,
                               convertTags};
 const RecipeStep kSample{"sample", ATTUNE_TEXT("Sample"), ATTUNE_TEXT("Keeps count rows chosen by chance (seed)."),
-                         kSampleNames, sample};
+                         kSampleParameters, sample};
 
 }  // namespace attune::steps

@@ -9,12 +9,16 @@
 
 namespace attune::steps {
 
+using Parameters = std::span<const StepParameter>;
+
 /// Errors: recipe.invalid, which says what is wrong with the step.
 tl::unexpected<Error> invalid(std::string_view step, const std::string& what);
-/// Removes the examples that `reason` gives an Error for, and accounts for them.
-void removeExamples(Dataset& dataset, const std::function<std::optional<Error>(std::size_t)>& reason);
+/// Removes the examples that `reason` (of an example and its index) gives an Error for, and accounts for them.
+void removeExamples(Dataset& dataset, StepRun& run, const std::function<std::optional<Error>(const Example&, std::size_t)>& reason);
+/// Puts every example through `change`, which says whether it changed its content, and counts those.
+void changeExamples(Dataset& dataset, StepRun& run, const std::function<bool(Example&)>& change);
 /// Puts every text of the content through `change` and counts the examples that came out different.
-void changeTexts(Dataset& dataset, StepReport& report, const std::function<std::string(const std::string&)>& change);
+void changeTexts(Dataset& dataset, StepRun& run, const std::function<std::string(const std::string&)>& change);
 /// A number of the parameters, `missing` when it is not given. Errors: recipe.invalid outside [least, most].
 Result<double> number(const Json& parameters, std::string_view step, const char* key, double missing, double least,
                       double most);

@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/base/random.h"
 #include "core/data/dataset_info.h"
+#include "core/data/recipe.h"
 #include "core/data/import.h"
 #include "tests/unit/data/temporary.h"
 
@@ -99,6 +100,37 @@ TEST(Export, EveryFormatRoundTripsWhatItHolds) {
           << (back->ledger.dropped().empty() ? "" : describe(back->ledger.dropped()[0].reason));
       EXPECT_EQ(back->contentHash, contentHashOf(expected)) << format.id << kind;
     }
+  }
+}
+
+// A row that a step made says so in every format.
+TEST(Export, SyntheticRowsKeepTheirMark) {
+  const TemporaryFolder temporary;
+  Dataset all = variety(500);
+  std::vector<Example> examples;
+  for (const Example& example : all.examples) examples.push_back(example);
+  for (std::size_t i = 0; i < examples.size(); i += 2) examples[i].columns = {{std::string(kSyntheticColumn), "typos"}};
+  all.examples = Rows::of(examples);
+  for (const auto& format : exportFormats()) {
+    std::vector<std::uint32_t> rows;
+    std::size_t marked = 0;
+    // One kind, so that the layout is recognised.
+    std::optional<ExampleKind> kind;
+    for (std::uint32_t i = 0; i < examples.size(); ++i) {
+      if (!format.canHold(examples[i]) || examples[i].kind != kind.value_or(examples[i].kind)) continue;
+      kind = examples[i].kind;
+      rows.push_back(i);
+      if (i % 2 == 0) ++marked;
+    }
+    const auto path = temporary.path() / (std::string(format.id) + std::string(format.extension));
+    ASSERT_TRUE(exportDataset(all, format.id, path, rows)) << format.id;
+    const auto back = importFile(path);
+    ASSERT_TRUE(back) << format.id << describe(back.error());
+    EXPECT_EQ(back->examples.size(), rows.size()) << format.id;
+    std::size_t found = 0;
+    for (const Example& example : back->examples) found += syntheticOrigin(example) == "typos" ? 1 : 0;
+    EXPECT_EQ(found, marked) << format.id;
+    EXPECT_GT(marked, 0U);
   }
 }
 

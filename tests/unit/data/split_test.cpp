@@ -112,10 +112,12 @@ TEST(Split, GroupsAreNeverDivided) {
 TEST(Split, HashKeepsAssignmentsWhenDataGrowsOrMoves) {
   const Dataset small = labelled(400);
   Dataset grown = small;
-  std::reverse(grown.examples.begin(), grown.examples.end());
+  grown.examples = Rows();
+  for (std::size_t i = small.examples.size(); i-- > 0;) grown.examples.push_back(small.examples[i]);
   for (int i = 0; i < 300; ++i) {
-    grown.examples.push_back(small.examples[0]);
-    grown.examples.back().text = "new " + std::to_string(i);
+    Example added = small.examples[0];
+    added.text = "new " + std::to_string(i);
+    grown.examples.push_back(added);
   }
   SplitSpec spec;
   spec.method = "hash";
@@ -191,9 +193,12 @@ TEST(Split, FindsLeakage) {
   SplitSpec spec;
   auto split = *splitDataset(dataset, spec);
   EXPECT_FALSE(checkLeakage(dataset, split).any());
-  dataset.examples[split.validation[0]] = dataset.examples[split.train[3]];
-  dataset.examples[split.test[0]] = dataset.examples[split.train[3]];
-  dataset.examples[split.test[1]] = dataset.examples[split.validation[1]];
+  std::vector<Example> examples;
+  for (const Example& example : dataset.examples) examples.push_back(example);
+  examples[split.validation[0]] = examples[split.train[3]];
+  examples[split.test[0]] = examples[split.train[3]];
+  examples[split.test[1]] = examples[split.validation[1]];
+  dataset.examples = Rows::of(examples);
   const Leakage leakage = checkLeakage(dataset, split);
   EXPECT_EQ(leakage.trainValidation, 1U);
   EXPECT_EQ(leakage.trainTest, 1U);

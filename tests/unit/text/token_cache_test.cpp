@@ -41,7 +41,7 @@ class TokenCache : public testing::Test {
   fs::path m_folder;
   std::shared_ptr<const Tokenizer> m_tokenizer;
   ChatTemplate m_template = ChatTemplate::chatMl();
-  std::vector<Example> m_examples;
+  Rows m_examples;
 };
 
 TEST_F(TokenCache, HoldsWhatEncodingGives) {
@@ -71,7 +71,7 @@ TEST_F(TokenCache, KeepsPreferences) {
   example.messages = {Message(Role::User, "q")};
   example.chosen = {Message(Role::Assistant, "good")};
   example.rejected = {Message(Role::Assistant, "bad one")};
-  m_examples = {example};
+  m_examples = Rows::of(std::vector{example});
   const auto cached = load();
   ASSERT_TRUE(cached);
   const auto fresh = encodeExample(example, *m_tokenizer, m_template, {});
@@ -85,7 +85,9 @@ TEST_F(TokenCache, TheSecondTimeReadsTheFile) {
   ASSERT_EQ(files().size(), 1U);
   const auto written = readFile(files()[0]).value();
   // Other examples under the same hash would be a broken promise of the caller; here they show that nothing is encoded.
-  for (Example& example : m_examples) example.messages[0].content = "other";
+  std::vector<Example> others(m_examples.size(), m_examples[0]);
+  for (Example& example : others) example.messages[0].content = "other";
+  m_examples = Rows::of(others);
   const auto cached = load();
   ASSERT_TRUE(cached);
   EXPECT_EQ(files().size(), 1U);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/example_line.h"
+
+#include <cstring>
+
+#include "core/data/formats/row.h"
+
+namespace attune {
+namespace dom = simdjson::dom;
+namespace {
+
+// Whether none of eight bytes must be escaped: the high bit of a byte in `found` says that it is below the space, a
+// quotation mark or a backslash. (Bytes of UTF-8 have their own high bit set and are taken out by ~word.)
+bool isPlain(const char* text) {
+  std::uint64_t word;
+  std::memcpy(&word, text, sizeof word);
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL, kHigh = kOnes << 7;
+  const std::uint64_t quote = word ^ (kOnes * '"'), backslash = word ^ (kOnes * '\\');
+  const std::uint64_t found = (word - kOnes * 0x20) | (quote - kOnes) | (backslash - kOnes);
+  return (found & ~word & kHigh) == 0;
+}
+
+// The writer below is toJson(Example).dump() without the trees between: bytes are put out as they are read.
+void putText(std::string_view text, std::string& out) {
+  out.push_back('"');
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && isPlain(text.data() + i)) i += 8;
+    if (i == text.size()) break;
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    switch (c) {
+      case '"':
+        out.append("\\\"");
+        break;
+      case '\\':
+        out.append("\\\\");
+        break;
+      case '\n':
+        out.append("\\n");
+        break;
+      case '\r':
+        out.append("\\r");
+        break;
+      case '\t':
+        out.append("\\t");
+        break;
+      default: {
+        constexpr char kHex[] = "0123456789abcdef";
+        out.append("\\u00").push_back(kHex[c >> 4]);
+        out.push_back(kHex[c & 15]);
+      }
+    }
+  }
+  out.append(text, from, text.size() - from);
+  out.push_back('"');
+}
+
+void putMessages(const char* key, const std::vector<Message>& messages, std::string& out) {
+  if (messages.empty()) return;
+  out.append(",\"").append(key).append("\":[");
+  for (const auto& message : messages) {
+    if (&message != &messages.front()) out.push_back(',');
+    out.append("{\"role\":\"").append(roleName(message.role)).append("\",\"content\":");
+    putText(message.content, out);
+    if (message.trained != (message.role == Role::Assistant))
+      out.append(message.trained ? ",\"trained\":true" : ",\"trained\":false");
+    if (message.extra.is_object())
+      for (const auto& [name, value] : message.extra.items()) {
+        out.push_back(',');
+        putText(name, out);
+        out.append(":").append(value.dump());
+      }
+    out.push_back('}');
+  }
+  out.push_back(']');
+}
+
+void putTexts(const char* key, const std::vector<std::string>& texts, std::string& out) {
+  if (texts.empty()) return;
+  out.append(",\"").append(key).append("\":[");
+  for (const auto& text : texts) {
+    if (&text != &texts.front()) out.push_back(',');
+    putText(text, out);
+  }
+  out.push_back(']');
+}
+
+bool takeTexts(dom::element value, std::vector<std::string>& texts) {
+  if (!value.is_array()) return false;
+  const dom::array items = asArray(value);
+  texts.reserve(items.size());
+  for (const auto item : items) {
+    std::string_view text;
+    if (item.get_string().get(text) != simdjson::SUCCESS) return false;
+    texts.emplace_back(text);
+  }
+  return true;
+}
+
+bool takeMessages(dom::element value, std::vector<Message>& messages) {
+  if (!value.is_array()) return false;
+  const dom::array items = asArray(value);
+  messages.reserve(items.size());
+  for (const auto item : items) {
+    if (!item.is_object()) return false;
+    Message& message = messages.emplace_back();
+    bool hasRole = false, hasTrained = false;
+    for (const auto [key, part] : asObject(item)) {
+      std::string_view text;
+      if (key == "role") {
+        const auto role = part.get_string().get(text) == simdjson::SUCCESS ? roleFromName(text) : std::nullopt;
+        if (!role) return false;
+        message.role = *role;
+        hasRole = true;
+      } else if (key == "content") {
+        if (part.get_string().get(text) != simdjson::SUCCESS) return false;
+        message.content = text;
+      } else if (key == "trained") {
+        if (part.get_bool().get(message.trained) != simdjson::SUCCESS) return false;
+        hasTrained = true;
+      } else {
+        message.extra[std::string(key)] = copyJson(part);
+      }
+    }
+    if (!hasRole) return false;
+    if (!hasTrained) message.trained = message.role == Role::Assistant;
+  }
+  return true;
+}
+
+bool takeField(std::string_view key, dom::element value, Example& example) {
+  std::string_view text;
+  std::uint64_t number = 0;
+  if (key == "kind") {
+    const auto kind = value.get_string().get(text) == simdjson::SUCCESS ? exampleKindFromName(text) : std::nullopt;
+    if (kind) example.kind = *kind;
+    return kind.has_value();
+  }
+  if (key == "messages") return takeMessages(value, example.messages);
+  if (key == "chosen") return takeMessages(value, example.chosen);
+  if (key == "rejected") return takeMessages(value, example.rejected);
+  if (key == "labels") return takeTexts(value, example.labels);
+  if (key == "tokens") return takeTexts(value, example.tokens);
+  if (key == "tags") return takeTexts(value, example.tags);
+  if (key == "tools") return example.tools = copyJson(value), true;
+  if (key == "columns") return example.columns = copyJson(value), true;
+  if (key == "text") {
+    if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+    example.text = text;
+    return true;
+  }
+  if (value.get_uint64().get(number) != simdjson::SUCCESS) return false;
+  if (key == "row") return example.sourceRow = number, true;
+  if (key == "file") return example.sourceFile = static_cast<std::uint32_t>(number), true;
+  return false;
+}
+
+}  // namespace
+
+void appendLine(const Example& example, std::string& out) {
+  out.append("{\"kind\":\"").append(exampleKindName(example.kind)).push_back('"');
+  putMessages("messages", example.messages, out);
+  if (!example.tools.is_null()) out.append(",\"tools\":").append(example.tools.dump());
+  if (!example.text.empty()) {
+    out.append(",\"text\":");
+    putText(example.text, out);
+  }
+  putTexts("labels", example.labels, out);
+  putTexts("tokens", example.tokens, out);
+  putTexts("tags", example.tags, out);
+  putMessages("chosen", example.chosen, out);
+  putMessages("rejected", example.rejected, out);
+  if (!example.columns.is_null()) out.append(",\"columns\":").append(example.columns.dump());
+  out.append(",\"row\":").append(std::to_string(example.sourceRow));
+  if (example.sourceFile != 0) out.append(",\"file\":").append(std::to_string(example.sourceFile));
+  out.append("}\n");
+}
+
+bool LineReader::read(std::string_view line, Example& example) {
+  dom::element root;
+  m_fault = "{";
+  if (m_parser.parse(line.data(), line.size(), false).get(root) != simdjson::SUCCESS || !root.is_object()) return false;
+  for (const auto [key, value] : asObject(root)) {
+    if (takeField(key, value, example)) continue;
+    m_fault = key;
+    return false;
+  }
+  return true;
+}
+
+}  // namespace attune
