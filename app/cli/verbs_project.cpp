@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/cli/command.h"
+#include "core/data/dataset_info.h"
 #include "core/engine/engine_loader.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
@@ -62,6 +63,52 @@ Action declareNew(CLI::App& command) {
   };
 }
 
+namespace {
+
+// What an import did, as JSON and as text.
+Result<std::pair<Json, std::string>> importReport(Project& project, const DatasetInfo& info) {
+  ATTUNE_TRY(const auto dataset, project.dataset(info.id));
+  const Ledger& ledger = dataset->ledger;
+  Json json = datasetJson(info);
+  json["imported"] = ledger.rows();
+  json["kept"] = ledger.kept();
+  json["dropped"] = ledger.droppedCount();
+  json["dropped_rows"] = droppedJson(*dataset);
+  json["schema"] = dataset->mapping.schema;
+  std::string text = "Imported “" + info.name + "”: " + std::to_string(ledger.rows()) + " rows read, " +
+                     std::to_string(ledger.kept()) + " kept, " + std::to_string(ledger.droppedCount()) + " dropped\n";
+  for (std::size_t i = 0; i < std::min<std::size_t>(20, ledger.dropped().size()); ++i) {
+    const DroppedRow& row = ledger.dropped()[i];
+    text += "  line " + std::to_string(row.line) + ": " + describe(row.reason) + "\n";
+  }
+  return std::pair(std::move(json), std::move(text));
+}
+
+// Each dataset that LLaMA-Factory's dataset_info.json describes, or the one called `only`; what cannot be taken is told.
+Result<int> importDescribed(Console& console, Project& project, const std::filesystem::path& file, const std::string& only) {
+  ATTUNE_TRY(const DatasetInfoFile described, readDatasetInfo(file));
+  Json imported = Json::array(), notes = Json::array();
+  std::string text;
+  for (const DescribedDataset& entry : described.datasets) {
+    if (!only.empty() && entry.name != only) continue;
+    ATTUNE_TRY(const DatasetInfo info, project.importDataset({entry.path}, entry.mapping, {}, entry.name, console.work()));
+    ATTUNE_TRY(const auto report, importReport(project, info));
+    imported.push_back(report.first);
+    text += report.second;
+  }
+  if (imported.empty())
+    return fail("data.dataset-info", ATTUNE_TEXT("“{0}” describes no dataset that can be imported."), {file.filename().string()},
+                described.notes.empty() ? std::string() : describe(described.notes.front()));
+  for (const Error& note : described.notes) {
+    notes.push_back(describe(note));
+    text += describe(note) + "\n";
+  }
+  console.result({{"datasets", imported}, {"notes", notes}}, text);
+  return static_cast<int>(kDone);
+}
+
+}  // namespace
+
 Action declareImport(CLI::App& command) {
   struct Options {
     std::string project, name, schema, format, encoding, delimiter;
@@ -69,7 +116,7 @@ Action declareImport(CLI::App& command) {
   };
   auto o = std::make_shared<Options>();
   command.add_option("PROJECT", o->project)->required();
-  command.add_option("FILES", o->files, "One or more files that become one dataset")->required();
+  command.add_option("FILES", o->files, "One or more files that become one dataset; or LLaMA-Factory's dataset_info.json, whose datasets are imported one by one (--name chooses one)")->required();
   command.add_option("--name", o->name, "Name of the dataset; the file's name when left out");
   command.add_option("--schema", o->schema, "How rows are read (alpaca, sharegpt, messages …); found out when left out");
   command.add_option("--column", o->columns, "ROLE=COLUMN, which column plays which part; may be repeated");
@@ -91,21 +138,11 @@ Action declareImport(CLI::App& command) {
     dialect.delimiter = o->delimiter.empty() ? '\0' : o->delimiter == "\\t" ? '\t' : o->delimiter[0];
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
       std::vector<std::filesystem::path> files(o->files.begin(), o->files.end());
+      if (files.size() == 1 && files[0].filename() == "dataset_info.json" && o->schema.empty())
+        return importDescribed(console, project, files[0], o->name);
       ATTUNE_TRY(const DatasetInfo info, project.importDataset(files, mapping, dialect, o->name, console.work()));
-      ATTUNE_TRY(const auto dataset, project.dataset(info.id));
-      Json json = datasetJson(info);
-      json["imported"] = dataset->ledger.rows();
-      json["kept"] = dataset->ledger.kept();
-      json["dropped"] = dataset->ledger.droppedCount();
-      json["dropped_rows"] = droppedJson(*dataset);
-      json["schema"] = dataset->mapping.schema;
-      std::string text = "Imported “" + info.name + "”: " + std::to_string(dataset->ledger.rows()) + " rows read, " +
-                         std::to_string(dataset->ledger.kept()) + " kept, " + std::to_string(dataset->ledger.droppedCount()) + " dropped\n";
-      for (std::size_t i = 0; i < std::min<std::size_t>(20, dataset->ledger.dropped().size()); ++i) {
-        const DroppedRow& row = dataset->ledger.dropped()[i];
-        text += "  line " + std::to_string(row.line) + ": " + describe(row.reason) + "\n";
-      }
-      console.result(json, text);
+      ATTUNE_TRY(const auto report, importReport(project, info));
+      console.result(report.first, report.second);
       return static_cast<int>(kDone);
     });
   };

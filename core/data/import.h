@@ -46,7 +46,7 @@ struct Preview {
   bool complete = false;            ///< The whole file was read.
 };
 
-/// Reads at most the first megabyte of a file, so it answers within 100 ms whatever the size. `given` overrides what
+/// Reads the first four megabytes of a file at most, so it answers within 100 ms whatever the size. `given` overrides what
 /// would be found out. Errors: file.open, data.not-a-table (binary, empty, another format), data.format-unknown.
 Result<Preview> previewFile(const std::filesystem::path& path, const Dialect& given = {}, std::size_t maxRows = 100);
 

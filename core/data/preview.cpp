@@ -11,8 +11,8 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kHeadBytes = 1 << 20;
-constexpr std::size_t kLargeHeadBytes = 8 << 20;
+constexpr std::size_t kHeadBytes = 4 << 20;
+constexpr std::size_t kLargeHeadBytes = 16 << 20;
 constexpr std::size_t kCellBytes = 2000;
 
 struct Head {

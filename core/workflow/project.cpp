@@ -116,7 +116,7 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset, const WorkContex
 Result<DatasetInfo> Project::addVersion(const Dataset& dataset, const std::string& parent, const WorkContext& context) {
   ATTUNE_TRY(const StoredDataset origin, m_store->loadDataset(parent));
   const auto before = m_store->loadDataset(datasetIdOf(dataset.name, dataset.contentHash));
-  ATTUNE_TRY(const DatasetInfo added, addDataset(dataset));
+  ATTUNE_TRY(const DatasetInfo added, addDataset(dataset, context));
   if (before) return added;  // these rows were there already, with a history of their own
   ATTUNE_TRY(StoredDataset stored, m_store->loadDataset(added.id));
   stored.split = origin.split;

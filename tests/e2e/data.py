@@ -60,6 +60,17 @@ def main():
               or "No row" in attune.fails("export-data", project, first["id"], "--format", "conll", "--output", whole), "a format that holds none is told")
 
         parts = [attune.json("split", project, "--dataset", first["id"], "--folds", 4, "--fold", k)["counts"] for k in (1, 2, 3, 4)]
+        described = os.path.join(folder, "dataset_info.json")
+        with open(os.path.join(folder, "pairs.json"), "w", encoding="utf-8") as file:
+            json.dump([{"q": "1?", "a": "one"}, {"q": "2?", "a": "two"}], file)
+        with open(described, "w", encoding="utf-8") as file:
+            json.dump({"pairs": {"file_name": "pairs.json", "columns": {"prompt": "q", "response": "a"}},
+                       "far": {"hf_hub_url": "x/y"}}, file)
+        taken = attune.json("import", project, described)
+        check([d["name"] for d in taken["datasets"]] == ["pairs"] and taken["datasets"][0]["kept"] == 2 and "far" in taken["notes"][0],
+              "a dataset_info.json gives its datasets and says what it cannot give")
+        check("dataset_info" in attune.fails("import", project, described, "--name", "nobody"), "an entry that is not there is refused")
+
         check(sum(p["validation"] for p in parts) == first["kept"] and all(p["test"] == 0 for p in parts), "folds hold every row once")
 
 

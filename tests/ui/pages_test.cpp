@@ -8,11 +8,13 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -533,6 +535,40 @@ class PagesTest : public QObject {
     QTRY_COMPARE(steps->model()->rowCount(), 2);
     bench.idle();
     QTRY_COMPARE(steps->model()->index(1, 3).data().toInt(), 116);
+  }
+
+  // Rows are made when they are painted, so the time of a frame does not grow with the list.
+  void aMillionRowsScroll() {
+    constexpr int kRows = 1'000'000, kFrames = 60;
+    auto dataset = std::make_shared<Dataset>();
+    Example example;
+    example.kind = ExampleKind::Classification;
+    for (int i = 0; i < kRows; ++i) {
+      example.sourceRow = static_cast<std::uint64_t>(i) + 1;
+      example.text = "Row number " + std::to_string(i) + " of a long list, żółw";
+      example.labels = {i % 2 == 0 ? "even" : "odd"};
+      dataset->examples.push_back(example);
+    }
+    Bench bench;
+    RowsPanel panel(bench.workspace);
+    panel.resize(1000, 800);
+    panel.show();
+    QElapsedTimer timer;
+    timer.start();
+    panel.showDataset(dataset, "long");
+    QCOMPARE(panel.table()->model()->rowCount(), kRows);
+    const qint64 shown = timer.elapsed();
+    QScrollBar* bar = panel.table()->verticalScrollBar();
+    timer.restart();
+    for (int frame = 1; frame <= kFrames; ++frame) {
+      bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * frame / kFrames));
+      QVERIFY(!panel.table()->viewport()->grab().isNull());
+    }
+    const double frame = static_cast<double>(timer.elapsed()) / kFrames;
+    QCOMPARE(panel.table()->rowAt(panel.table()->viewport()->height() - 10), kRows - 1);
+    qInfo("a million rows: shown in %lld ms, %.1f ms a frame", shown, frame);
+    QVERIFY2(shown < 1000, "a list must be shown without being read");
+    QVERIFY2(frame < 100, "far above what it takes, so that a busy machine passes");
   }
 
   void splitIsCountedBeforeItIsStored() {

@@ -192,7 +192,8 @@ void ImportPanel::readPreview() {
   m_workspace.jobs().run<Preview>(
       Lane::Background, tr("Reading the file"), this,
       [path = std::filesystem::path(utf8(m_files[0])), dialect = m_dialect](const JobPort&) {
-        return previewFile(path, dialect);
+        constexpr std::size_t kShownRows = 1000;
+        return previewFile(path, dialect, kShownRows);
       },
       [this, generation](Result<Preview> preview) {
         if (generation != m_generation) return;  // another file was chosen meanwhile

@@ -222,6 +222,29 @@ TEST(Recipe, FiltersLabelsAndSamples) {
   EXPECT_EQ(left(R"([{"step":"deduplicate","similarity":0.9}])").examples.size(), 30U);
 }
 
+TEST(Recipe, EverySettingIsNamedForPeople) {
+  for (const RecipeStep& step : recipeSteps()) {
+    std::set<std::string_view> labels;
+    for (const auto& [id, label] : step.parameters) {
+      EXPECT_NE(id, label) << step.id;
+      EXPECT_GT(label.size(), 3U) << step.id << " " << id;
+      EXPECT_TRUE(labels.insert(label).second) << step.id << ": two settings are called " << label;
+    }
+  }
+}
+
+// What is stopped in the middle of a step is told so.
+TEST(Recipe, StopsWithinAStep) {
+  std::vector<Example> examples;
+  Random random(4);
+  for (int i = 0; i < 50; ++i) examples.push_back(pair(words(random, 12), words(random, 12)));
+  std::stop_source stop;
+  const ProgressSink sink = [&](const Progress&) { stop.request_stop(); };  // as the first step begins
+  const auto cleaned = applyRecipe(of(std::move(examples)), steps(R"([{"step":"trim"}])"), sink, stop.get_token());
+  ASSERT_FALSE(cleaned);
+  EXPECT_EQ(cleaned.error().code, "stopped");
+}
+
 TEST(Recipe, RefusesNonsense) {
   const Dataset dataset = of({pair("a", "b")});
   for (const char* recipe :
