@@ -1881,6 +1881,10 @@
         <source>Save as %1…</source>
         <translation>Lagre som %1 …</translation>
     </message>
+    <message>
+        <source>%1, each step</source>
+        <translation>%1, hvert steg</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RunsPage</name>
@@ -3564,10 +3568,6 @@
     <message>
         <source>Line {0} of the stored dataset is not valid at “{1}”.</source>
         <translation>Linje {0} i det lagrede datasettet er ikke gyldig ved «{1}».</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space left and that you may write to the folder.</source>
-        <translation>Kontroller at disken har ledig plass og at du kan skrive til mappen.</translation>
     </message>
     <message>
         <source>The dataset “{0}” was stored by another version of Attune.</source>
@@ -7312,6 +7312,342 @@
     <message>
         <source>Choose train, validation, test or all.</source>
         <translation>Velg train, validation, test eller all.</translation>
+    </message>
+    <message>
+        <source>Pull to the teacher&apos;s inner states</source>
+        <translation>Trekk mot lærerens indre tilstander</translation>
+    </message>
+    <message>
+        <source>Weight of a further term that brings the state behind each prediction near the teacher&apos;s; where the two differ in size, through a linear map that is fitted before the first step. 0 has none.</source>
+        <translation>Vekten til et ledd til som bringer tilstanden bak hver forutsigelse nær lærerens; er de to ulike i størrelse, skjer det gjennom en lineær avbildning som tilpasses før første steg. 0 utelater det.</translation>
+    </message>
+    <message>
+        <source>There is nothing that rewards answers.</source>
+        <translation>Det er ingenting som belønner svar.</translation>
+    </message>
+    <message>
+        <source>The question of row {0} has {1} tokens, which leaves no room for an answer.</source>
+        <translation>Spørsmålet i rad {0} har {1} tokener, så det er ikke plass til et svar.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when the model learns from its own answers.</source>
+        <translation>«{0}» har ingen mening når modellen lærer av sine egne svar.</translation>
+    </message>
+    <message>
+        <source>No reward has a weight, so there is nothing to learn.</source>
+        <translation>Ingen belønning har noen vekt, så det er ingenting å lære.</translation>
+    </message>
+    <message>
+        <source>Give a rule a weight above 0, or name a reward model.</source>
+        <translation>Gi en regel en vekt over 0, eller oppgi en belønningsmodell.</translation>
+    </message>
+    <message>
+        <source>Answers of {0} tokens leave no room for a question: the model reads {1} tokens.</source>
+        <translation>Svar på {0} tokener gir ikke plass til et spørsmål: modellen leser {1} tokener.</translation>
+    </message>
+    <message>
+        <source>Lower “Answer at most”.</source>
+        <translation>Senk «Svar høyst».</translation>
+    </message>
+    <message>
+        <source>Rewards for answers</source>
+        <translation>Belønning for svar</translation>
+    </message>
+    <message>
+        <source>Writes several answers to each question, rewards them by rules or a reward model, and learns from those that beat the others. Choose it after the model has learnt to answer, with a learning rate about ten times lower and few rows at a time; looks answer 24 questions at most.</source>
+        <translation>Skriver flere svar på hvert spørsmål, belønner dem etter regler eller med en belønningsmodell og lærer av dem som er bedre enn de andre. Velg det når modellen har lært å svare, med en læringsrate omtrent ti ganger lavere og få rader om gangen; målinger besvarer høyst 24 spørsmål.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not questions with answers, which this task writes answers to.</source>
+        <translation>Radene i «{0}» er ikke spørsmål med svar, som denne oppgaven skriver svar på.</translation>
+    </message>
+    <message>
+        <source>Answers per question</source>
+        <translation>Svar per spørsmål</translation>
+    </message>
+    <message>
+        <source>How many answers are written to each question, whose rewards are compared with each other. A step works on this many for each row.</source>
+        <translation>Hvor mange svar som skrives på hvert spørsmål; belønningene deres sammenlignes med hverandre. Et steg arbeider med så mange for hver rad.</translation>
+    </message>
+    <message>
+        <source>Answer at most</source>
+        <translation>Svar høyst</translation>
+    </message>
+    <message>
+        <source>Tokens after which an answer is cut off.</source>
+        <translation>Antall tokener før et svar kuttes.</translation>
+    </message>
+    <message>
+        <source>Temperature of the answers</source>
+        <translation>Svarenes temperatur</translation>
+    </message>
+    <message>
+        <source>Below 1 the answers to a question resemble each other, above 1 they are more daring.</source>
+        <translation>Under 1 ligner svarene på et spørsmål hverandre, over 1 er de dristigere.</translation>
+    </message>
+    <message>
+        <source>Pull to the base β</source>
+        <translation>Trekk mot grunnmodellen β</translation>
+    </message>
+    <message>
+        <source>How strongly the model is held to what it was before training; 0 sets it free and saves the work of comparing.</source>
+        <translation>Hvor sterkt modellen holdes fast ved det den var før treningen; 0 slipper den fri og sparer sammenligningen.</translation>
+    </message>
+    <message>
+        <source>Reward: same as the answer</source>
+        <translation>Belønning: likt svaret</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for the words of the row&apos;s own answer, no more and no less. The weights of all rewards are scaled to sum to 1.</source>
+        <translation>Vekten til en belønning for ordene i radens eget svar, verken mer eller mindre. Vektene til alle belønninger skaleres slik at summen er 1.</translation>
+    </message>
+    <message>
+        <source>Reward: contains the answer</source>
+        <translation>Belønning: inneholder svaret</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for an answer in which the words of the row&apos;s own answer stand side by side.</source>
+        <translation>Vekten til en belønning for et svar der ordene i radens eget svar står ved siden av hverandre.</translation>
+    </message>
+    <message>
+        <source>Reward: same number</source>
+        <translation>Belønning: samme tall</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for an answer whose last number is the last number of the row&apos;s own answer.</source>
+        <translation>Vekten til en belønning for et svar der det siste tallet er det siste tallet i radens eget svar.</translation>
+    </message>
+    <message>
+        <source>Pattern to match</source>
+        <translation>Mønster som skal passe</translation>
+    </message>
+    <message>
+        <source>A regular expression that rewarded answers match: \A is the start of an answer, \z its end. Empty leaves it out.</source>
+        <translation>Et regulært uttrykk som belønte svar passer til: \A er starten på et svar, \z slutten. Tomt utelater det.</translation>
+    </message>
+    <message>
+        <source>Reward: matches the pattern</source>
+        <translation>Belønning: passer til mønsteret</translation>
+    </message>
+    <message>
+        <source>Weight of the reward for matching the pattern.</source>
+        <translation>Vekten til belønningen for å passe til mønsteret.</translation>
+    </message>
+    <message>
+        <source>Words at most</source>
+        <translation>Ord høyst</translation>
+    </message>
+    <message>
+        <source>Answers up to this many words get the whole reward for shortness, those of twice as many none. 0 leaves it out.</source>
+        <translation>Svar på opptil så mange ord får hele belønningen for korthet, de med dobbelt så mange ingen. 0 utelater den.</translation>
+    </message>
+    <message>
+        <source>Reward: short</source>
+        <translation>Belønning: kort</translation>
+    </message>
+    <message>
+        <source>Weight of the reward for shortness.</source>
+        <translation>Vekten til belønningen for korthet.</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Belønningsmodell</translation>
+    </message>
+    <message>
+        <source>Name of a finished run of the task “Judging answers”, whose judgement rewards answers. Empty leaves it out.</source>
+        <translation>Navnet på en ferdig kjøring av oppgaven «Bedømme svar», som belønner svarene. Tomt utelater den.</translation>
+    </message>
+    <message>
+        <source>Reward: the model&apos;s judgement</source>
+        <translation>Belønning: modellens dom</translation>
+    </message>
+    <message>
+        <source>Weight of the reward model&apos;s judgement, which is brought to between 0 and 1.</source>
+        <translation>Vekten til belønningsmodellens dom, som bringes til mellom 0 og 1.</translation>
+    </message>
+    <message>
+        <source>Steps per answers μ</source>
+        <translation>Steg per svar μ</translation>
+    </message>
+    <message>
+        <source>How many steps learn from the same answers before new ones are written. More save writing and use older answers.</source>
+        <translation>Hvor mange steg som lærer av de samme svarene før nye skrives. Flere sparer skriving og bruker eldre svar.</translation>
+    </message>
+    <message>
+        <source>Clipping ε</source>
+        <translation>Avgrensing ε</translation>
+    </message>
+    <message>
+        <source>How far a token&apos;s probability may move from what it was when the answer was written before it counts no more.</source>
+        <translation>Hvor langt sannsynligheten for et token kan flytte seg fra det den var da svaret ble skrevet, før den ikke teller lenger.</translation>
+    </message>
+    <message>
+        <source>Scale rewards by their spread</source>
+        <translation>Skaler belønninger etter spredningen</translation>
+    </message>
+    <message>
+        <source>Divides by the standard deviation of a question&apos;s rewards, so that hard and easy questions count alike.</source>
+        <translation>Deler på standardavviket til belønningene for et spørsmål, slik at vanskelige og lette spørsmål teller likt.</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice for {0} rows at once. The run goes on with {1} at a time; its steps are as large as before.</source>
+        <translation>Minnet strakk ikke til for {0} rader på én gang. Kjøringen fortsetter med {1} om gangen; stegene er like store som før.</translation>
+    </message>
+    <message>
+        <source>Next time set the batch size (per_device_train_batch_size) to {1} and raise the accumulated batches (gradient_accumulation_steps) as much.</source>
+        <translation>Sett neste gang bunkestørrelsen (per_device_train_batch_size) til {1} og øk de sammenlagte bunkene (gradient_accumulation_steps) tilsvarende.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a regular expression that can be read.</source>
+        <translation>«{0}» er ikke et regulært uttrykk som kan leses.</translation>
+    </message>
+    <message>
+        <source>Check brackets and backslashes.</source>
+        <translation>Kontroller parenteser og omvendte skråstreker.</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Belønning</translation>
+    </message>
+    <message>
+        <source>Distance from the base (KL)</source>
+        <translation>Avstand fra grunnmodellen (KL)</translation>
+    </message>
+    <message>
+        <source>Tokens of an answer</source>
+        <translation>Tokener i et svar</translation>
+    </message>
+    <message>
+        <source>Words of an answer</source>
+        <translation>Ord i et svar</translation>
+    </message>
+    <message>
+        <source>Distance from the teacher&apos;s states</source>
+        <translation>Avstand fra lærerens tilstander</translation>
+    </message>
+    <message>
+        <source>Questions whose answers are rewarded alike</source>
+        <translation>Spørsmål der svarene belønnes likt</translation>
+    </message>
+    <message>
+        <source>The run “{0}” has not learnt to judge answers.</source>
+        <translation>Kjøringen «{0}» har ikke lært å bedømme svar.</translation>
+    </message>
+    <message>
+        <source>Choose a run of the task “Judging answers”.</source>
+        <translation>Velg en kjøring av oppgaven «Bedømme svar».</translation>
+    </message>
+    <message>
+        <source>Some rows of the dataset can no longer be read.</source>
+        <translation>Noen rader i datasettet kan ikke lenger leses.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and import the data again.</source>
+        <translation>Kontroller disken, og importer dataene på nytt.</translation>
+    </message>
+    <message>
+        <source>Change (word_dropout, word_swap, typos or case)</source>
+        <translation>Endring (word_dropout, word_swap, typos eller case)</translation>
+    </message>
+    <message>
+        <source>Share of the rows (0 to 1)</source>
+        <translation>Andel av radene (0 til 1)</translation>
+    </message>
+    <message>
+        <source>Share of the words or letters (0 to 0.9)</source>
+        <translation>Andel av ordene eller bokstavene (0 til 0.9)</translation>
+    </message>
+    <message>
+        <source>Seed of the choice (whole number)</source>
+        <translation>Frø for utvalget (heltall)</translation>
+    </message>
+    <message>
+        <source>Wordings ([&quot;Please: {text}&quot;])</source>
+        <translation>Formuleringer ([&quot;Please: {text}&quot;])</translation>
+    </message>
+    <message>
+        <source>Strength (0 to 1)</source>
+        <translation>Styrke (0 til 1)</translation>
+    </message>
+    <message>
+        <source>Similarity of near copies (0.5 to 1)</source>
+        <translation>Likhet for nesten like (0.5 til 1)</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Betingelse</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolonne</translation>
+    </message>
+    <message>
+        <source>Contains the text</source>
+        <translation>Inneholder teksten</translation>
+    </message>
+    <message>
+        <source>Is exactly the text</source>
+        <translation>Er nøyaktig teksten</translation>
+    </message>
+    <message>
+        <source>Keep these rows (true or false)</source>
+        <translation>Behold disse radene (true eller false)</translation>
+    </message>
+    <message>
+        <source>New names ({&quot;old&quot;: &quot;new&quot;})</source>
+        <translation>Nye navn ({&quot;old&quot;: &quot;new&quot;})</translation>
+    </message>
+    <message>
+        <source>Remove other labels (true or false)</source>
+        <translation>Fjern andre etiketter (true eller false)</translation>
+    </message>
+    <message>
+        <source>Kinds ([&quot;email&quot;, &quot;phone&quot;]; all when empty)</source>
+        <translation>Slag ([&quot;email&quot;, &quot;phone&quot;]; alle når tom)</translation>
+    </message>
+    <message>
+        <source>Fewest characters of a text</source>
+        <translation>Færrest tegn i en tekst</translation>
+    </message>
+    <message>
+        <source>Most characters of a row</source>
+        <translation>Flest tegn i en rad</translation>
+    </message>
+    <message>
+        <source>Scheme (iob1, iob2 or bioes)</source>
+        <translation>Skjema (iob1, iob2 eller bioes)</translation>
+    </message>
+    <message>
+        <source>Rows to keep</source>
+        <translation>Rader å beholde</translation>
+    </message>
+    <message>
+        <source>Row numbers ([3, 17])</source>
+        <translation>Radnumre ([3, 17])</translation>
+    </message>
+    <message>
+        <source>Row number</source>
+        <translation>Radnummer</translation>
+    </message>
+    <message>
+        <source>File number</source>
+        <translation>Filnummer</translation>
+    </message>
+    <message>
+        <source>New content</source>
+        <translation>Nytt innhold</translation>
+    </message>
+    <message>
+        <source>Keep (majority, first or none)</source>
+        <translation>Behold (majority, first eller none)</translation>
+    </message>
+    <message>
+        <source>Fewest rows of a label</source>
+        <translation>Færrest rader med en etikett</translation>
+    </message>
+    <message>
+        <source>Storing the rows</source>
+        <translation>Lagrer radene</translation>
     </message>
 </context>
 </TS>

@@ -1897,6 +1897,10 @@
         <source>Save as %1…</source>
         <translation>Zapisz jako %1…</translation>
     </message>
+    <message>
+        <source>%1, each step</source>
+        <translation>%1, każdy krok</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::RunsPage</name>
@@ -3588,10 +3592,6 @@
     <message>
         <source>Line {0} of the stored dataset is not valid at “{1}”.</source>
         <translation>Linia {0} zapisanego zbioru danych jest niepoprawna przy „{1}”.</translation>
-    </message>
-    <message>
-        <source>Check that the disk has space left and that you may write to the folder.</source>
-        <translation>Sprawdź, czy na dysku jest miejsce i czy masz prawo zapisu do folderu.</translation>
     </message>
     <message>
         <source>The dataset “{0}” was stored by another version of Attune.</source>
@@ -7336,6 +7336,342 @@
     <message>
         <source>Choose train, validation, test or all.</source>
         <translation>Wybierz train, validation, test albo all.</translation>
+    </message>
+    <message>
+        <source>Pull to the teacher&apos;s inner states</source>
+        <translation>Przyciąganie do stanów wewnętrznych nauczyciela</translation>
+    </message>
+    <message>
+        <source>Weight of a further term that brings the state behind each prediction near the teacher&apos;s; where the two differ in size, through a linear map that is fitted before the first step. 0 has none.</source>
+        <translation>Waga dodatkowego składnika, który zbliża stan za każdym przewidywaniem do stanu nauczyciela; gdy różnią się rozmiarem, przez odwzorowanie liniowe dopasowane przed pierwszym krokiem. 0 go pomija.</translation>
+    </message>
+    <message>
+        <source>There is nothing that rewards answers.</source>
+        <translation>Nic nie nagradza odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>The question of row {0} has {1} tokens, which leaves no room for an answer.</source>
+        <translation>Pytanie z wiersza {0} ma {1} tokenów, więc nie ma miejsca na odpowiedź.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when the model learns from its own answers.</source>
+        <translation>„{0}” nie ma znaczenia, gdy model uczy się z własnych odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>No reward has a weight, so there is nothing to learn.</source>
+        <translation>Żadna nagroda nie ma wagi, więc nie ma się czego uczyć.</translation>
+    </message>
+    <message>
+        <source>Give a rule a weight above 0, or name a reward model.</source>
+        <translation>Nadaj regule wagę większą od 0 albo wskaż model nagrody.</translation>
+    </message>
+    <message>
+        <source>Answers of {0} tokens leave no room for a question: the model reads {1} tokens.</source>
+        <translation>Odpowiedzi o {0} tokenach nie zostawiają miejsca na pytanie: model czyta {1} tokenów.</translation>
+    </message>
+    <message>
+        <source>Lower “Answer at most”.</source>
+        <translation>Zmniejsz „Odpowiedź najwyżej”.</translation>
+    </message>
+    <message>
+        <source>Rewards for answers</source>
+        <translation>Nagrody za odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Writes several answers to each question, rewards them by rules or a reward model, and learns from those that beat the others. Choose it after the model has learnt to answer, with a learning rate about ten times lower and few rows at a time; looks answer 24 questions at most.</source>
+        <translation>Pisze kilka odpowiedzi na każde pytanie, nagradza je według reguł lub modelem nagrody i uczy się z tych, które wygrywają z innymi. Wybierz to, gdy model umie już odpowiadać, z szybkością uczenia około dziesięć razy mniejszą i niewieloma wierszami naraz; sprawdzenia odpowiadają najwyżej na 24 pytania.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not questions with answers, which this task writes answers to.</source>
+        <translation>Wiersze „{0}” nie są pytaniami z odpowiedziami, na które to zadanie pisze odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Answers per question</source>
+        <translation>Odpowiedzi na pytanie</translation>
+    </message>
+    <message>
+        <source>How many answers are written to each question, whose rewards are compared with each other. A step works on this many for each row.</source>
+        <translation>Ile odpowiedzi pisze się na każde pytanie; ich nagrody porównuje się ze sobą. Krok przetwarza tyle dla każdego wiersza.</translation>
+    </message>
+    <message>
+        <source>Answer at most</source>
+        <translation>Odpowiedź najwyżej</translation>
+    </message>
+    <message>
+        <source>Tokens after which an answer is cut off.</source>
+        <translation>Liczba tokenów, po której odpowiedź jest ucinana.</translation>
+    </message>
+    <message>
+        <source>Temperature of the answers</source>
+        <translation>Temperatura odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Below 1 the answers to a question resemble each other, above 1 they are more daring.</source>
+        <translation>Poniżej 1 odpowiedzi na pytanie są do siebie podobne, powyżej 1 są śmielsze.</translation>
+    </message>
+    <message>
+        <source>Pull to the base β</source>
+        <translation>Przyciąganie do modelu bazowego β</translation>
+    </message>
+    <message>
+        <source>How strongly the model is held to what it was before training; 0 sets it free and saves the work of comparing.</source>
+        <translation>Jak mocno model trzyma się tego, czym był przed treningiem; 0 uwalnia go i oszczędza porównywania.</translation>
+    </message>
+    <message>
+        <source>Reward: same as the answer</source>
+        <translation>Nagroda: jak odpowiedź</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for the words of the row&apos;s own answer, no more and no less. The weights of all rewards are scaled to sum to 1.</source>
+        <translation>Waga nagrody za słowa własnej odpowiedzi wiersza, nie mniej i nie więcej. Wagi wszystkich nagród skaluje się tak, by dawały w sumie 1.</translation>
+    </message>
+    <message>
+        <source>Reward: contains the answer</source>
+        <translation>Nagroda: zawiera odpowiedź</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for an answer in which the words of the row&apos;s own answer stand side by side.</source>
+        <translation>Waga nagrody za odpowiedź, w której słowa własnej odpowiedzi wiersza stoją obok siebie.</translation>
+    </message>
+    <message>
+        <source>Reward: same number</source>
+        <translation>Nagroda: ta sama liczba</translation>
+    </message>
+    <message>
+        <source>Weight of a reward for an answer whose last number is the last number of the row&apos;s own answer.</source>
+        <translation>Waga nagrody za odpowiedź, której ostatnia liczba jest ostatnią liczbą własnej odpowiedzi wiersza.</translation>
+    </message>
+    <message>
+        <source>Pattern to match</source>
+        <translation>Wzorzec do dopasowania</translation>
+    </message>
+    <message>
+        <source>A regular expression that rewarded answers match: \A is the start of an answer, \z its end. Empty leaves it out.</source>
+        <translation>Wyrażenie regularne, do którego pasują nagradzane odpowiedzi: \A to początek odpowiedzi, \z jej koniec. Puste je pomija.</translation>
+    </message>
+    <message>
+        <source>Reward: matches the pattern</source>
+        <translation>Nagroda: pasuje do wzorca</translation>
+    </message>
+    <message>
+        <source>Weight of the reward for matching the pattern.</source>
+        <translation>Waga nagrody za dopasowanie do wzorca.</translation>
+    </message>
+    <message>
+        <source>Words at most</source>
+        <translation>Słów najwyżej</translation>
+    </message>
+    <message>
+        <source>Answers up to this many words get the whole reward for shortness, those of twice as many none. 0 leaves it out.</source>
+        <translation>Odpowiedzi do tylu słów dostają całą nagrodę za zwięzłość, dwa razy dłuższe żadnej. 0 ją pomija.</translation>
+    </message>
+    <message>
+        <source>Reward: short</source>
+        <translation>Nagroda: zwięzłość</translation>
+    </message>
+    <message>
+        <source>Weight of the reward for shortness.</source>
+        <translation>Waga nagrody za zwięzłość.</translation>
+    </message>
+    <message>
+        <source>Reward model</source>
+        <translation>Model nagrody</translation>
+    </message>
+    <message>
+        <source>Name of a finished run of the task “Judging answers”, whose judgement rewards answers. Empty leaves it out.</source>
+        <translation>Nazwa zakończonego przebiegu zadania „Ocenianie odpowiedzi”, którego osąd nagradza odpowiedzi. Puste go pomija.</translation>
+    </message>
+    <message>
+        <source>Reward: the model&apos;s judgement</source>
+        <translation>Nagroda: osąd modelu</translation>
+    </message>
+    <message>
+        <source>Weight of the reward model&apos;s judgement, which is brought to between 0 and 1.</source>
+        <translation>Waga osądu modelu nagrody, sprowadzonego do przedziału od 0 do 1.</translation>
+    </message>
+    <message>
+        <source>Steps per answers μ</source>
+        <translation>Kroki na odpowiedzi μ</translation>
+    </message>
+    <message>
+        <source>How many steps learn from the same answers before new ones are written. More save writing and use older answers.</source>
+        <translation>Ile kroków uczy się z tych samych odpowiedzi, zanim powstaną nowe. Więcej oszczędza pisania i korzysta ze starszych odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Clipping ε</source>
+        <translation>Przycięcie ε</translation>
+    </message>
+    <message>
+        <source>How far a token&apos;s probability may move from what it was when the answer was written before it counts no more.</source>
+        <translation>Jak daleko prawdopodobieństwo tokenu może odejść od tego z chwili napisania odpowiedzi, zanim przestanie się liczyć.</translation>
+    </message>
+    <message>
+        <source>Scale rewards by their spread</source>
+        <translation>Skaluj nagrody ich rozrzutem</translation>
+    </message>
+    <message>
+        <source>Divides by the standard deviation of a question&apos;s rewards, so that hard and easy questions count alike.</source>
+        <translation>Dzieli przez odchylenie standardowe nagród za pytanie, aby trudne i łatwe pytania liczyły się tak samo.</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice for {0} rows at once. The run goes on with {1} at a time; its steps are as large as before.</source>
+        <translation>Pamięci nie wystarczyło na {0} wierszy naraz. Przebieg trwa dalej po {1} naraz; jego kroki są tak duże jak przedtem.</translation>
+    </message>
+    <message>
+        <source>Next time set the batch size (per_device_train_batch_size) to {1} and raise the accumulated batches (gradient_accumulation_steps) as much.</source>
+        <translation>Następnym razem ustaw rozmiar partii (per_device_train_batch_size) na {1} i odpowiednio zwiększ liczbę sumowanych partii (gradient_accumulation_steps).</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a regular expression that can be read.</source>
+        <translation>„{0}” nie jest wyrażeniem regularnym, które da się odczytać.</translation>
+    </message>
+    <message>
+        <source>Check brackets and backslashes.</source>
+        <translation>Sprawdź nawiasy i ukośniki odwrotne.</translation>
+    </message>
+    <message>
+        <source>Reward</source>
+        <translation>Nagroda</translation>
+    </message>
+    <message>
+        <source>Distance from the base (KL)</source>
+        <translation>Odległość od modelu bazowego (KL)</translation>
+    </message>
+    <message>
+        <source>Tokens of an answer</source>
+        <translation>Tokeny odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Words of an answer</source>
+        <translation>Słowa odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Distance from the teacher&apos;s states</source>
+        <translation>Odległość od stanów nauczyciela</translation>
+    </message>
+    <message>
+        <source>Questions whose answers are rewarded alike</source>
+        <translation>Pytania o jednakowo nagrodzonych odpowiedziach</translation>
+    </message>
+    <message>
+        <source>The run “{0}” has not learnt to judge answers.</source>
+        <translation>Przebieg „{0}” nie nauczył się oceniać odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Choose a run of the task “Judging answers”.</source>
+        <translation>Wybierz przebieg zadania „Ocenianie odpowiedzi”.</translation>
+    </message>
+    <message>
+        <source>Some rows of the dataset can no longer be read.</source>
+        <translation>Niektórych wierszy zbioru nie da się już odczytać.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and import the data again.</source>
+        <translation>Sprawdź dysk i zaimportuj dane ponownie.</translation>
+    </message>
+    <message>
+        <source>Change (word_dropout, word_swap, typos or case)</source>
+        <translation>Zmiana (word_dropout, word_swap, typos albo case)</translation>
+    </message>
+    <message>
+        <source>Share of the rows (0 to 1)</source>
+        <translation>Udział wierszy (od 0 do 1)</translation>
+    </message>
+    <message>
+        <source>Share of the words or letters (0 to 0.9)</source>
+        <translation>Udział słów lub liter (od 0 do 0.9)</translation>
+    </message>
+    <message>
+        <source>Seed of the choice (whole number)</source>
+        <translation>Ziarno wyboru (liczba całkowita)</translation>
+    </message>
+    <message>
+        <source>Wordings ([&quot;Please: {text}&quot;])</source>
+        <translation>Sformułowania ([&quot;Please: {text}&quot;])</translation>
+    </message>
+    <message>
+        <source>Strength (0 to 1)</source>
+        <translation>Siła (od 0 do 1)</translation>
+    </message>
+    <message>
+        <source>Similarity of near copies (0.5 to 1)</source>
+        <translation>Podobieństwo niemal kopii (od 0.5 do 1)</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Warunek</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolumna</translation>
+    </message>
+    <message>
+        <source>Contains the text</source>
+        <translation>Zawiera tekst</translation>
+    </message>
+    <message>
+        <source>Is exactly the text</source>
+        <translation>Jest dokładnie tekstem</translation>
+    </message>
+    <message>
+        <source>Keep these rows (true or false)</source>
+        <translation>Zachowaj te wiersze (true albo false)</translation>
+    </message>
+    <message>
+        <source>New names ({&quot;old&quot;: &quot;new&quot;})</source>
+        <translation>Nowe nazwy ({&quot;old&quot;: &quot;new&quot;})</translation>
+    </message>
+    <message>
+        <source>Remove other labels (true or false)</source>
+        <translation>Usuń inne etykiety (true albo false)</translation>
+    </message>
+    <message>
+        <source>Kinds ([&quot;email&quot;, &quot;phone&quot;]; all when empty)</source>
+        <translation>Rodzaje ([&quot;email&quot;, &quot;phone&quot;]; puste oznacza wszystkie)</translation>
+    </message>
+    <message>
+        <source>Fewest characters of a text</source>
+        <translation>Najmniej znaków tekstu</translation>
+    </message>
+    <message>
+        <source>Most characters of a row</source>
+        <translation>Najwięcej znaków wiersza</translation>
+    </message>
+    <message>
+        <source>Scheme (iob1, iob2 or bioes)</source>
+        <translation>Schemat (iob1, iob2 albo bioes)</translation>
+    </message>
+    <message>
+        <source>Rows to keep</source>
+        <translation>Wiersze do zachowania</translation>
+    </message>
+    <message>
+        <source>Row numbers ([3, 17])</source>
+        <translation>Numery wierszy ([3, 17])</translation>
+    </message>
+    <message>
+        <source>Row number</source>
+        <translation>Numer wiersza</translation>
+    </message>
+    <message>
+        <source>File number</source>
+        <translation>Numer pliku</translation>
+    </message>
+    <message>
+        <source>New content</source>
+        <translation>Nowa treść</translation>
+    </message>
+    <message>
+        <source>Keep (majority, first or none)</source>
+        <translation>Zachowaj (majority, first albo none)</translation>
+    </message>
+    <message>
+        <source>Fewest rows of a label</source>
+        <translation>Najmniej wierszy etykiety</translation>
+    </message>
+    <message>
+        <source>Storing the rows</source>
+        <translation>Zapisywanie wierszy</translation>
     </message>
 </context>
 </TS>
