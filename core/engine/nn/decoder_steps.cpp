@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <thread>
+#include <utility>
 
 #include "core/engine/nn/cpu_rows.h"
 
@@ -146,6 +147,7 @@ std::span<float> DecoderSteps::next(std::int32_t token) {
   for (const auto& phase : m_phases) phase->taken = 0, phase->done = 0;
   const auto threads = static_cast<std::int64_t>(m_vectors.size());
   at::parallel_for(0, threads, 1, [&](std::int64_t begin, std::int64_t) { run(*m_vectors[static_cast<std::size_t>(begin)]); });
+  if (m_problem) std::rethrow_exception(std::exchange(m_problem, nullptr));
   m_cache.advance(1);
   return m_logits;
 }
@@ -154,10 +156,15 @@ void DecoderSteps::run(Vectors& own) {
   for (const auto& phase : m_phases) {
     bool prepared = false;
     for (auto chunk = phase->taken++; chunk < phase->chunks; chunk = phase->taken++) {
-      // Only here: without a chunk in hand the others may already be overwriting the input.
-      if (!prepared) prepare(*phase, own);
-      prepared = true;
-      compute(*phase, chunk, own);
+      try {
+        // Only here: without a chunk in hand the others may already be overwriting the input.
+        if (!prepared) prepare(*phase, own);
+        prepared = true;
+        compute(*phase, chunk, own);
+      } catch (...) {  // memory; the others must not wait for this chunk
+        const std::scoped_lock lock(m_problemLock);
+        m_problem = std::current_exception();
+      }
       phase->done.fetch_add(1, std::memory_order_release);
     }
     for (int tries = 0; phase->done.load(std::memory_order_acquire) < phase->chunks; ++tries) {

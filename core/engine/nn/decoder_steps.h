@@ -3,7 +3,9 @@
 // region over rows of the weights, in float32 between them, without a tensor operation in it.
 #pragma once
 #include <atomic>
+#include <exception>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -65,6 +67,8 @@ class DecoderSteps : public TokenSteps {
   std::vector<std::unique_ptr<Vectors>> m_vectors;  // of each thread
   std::vector<float> m_x, m_queries, m_attended, m_delta, m_inner, m_logits;
   Tensor m_cos, m_sin, m_localCos, m_localSin;      // of this step's position
+  std::mutex m_problemLock;
+  std::exception_ptr m_problem;  // what a thread threw in this step
   std::int64_t m_rowsAtOnce = 64, m_wideRowsAtOnce = 64, m_innerRowsAtOnce = 64;
 };
 
