@@ -174,7 +174,7 @@ Action declareSplit(CLI::App& command) {
       ATTUNE_TRY(const DatasetInfo info, project.setSplit(found.id, o->split));
       ATTUNE_TRY(const auto dataset, project.dataset(info.id));
       ATTUNE_TRY(const DatasetSplit split, splitDataset(*dataset, info.split));
-      const Leakage leakage = checkLeakage(*dataset, split), near = checkNearLeakage(*dataset, split);
+      const Leakage leakage = checkLeakage(*dataset, split), near = checkNearLeakage(*dataset, split, console.stop());
       Json json = datasetJson(info);
       json["counts"] = {{"train", split.train.size()}, {"validation", split.validation.size()}, {"test", split.test.size()}};
       json["leakage"] = leakageJson(*dataset, leakage);
@@ -185,12 +185,14 @@ Action declareSplit(CLI::App& command) {
         text += "\nWarning: " + std::to_string(leakage.trainValidation + leakage.trainTest + leakage.validationTest) +
                 " rows stand word for word in two parts; validation will look better than the model is."
                 "\n  attune split … --group-by duplicates keeps them together.";
+      else if (console.stop().stop_requested())
+        text += "\nStopped while looking for rows that are nearly equal; the split is stored.";
       else if (near.any())
         text += "\nNote: " + std::to_string(near.trainValidation + near.trainTest + near.validationTest) +
                 " rows stand nearly word for word in two parts."
                 "\n  attune split … --group-by near-duplicates keeps them together.";
       console.result(json, text);
-      return static_cast<int>(kDone);
+      return static_cast<int>(console.stop().stop_requested() ? kStopped : kDone);
     });
   };
 }

@@ -102,7 +102,7 @@ Result<std::vector<std::string>> columnValues(const Dataset& dataset, const std:
 std::vector<std::string> twinGroups(const Dataset& dataset, double similarity) {
   std::vector<std::string> groups(dataset.examples.size());
   const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
-  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(groups.size()), text, similarity)) {
+  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(groups.size()), text, similarity, std::move(stop))) {
     // The name is the first member's text, so that the hash method does not depend on where it stands.
     const std::string name = "twins of " + text(members.front());
     for (const auto row : members) groups[row] = name;
@@ -410,7 +410,8 @@ Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::siz
   return leakage;
 }
 
-Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, double similarity, std::size_t maxPairs) {
+Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, std::stop_token stop, double similarity,
+                         std::size_t maxPairs) {
   constexpr int kUnused = -1;
   std::vector<int> partOf(dataset.examples.size(), kUnused);
   for (const auto row : split.train) partOf[row] = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -56,8 +57,9 @@ struct Leakage {
 /// Finds exact duplicates across the parts.
 Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::size_t maxPairs = 100);
 
-/// The same for rows that are nearly equal (findNearDuplicates with this similarity), which includes the exact ones.
-Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, double similarity = 0.8,
+/// The same for rows that are nearly equal (findNearDuplicates with this similarity), which includes the exact ones. Takes minutes for
+/// millions of rows; stopped, it gives what was found so far.
+Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, std::stop_token stop = {}, double similarity = 0.8,
                          std::size_t maxPairs = 100);
 
 }  // namespace attune

@@ -238,13 +238,14 @@ void SplitPanel::onEdited() {
 void SplitPanel::count() {
   if (!m_dataset) return;
   const int generation = ++m_generation;
-  m_workspace.jobs().run<SplitOutcome>(
+  if (m_job) m_job->cancel();
+  m_job = m_workspace.jobs().run<SplitOutcome>(
       Lane::Background, tr("Counting the parts"), this,
       [dataset = m_dataset, spec = spec()](const JobPort& port) -> Result<SplitOutcome> {
         SplitOutcome outcome;
         ATTUNE_TRY(outcome.split, splitDataset(*dataset, spec));
         outcome.leakage = checkLeakage(*dataset, outcome.split);
-        if (!outcome.leakage.any()) outcome.nearLeakage = checkNearLeakage(*dataset, outcome.split);
+        if (!outcome.leakage.any()) outcome.nearLeakage = checkNearLeakage(*dataset, outcome.split, port.stop());
         outcome.rows = dataset->examples.size();
         const std::vector<std::uint32_t>* members[] = {&outcome.split.train, &outcome.split.validation, &outcome.split.test};
         for (std::size_t i = 0; i < 3; ++i) outcome.parts[i] = computeStatistics(*dataset, *members[i], port.stop());

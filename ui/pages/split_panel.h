@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <array>
@@ -70,6 +71,7 @@ class SplitPanel : public QWidget {
   QTableView* m_table;
   QPushButton* m_apply;
   QTimer m_timer;
+  QPointer<Job> m_job;
   int m_generation = 0;
 };
 

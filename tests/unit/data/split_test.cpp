@@ -238,7 +238,7 @@ TEST(Split, TwinsStayTogetherAndNearLeakageIsFound) {
     EXPECT_EQ(all(*tight).size(), 500U);
   }
   spec.groupBy = "duplicates";
-  EXPECT_EQ(checkNearLeakage(dataset, *splitDataset(dataset, spec), 1.0).any(), false);
+  EXPECT_EQ(checkNearLeakage(dataset, *splitDataset(dataset, spec), {}, 1.0).any(), false);
 }
 
 }  // namespace
