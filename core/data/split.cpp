@@ -102,7 +102,7 @@ Result<std::vector<std::string>> columnValues(const Dataset& dataset, const std:
 std::vector<std::string> twinGroups(const Dataset& dataset, double similarity) {
   std::vector<std::string> groups(dataset.examples.size());
   const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
-  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(groups.size()), text, similarity, std::move(stop))) {
+  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(groups.size()), text, similarity)) {
     // The name is the first member's text, so that the hash method does not depend on where it stands.
     const std::string name = "twins of " + text(members.front());
     for (const auto row : members) groups[row] = name;
@@ -419,7 +419,7 @@ Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, std:
   for (const auto row : split.test) partOf[row] = 2;
   const auto text = [&](std::uint32_t i) { return plainText(dataset.examples[i]); };
   Leakage leakage;
-  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(partOf.size()), text, similarity)) {
+  for (const auto& members : findNearDuplicates(static_cast<std::uint32_t>(partOf.size()), text, similarity, std::move(stop))) {
     std::array<std::optional<std::uint32_t>, kParts> first;
     for (const auto row : members)
       if (partOf[row] != kUnused && !first[static_cast<std::size_t>(partOf[row])])
