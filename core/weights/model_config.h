@@ -113,7 +113,12 @@ struct ModelConfig {
   double initializerRange = 0.02;
   std::string classifierPooling = "cls";          ///< What a ModernBERT classifier looks at: cls or mean.
   std::int64_t bosTokenId = -1, padTokenId = -1;  ///< -1 where there is none.
+  /// Looking up `padTokenId` gives its row no gradient, wherever the token stands (PyTorch's padding_idx, which Transformers sets
+  /// for every family but GPT-2 and GPT-NeoX). A tied head still trains the row.
+  bool padRowFrozen = true;
   std::vector<std::int64_t> eosTokenIds;
+  /// The row of the word embedding that looking up gives no gradient; -1 for none.
+  std::int64_t frozenRow() const { return padRowFrozen && padTokenId < vocabSize ? padTokenId : -1; }
   std::vector<std::string> labels;  ///< Class names in the order of their numbers, of classification heads.
   bool multiLabel = false;          ///< A text may have any number of the labels (`problem_type`).
   bool newHead = false;             ///< The task's head is not in the checkpoint but made new (see setTask).

@@ -91,7 +91,7 @@ std::unique_ptr<Decoder> Decoder::read(WeightReader& reader, const DecoderNames&
 }
 
 Tensor Decoder::embed(const Tensor& tokens) {
-  auto x = engine::embed(tokens, m_embedding, m_dtype);
+  auto x = engine::embed(tokens, m_embedding, m_dtype, m_config.frozenRow());
   return m_config.embeddingMultiplier == 1 ? x : x * m_config.embeddingMultiplier;
 }
 

@@ -69,7 +69,7 @@ std::unique_ptr<Encoder> Encoder::read(WeightReader& reader, const EncoderNames&
   return model;
 }
 
-Tensor Encoder::embed(const Tensor& tokens) { return engine::embed(tokens, m_embedding, m_dtype); }
+Tensor Encoder::embed(const Tensor& tokens) { return engine::embed(tokens, m_embedding, m_dtype, m_config.frozenRow()); }
 
 Tensor Encoder::attention(EncoderBlock& l, const Tensor& x, const Batch& batch, const Distances& distances) {
   const auto byHead = [&](const Tensor& y) { return y.reshape({y.size(0), m_config.heads, m_config.headDim}); };

@@ -145,7 +145,9 @@ Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, con
   return applyLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
 }
 
-Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype) { return at::embedding(table, ids).to(dtype); }
+Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype, std::int64_t frozenRow) {
+  return at::embedding(table, ids, frozenRow).to(dtype);
+}
 
 Tensor DenseLinear::forward(const Tensor& x) { return applyLinear(x, m_weight, m_bias); }
 

@@ -81,7 +81,8 @@ Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tenso
 /// backward computes the logits once more.
 Tensor linearCrossEntropyRows(const Tensor& rows, const Tensor& head, const Tensor& targets, const LossSettings& settings);
 
-/// Rows of a table; gradient is a dense table. ids [T] int64, table [V, C] -> [T, C] in `dtype`.
-Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype);
+/// Rows of a table; gradient is a dense table, in which `frozenRow` (-1 for none) is zero. ids [T] int64, table [V, C] -> [T, C]
+/// in `dtype`.
+Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype, std::int64_t frozenRow = -1);
 
 }  // namespace attune::engine

@@ -25,7 +25,7 @@ void parseGpt2(ConfigReader& reader, ModelConfig& config) {
     reader.unsupported("scale_attn_by_inverse_layer_idx", "true");
   if (reader.flag("add_cross_attention", false)) reader.unsupported("add_cross_attention", "true");
   config.tieWordEmbeddings = reader.flag("tie_word_embeddings", true);
-  config.rmsNorm = config.rotary = config.gatedMlp = false;
+  config.rmsNorm = config.rotary = config.gatedMlp = config.padRowFrozen = false;
   config.normBias = config.attentionBias = config.attentionOutputBias = config.mlpBias = true;
   config.fusedQueryKeyValue = true;
 }
@@ -57,6 +57,7 @@ void gpt2Tensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
 void parseGptNeoX(ConfigReader& reader, ModelConfig& config) {
   parseDecoder(reader, config);
   config.kvHeads = config.heads;
+  config.padRowFrozen = false;
   config.normEps = reader.number("layer_norm_eps", 0, 1, 1e-5);
   config.activation = reader.text("hidden_act", "gelu");
   config.parallelResidual = reader.flag("use_parallel_residual", true);

@@ -189,6 +189,14 @@ TEST_P(ModelOps, Embedding) {
   expectAgreement({{at::randn({10, 12})}, [&](const auto& in) { return embed(ids, in[0], GetParam()); }}, tolerance());
 }
 
+TEST_P(ModelOps, EmbeddingGivesTheFrozenRowNoGradient) {
+  const auto ids = at::tensor(std::vector<std::int64_t>{3, 1, 3, 0}, at::kLong);
+  const auto table = at::randn({5, 12}).requires_grad_(true);
+  embed(ids, table, GetParam(), 3).sum().backward();
+  const auto expected = at::tensor(std::vector<float>{1, 1, 0, 0, 0}).unsqueeze(1).expand({5, 12});
+  EXPECT_TRUE(at::equal(table.grad(), expected));
+}
+
 INSTANTIATE_TEST_SUITE_P(Dtypes, ModelOps, testing::Values(at::kFloat, at::kBFloat16),
                          [](const auto& test) { return test.param == at::kFloat ? "fp32" : "bf16"; });
 
