@@ -33,11 +33,12 @@ function(attune_test_headers name)
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
 endfunction()
 
-# attune_test(NAME LINK libs… [LABELS …] [TIMEOUT s] [WHOLE] [ALL_CORES]): the GoogleTest program test_NAME from every .cpp below
-# the current folder. Each case is a ctest of its own, unless WHOLE. Tests run side by side, so each computes on one thread; with
-# ALL_CORES on all, which sleep while they wait. ATTUNE_TEST_DATA is the folder tests/.
+# attune_test(NAME LINK libs… [LABELS …] [TIMEOUT s] [SHARDS n] [ALL_CORES]): the GoogleTest program test_NAME from every .cpp below
+# the current folder. Each case is a ctest of its own; with SHARDS the cases, which must not skip themselves, are dealt out to n ctests,
+# for programs of so many short cases that starting them anew would take longer than they do. Tests run side by side, so each computes
+# on one thread; with ALL_CORES on all, which sleep while they wait. ATTUNE_TEST_DATA is the folder tests/.
 function(attune_test name)
-  cmake_parse_arguments(arg "WHOLE;ALL_CORES" "TIMEOUT" "LINK;LABELS;SOURCES" ${ARGN})
+  cmake_parse_arguments(arg "ALL_CORES" "TIMEOUT;SHARDS" "LINK;LABELS;SOURCES" ${ARGN})
   if(arg_SOURCES)
     set(sources ${arg_SOURCES})
   else()
@@ -66,10 +67,13 @@ function(attune_test name)
   # Out of a precompiled std::string g++ 12 warns of bounds that are kept (GCC bug 105329); the library itself is built with these on.
   target_compile_options(test_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread>)
   target_compile_definitions(test_${name} PRIVATE ATTUNE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests")
-  set(properties TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
-  if(arg_WHOLE)
-    add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT ${threads})
+  if(arg_SHARDS)
+    math(EXPR last "${arg_SHARDS} - 1")
+    foreach(shard RANGE ${last})
+      add_test(NAME ${name}/${shard} COMMAND test_${name})
+      set_tests_properties(${name}/${shard} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+          ENVIRONMENT "${threads};GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${shard}")
+    endforeach()
   else()
     gtest_discover_tests(test_${name} TEST_PREFIX "${name}/" DISCOVERY_MODE PRE_TEST
         PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT ${threads})
