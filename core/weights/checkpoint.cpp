@@ -34,6 +34,12 @@ tl::unexpected<Error> noModel(const fs::path& path, std::string text, std::strin
   return fail("weights.no-model", std::move(text), {path.string()}, std::move(hint));
 }
 
+tl::unexpected<Error> refusePickled(const fs::path& file) {
+  return noModel(file, ATTUNE_TEXT("“{0}” holds weights in a format that can run programs when it is read, so Attune does not read it."),
+                 ATTUNE_TEXT("Get a version of the model with model.safetensors; most models have one. Or save it as safetensors with the program that "
+                             "wrote the file."));
+}
+
 bool isFile(const fs::path& path) {
   std::error_code code;
   return fs::is_regular_file(path, code);
@@ -78,11 +84,7 @@ Result<std::shared_ptr<SafetensorsFile>> openWeights(const fs::path& folder) {
   if (isFile(folder / "model.safetensors")) return openSafetensors(folder / "model.safetensors");
   if (isFile(folder / "model.safetensors.index.json"))
     return openShardedSafetensors(folder / "model.safetensors.index.json");
-  if (isFile(folder / "pytorch_model.bin") || isFile(folder / "pytorch_model.bin.index.json"))
-    return noModel(
-        folder,
-        ATTUNE_TEXT("“{0}” holds its weights as pytorch_model.bin, a format that can run programs and is not read."),
-        ATTUNE_TEXT("Get a version of the model with model.safetensors."));
+  if (const fs::path pickled = pickledWeights(folder); !pickled.empty()) return refusePickled(pickled);
   return noModel(folder, ATTUNE_TEXT("“{0}” holds no model.safetensors."),
                  ATTUNE_TEXT("Choose a folder with config.json and model.safetensors, or a .gguf file."));
 }
@@ -92,6 +94,23 @@ std::string someOf(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < 3; ++i) text += (i ? ", " : "") + names[i];
   return names.size() > 3 ? text + ", …" : text;
+}
+
+std::string upTo(const std::string& name, std::size_t end) { return name.substr(0, std::min(end, name.size())); }
+
+// Of the tensors that the config does not ask for, those that its computation would have to use: a bias, a further layer, a norm. What
+// lies neither in the body nor in a module of this task's head is the head of another task and does no harm.
+std::vector<std::string> leftOut(const ModelConfig& config, const std::vector<std::string>& unexpected) {
+  std::unordered_set<std::string> roots, modules;
+  const std::string prefix = config.basePrefix + ".";
+  for (const auto& tensor : expectedTensors(config)) {
+    modules.insert(upTo(tensor.name, tensor.name.rfind('.')));
+    if (tensor.name.starts_with(prefix)) roots.insert(upTo(tensor.name.substr(prefix.size()), tensor.name.find('.', prefix.size()) - prefix.size()));
+  }
+  std::vector<std::string> names;
+  for (const auto& name : unexpected)
+    if (name.starts_with(prefix) || roots.contains(upTo(name, name.find('.'))) || modules.contains(upTo(name, name.rfind('.')))) names.push_back(name);
+  return names;
 }
 
 Result<void> checkTensors(const Checkpoint& checkpoint) {
@@ -106,6 +125,10 @@ Result<void> checkTensors(const Checkpoint& checkpoint) {
   if (!report.wrongShape.empty())
     return fail("weights.shape", ATTUNE_TEXT("“{0}” does not fit its config: {1}."),
                 {checkpoint.path.string(), someOf(report.wrongShape)},
+                ATTUNE_TEXT("Get the model again; its weights and its config.json do not belong together."));
+  if (const auto extra = leftOut(checkpoint.config, report.unexpected); !extra.empty())
+    return fail("weights.tensor-extra", ATTUNE_TEXT("“{0}” holds {1} tensors that a {2} model with this config has no place for: {3}."),
+                {checkpoint.path.string(), std::to_string(extra.size()), checkpoint.config.modelType, someOf(extra)},
                 ATTUNE_TEXT("Get the model again; its weights and its config.json do not belong together."));
   return {};
 }
@@ -222,8 +245,26 @@ void setTask(Checkpoint& checkpoint, const std::string& task, const std::vector<
   config.labels = labels;
   config.multiLabel = multiLabel;
   // Programs that pad find a text's last token by it.
-  if (config.decoder && config.padTokenId < 0 && !config.eosTokenIds.empty()) config.padTokenId = config.eosTokenIds.front();
+  const bool padded = config.padTokenId >= 0 || (config.impliedPadTokenId >= 0 && config.impliedPadTokenId < config.vocabSize);
+  if (config.decoder && !padded && !config.eosTokenIds.empty()) config.padTokenId = config.eosTokenIds.front();
   config.newPooler = config.newHead && task == "sequence-classification" && !checkpoint.tensors->find(config.basePrefix + ".pooler.dense.weight");
+}
+
+fs::path pickledWeights(const fs::path& path) {
+  std::error_code code;
+  const auto isPickle = [](const fs::path& file) {
+    const std::string ending = file.extension().string();
+    return ending == ".bin" || ending == ".pt" || ending == ".pth" || ending == ".ckpt" || file.filename().string().ends_with(".bin.index.json");
+  };
+  if (!fs::is_directory(path, code)) return isPickle(path) ? path : fs::path();
+  // The states of an optimiser and the like have the same endings.
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(path, code)) {
+    const std::string name = entry.path().filename().string();
+    const bool weights = name.starts_with("pytorch_model") || name.starts_with("model") || name.starts_with("consolidated");
+    if (weights && isPickle(entry.path())) found.push_back(entry.path());
+  }
+  return found.empty() ? fs::path() : *std::ranges::min_element(found);
 }
 
 Result<Checkpoint> openCheckpoint(const fs::path& path) {
@@ -231,6 +272,7 @@ Result<Checkpoint> openCheckpoint(const fs::path& path) {
   if (!fs::is_directory(path, code)) {
     if (path.extension() == ".gguf") return openGgufCheckpoint(path);
     if (!fs::exists(path, code)) return fail("file.open", ATTUNE_TEXT("“{0}” does not exist."), {path.string()});
+    if (!pickledWeights(path).empty()) return refusePickled(path);
     return noModel(path, ATTUNE_TEXT("“{0}” is not a model."),
                    ATTUNE_TEXT("Choose a folder with config.json and model.safetensors, or a .gguf file."));
   }
@@ -244,6 +286,7 @@ Result<Checkpoint> openCheckpoint(const fs::path& path) {
   if (ggufFiles.size() == 1) return openGgufCheckpoint(ggufFiles.front());
   if (ggufFiles.size() > 1)
     return noModel(path, ATTUNE_TEXT("“{0}” holds several .gguf files."), ATTUNE_TEXT("Choose one of the files."));
+  if (const fs::path pickled = pickledWeights(path); !pickled.empty()) return refusePickled(pickled);
   return noModel(path, ATTUNE_TEXT("“{0}” holds no model."),
                  ATTUNE_TEXT("Choose a folder with config.json and model.safetensors, or a .gguf file."));
 }

@@ -50,8 +50,12 @@ struct TensorReport {
 
 /// Opens a Hugging Face folder (config.json beside model.safetensors or its shards) or a .gguf file, and checks that
 /// each tensor of the body is there with the right shape. Reads headers only. Errors: weights.no-model,
-/// weights.tensor-missing, weights.shape, weights.safetensors, weights.index, weights.gguf, config.*, json.*, file.*.
+/// weights.tensor-missing, weights.tensor-extra, weights.shape, weights.safetensors, weights.index, weights.gguf, config.*, json.*, file.*.
 Result<Checkpoint> openCheckpoint(const std::filesystem::path& path);
+
+/// The file that holds weights in Python's format (pytorch_model.bin, a shard of it or its index, consolidated.00.pth …), which
+/// runs what it says when it is read and is therefore refused: `path` itself by its ending, or the first in a folder. Empty for none.
+std::filesystem::path pickledWeights(const std::filesystem::path& path);
 
 /// Gives the checkpoint the head of a task: "sequence-classification" with its classes. A head of the same task and classes that
 /// it has is kept; else one is to be made new, which the config then says. Any other task is left as it is.

@@ -77,6 +77,9 @@ Result<void> putModel(MetadataWriter& out, const ModelConfig& config) {
   out.size("vocab_size", config.vocabSize);
   out.size("rope.dimension_count", config.headDim);
   out.real("rope.freq_base", config.rope.theta);
+  const RopeSettings& rope = config.rope;
+  if (rope.type == "yarn" && (rope.attentionFactor || rope.mscale || rope.mscaleAllDim || rope.betaFast != 32 || rope.betaSlow != 1))
+    return cannotExpress(ATTUNE_TEXT("GGUF cannot express the position scaling “{0}” of this model."), {rope.type});
   if (config.rope.type == "linear" || config.rope.type == "yarn") {
     out.text("rope.scaling.type", config.rope.type);
     out.real("rope.scaling.factor", config.rope.factor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/weights/gguf_model.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -159,6 +160,15 @@ class ConfigFromGguf {
                     ATTUNE_TEXT("{0}: its rotary frequencies are scaled in a way that is not supported."), {name});
       m_json["rope_scaling"] = *scaling;
     }
+    static constexpr std::string_view kKnown[] = {"dimension_count", "freq_base", "scaling.type", "scaling.factor", "scaling.original_context_length",
+                                                  "scaling.finetuned"};
+    for (const auto& [metadataKey, value] : m_file.metadata()) {
+      if (!metadataKey.starts_with(key("rope."))) continue;
+      const std::string rest = metadataKey.substr(key("rope.").size());
+      if (std::find(std::begin(kKnown), std::end(kKnown), rest) == std::end(kKnown))
+        return fail("config.unsupported", ATTUNE_TEXT("{0}: the key “{1}” is not supported."), {name, metadataKey},
+                    ATTUNE_TEXT("Use the model's original Hugging Face version."));
+    }
     const std::string type = m_file.text(key("rope.scaling.type")).value_or("none");
     if (type == "none") return {};
     Json scaling = {{"rope_type", type}};
@@ -219,8 +229,11 @@ Result<std::shared_ptr<const TensorSource>> ggufTensors(std::shared_ptr<const Gg
     // The frequencies became settings of the config.
     if (tensor.name == "rope_freqs.weight") continue;
     const auto name = huggingFaceName(tensor.name);
-    TensorView::Entry entry{name.value_or(tensor.name), tensor.name};
-    if (family && family->ggufPermuted && name) {
+    if (!name)
+      return fail("weights.tensor-extra", ATTUNE_TEXT("“{0}” holds the tensor “{1}”, which a {2} model has no place for."),
+                  {file->path().string(), tensor.name, config.modelType}, ATTUNE_TEXT("Use the model's original Hugging Face version."));
+    TensorView::Entry entry{*name, tensor.name};
+    if (family && family->ggufPermuted) {
       if (name->find(".q_proj.") != name->npos) entry.heads = config.heads;
       if (name->find(".k_proj.") != name->npos) entry.heads = config.kvHeads;
     }

@@ -116,6 +116,7 @@ constexpr InspectHandler kInspectors[] = {
        return fs::is_directory(path, code);
      },
      inspectFolder},
+    {"pickle", [](const fs::path& path) { return !pickledWeights(path).empty(); }, inspectFolder},
     {"safetensors", [](const fs::path& path) { return path.extension() == ".safetensors"; }, inspectSafetensors},
     {"safetensors-index",
      [](const fs::path& path) { return path.filename().string().ends_with(".safetensors.index.json"); }, inspectIndex},

@@ -54,8 +54,9 @@ LocalModel describeModel(const fs::path& path, const std::string& id, const std:
 
 bool looksLikeModelFolder(const fs::path& folder) {
   std::error_code code;
+  // Weights that Attune refuses to read are shown with the reason.
   return fs::exists(folder / "config.json", code) &&
-         (fs::exists(folder / "model.safetensors", code) || fs::exists(folder / "model.safetensors.index.json", code));
+         (fs::exists(folder / "model.safetensors", code) || fs::exists(folder / "model.safetensors.index.json", code) || !pickledWeights(folder).empty());
 }
 
 class Search {

@@ -71,6 +71,13 @@ void readCommon(ConfigReader& reader, ModelConfig& config) {
   config.multiLabel = reader.text("problem_type", "") == "multi_label_classification";
 }
 
+// The name that the family has for it.
+std::string_view activationKey(const ConfigReader& reader) {
+  for (const std::string_view key : {"hidden_activation", "activation_function", "activation"})
+    if (reader.find(key)) return key;
+  return "hidden_act";
+}
+
 // What must hold for every family; code that builds models relies on it.
 void checkCommon(ConfigReader& reader, const ModelConfig& config) {
   if (config.heads % config.kvHeads != 0)
@@ -78,7 +85,7 @@ void checkCommon(ConfigReader& reader, const ModelConfig& config) {
                       ATTUNE_TEXT("{0}: “{1}” is {2}, which does not divide the {3} attention heads."),
                       std::to_string(config.heads));
   if (std::find(std::begin(kActivations), std::end(kActivations), config.activation) == std::end(kActivations))
-    reader.unsupported("hidden_act", config.activation);
+    reader.unsupported(activationKey(reader), config.activation);
 }
 
 std::string supportedTypes() {

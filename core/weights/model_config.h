@@ -28,6 +28,7 @@ struct RopeSettings {
   std::optional<double> mscale, mscaleAllDim;   ///< yarn.
   std::vector<double> shortFactor, longFactor;  ///< longrope: one factor for each frequency.
   double partialRotaryFactor = 1;               ///< Part of each head's dimensions that is rotated, 0 < x <= 1.
+  bool operator==(const RopeSettings&) const = default;
 };
 
 /// Where a decoder layer has its norms: before each block (Llama), after it (OLMo 2), or both (Gemma 2 and 3).
@@ -44,6 +45,7 @@ struct ExpertSettings {
   double balanceFactor = 0;   ///< Factor of the loss that balances the experts' load while training, 0 for none.
   std::string block = "mlp";  ///< Module below the layer that holds `gate` (the router) and `experts`.
   std::string gate = "gate_proj", up = "up_proj", down = "down_proj";  ///< Modules of an expert.
+  bool operator==(const ExpertSettings&) const = default;
 };
 
 /// DeBERTa's attention, which adds to content·content how content and distance speak of each other (He et al. 2020,
@@ -57,6 +59,7 @@ struct RelativeAttention {
 
   /// Rows of the table on each side.
   std::int64_t span() const { return buckets > 0 ? buckets : maxDistance; }
+  bool operator==(const RelativeAttention&) const = default;
 };
 
 /// A transformer decoder or encoder as config.json describes it: only what is needed to build and check it. All sizes
@@ -113,12 +116,17 @@ struct ModelConfig {
   double initializerRange = 0.02;
   std::string classifierPooling = "cls";          ///< What a ModernBERT classifier looks at: cls or mean.
   std::int64_t bosTokenId = -1, padTokenId = -1;  ///< -1 where there is none.
-  /// Looking up `padTokenId` gives its row no gradient, wherever the token stands (PyTorch's padding_idx, which Transformers sets
-  /// for every family but GPT-2 and GPT-NeoX). A tied head still trains the row.
+  /// What the family takes for `padTokenId` where config.json has no such key; -1 for none. Never saved.
+  std::int64_t impliedPadTokenId = -1;
+  /// Looking up the padding token gives its row no gradient, wherever the token stands (PyTorch's padding_idx, which Transformers
+  /// sets for every family but GPT-2 and GPT-NeoX). A tied head still trains the row.
   bool padRowFrozen = true;
   std::vector<std::int64_t> eosTokenIds;
   /// The row of the word embedding that looking up gives no gradient; -1 for none.
-  std::int64_t frozenRow() const { return padRowFrozen && padTokenId < vocabSize ? padTokenId : -1; }
+  std::int64_t frozenRow() const {
+    const std::int64_t id = padTokenId >= 0 ? padTokenId : impliedPadTokenId;
+    return padRowFrozen && id < vocabSize ? id : -1;
+  }
   std::vector<std::string> labels;  ///< Class names in the order of their numbers, of classification heads.
   bool multiLabel = false;          ///< A text may have any number of the labels (`problem_type`).
   bool newHead = false;             ///< The task's head is not in the checkpoint but made new (see setTask).
@@ -129,6 +137,7 @@ struct ModelConfig {
   std::optional<std::array<std::int64_t, 2>> scaledBlock;
 
   Json original = Json::object();  ///< All of config.json; keys that Attune does not know survive load and save.
+  bool operator==(const ModelConfig&) const = default;
 };
 
 /// What part a tensor has in a model.

@@ -29,7 +29,7 @@ std::int64_t labelCount(const ModelConfig& c) {
 
 }  // namespace
 
-void parseEncoder(ConfigReader& reader, ModelConfig& config) {
+void parseEncoder(ConfigReader& reader, ModelConfig& config, std::int64_t defaultPositions) {
   config.hiddenSize = reader.size("hidden_size", kMaxHiddenSize);
   config.intermediateSize = reader.size("intermediate_size", kMaxIntermediateSize);
   config.layers = reader.size("num_hidden_layers", kMaxLayers);
@@ -39,12 +39,13 @@ void parseEncoder(ConfigReader& reader, ModelConfig& config) {
                       ATTUNE_TEXT("{0}: “{1}” is {2}, which {3} attention heads do not divide."),
                       std::to_string(config.heads));
   config.headDim = std::max<std::int64_t>(1, config.hiddenSize / config.heads);
-  config.maxPositions = reader.size("max_position_embeddings", kMaxPositions, 512);
+  config.maxPositions = reader.size("max_position_embeddings", kMaxPositions, defaultPositions);
   config.rmsNorm = config.rotary = config.gatedMlp = false;
 }
 
 void parseBert(ConfigReader& reader, ModelConfig& config) {
   parseEncoder(reader, config);
+  implyPadToken(config, 0);
   config.typeVocabSize = reader.size("type_vocab_size", kMaxVocabulary, 2);
   config.normEps = reader.number("layer_norm_eps", 0, 1, 1e-12);
   config.activation = reader.text("hidden_act", "gelu");
@@ -75,9 +76,9 @@ void bertTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
 
 void parseRoberta(ConfigReader& reader, ModelConfig& config) {
   parseBert(reader, config);
-  config.padTokenId = reader.integer("pad_token_id", 0, kMaxVocabulary, 1);
+  config.impliedPadTokenId = 1;
   // Positions are counted from the padding id on, so the first rows of the table are never used.
-  config.positionOffset = config.padTokenId + 1;
+  config.positionOffset = reader.integer("pad_token_id", 0, kMaxVocabulary, config.impliedPadTokenId) + 1;
   if (config.maxPositions <= config.positionOffset)
     reader.wrongValue("max_position_embeddings", std::to_string(config.maxPositions),
                       ATTUNE_TEXT("{0}: “{1}” is {2}, which leaves no position after “pad_token_id”."));
@@ -101,8 +102,9 @@ void robertaTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
 }
 
 void parseDistilBert(ConfigReader& reader, ModelConfig& config) {
+  implyPadToken(config, 0);
   config.hiddenSize = reader.size("dim", kMaxHiddenSize);
-  config.intermediateSize = reader.size("hidden_dim", kMaxIntermediateSize, 4 * config.hiddenSize);
+  config.intermediateSize = reader.size("hidden_dim", kMaxIntermediateSize, 3072);
   config.layers = reader.size("n_layers", kMaxLayers);
   config.heads = config.kvHeads = reader.size("n_heads", kMaxHeads);
   if (config.hiddenSize % config.heads != 0)

@@ -47,6 +47,8 @@ class ConfigReader {
   void adopt(const ConfigReader& nested);
 
   const std::string& name() const { return m_name; }
+  /// The whole object.
+  const Json& all() const { return *m_object; }
   std::optional<Error> error;
 
  private:

@@ -47,6 +47,7 @@ void refuse(ConfigReader& reader, std::string_view key, std::int64_t supported) 
 
 void parseDeberta(ConfigReader& reader, ModelConfig& config) {
   parseEncoder(reader, config);
+  implyPadToken(config, 0);
   config.typeVocabSize = reader.integer("type_vocab_size", 0, kMaxVocabulary, 0);
   config.normEps = reader.number("layer_norm_eps", 0, 1, 1e-7);
   config.activation = reader.text("hidden_act", "gelu");

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What most decoders share: Llama's keys of config.json, its tensor names, and rotary positions.
+#include <algorithm>
+#include <cmath>
+#include <span>
+
 #include "core/weights/families/families.h"
 
 namespace attune {
@@ -7,6 +11,27 @@ namespace {
 
 // The types whose frequencies are defined in transformers' modeling_rope_utils; "su" is an old name of longrope.
 constexpr std::string_view kRopeTypes[] = {"default", "linear", "dynamic", "yarn", "llama3", "longrope"};
+
+// What may stand beside them. A key of another type than the given one has no effect, as in transformers; one that is not listed
+// could have, so it is refused. "finetuned" only tells how the model was made.
+constexpr std::string_view kRopeKeys[] = {"rope_type", "type", "rope_theta", "factor", "low_freq_factor", "high_freq_factor", "original_max_position_embeddings",
+                                          "attention_factor", "beta_fast", "beta_slow", "mscale", "mscale_all_dim", "truncate", "short_factor", "long_factor",
+                                          "partial_rotary_factor", "finetuned"};
+// Those that do not ask for a stretching by themselves.
+constexpr std::string_view kPlainRopeKeys[] = {"rope_theta", "partial_rotary_factor", "finetuned"};
+
+bool among(std::string_view key, std::span<const std::string_view> keys) { return std::ranges::find(keys, key) != keys.end(); }
+
+// A misspelt or foreign key, and settings of a stretching that does not say which.
+void checkRopeKeys(ConfigReader& reader) {
+  const bool typed = reader.find("rope_type") || reader.find("type");
+  for (const auto& [key, value] : reader.all().items()) {
+    if (value.is_null()) continue;
+    if (!among(key, kRopeKeys)) reader.unsupported(key, value.dump());
+    if (!typed && !among(key, kPlainRopeKeys)) reader.missing("rope_type");
+  }
+  if (!reader.flag("truncate", true)) reader.unsupported("truncate", "false");
+}
 
 void checkRope(ConfigReader& reader, const ModelConfig& config, const RopeSettings& rope) {
   const auto rotated = static_cast<std::int64_t>(static_cast<double>(config.headDim) * rope.partialRotaryFactor);
@@ -29,6 +54,7 @@ void checkRope(ConfigReader& reader, const ModelConfig& config, const RopeSettin
 }  // namespace
 
 RopeSettings parseRopeObject(ConfigReader& reader, const ModelConfig& config, RopeSettings settings) {
+  checkRopeKeys(reader);
   settings.type = reader.text("rope_type", reader.text("type", "default"));
   if (settings.type == "su") settings.type = "longrope";
   if (std::find(std::begin(kRopeTypes), std::end(kRopeTypes), settings.type) == std::end(kRopeTypes))
@@ -68,15 +94,24 @@ RopeSettings parseLayerRope(ConfigReader& reader, const ModelConfig& config, std
 }
 
 void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta, double defaultRotatedPart) {
-  RopeSettings base;
+  RopeSettings base = config.rope;
   base.theta = reader.positive("rope_theta", defaultTheta);
   base.partialRotaryFactor = reader.number("partial_rotary_factor", 1e-6, 1, defaultRotatedPart);
-  base.originalMaxPositions = reader.integer("original_max_position_embeddings", 1, kMaxPositions, 0);
-  auto nested = reader.object("rope_parameters");
-  if (!nested) nested = reader.object("rope_scaling");
+  base.originalMaxPositions = reader.integer("original_max_position_embeddings", 1, kMaxPositions, base.originalMaxPositions);
+  // As in transformers the older object wins where both are there, and the length beside the object over the one in it.
+  auto nested = reader.object("rope_scaling");
+  if (!nested || nested->all().empty()) nested = reader.object("rope_parameters");
   const Json none = Json::object();
   ConfigReader settings = nested ? *nested : ConfigReader(none, reader.name());
-  config.rope = parseRopeObject(settings, config, base);
+  RopeSettings rope = parseRopeObject(settings, config, base);
+  if (reader.find("original_max_position_embeddings")) rope.originalMaxPositions = base.originalMaxPositions;
+  if (rope.type == "longrope") {
+    if (rope.originalMaxPositions == 0) rope.originalMaxPositions = config.maxPositions;
+    const double length = static_cast<double>(rope.originalMaxPositions);
+    if (settings.find("factor") && !rope.attentionFactor && length > 1)
+      rope.attentionFactor = rope.factor <= 1 ? 1 : std::sqrt(1 + std::log(rope.factor) / std::log(length));
+  }
+  config.rope = rope;
   reader.adopt(settings);
 }
 
@@ -96,13 +131,17 @@ void parseLayerTypes(ConfigReader& reader, ModelConfig& config, bool (*byDefault
   }
 }
 
-void parseDecoder(ConfigReader& reader, ModelConfig& config) {
+void implyPadToken(ModelConfig& config, std::int64_t id) {
+  if (!config.original.contains("pad_token_id")) config.impliedPadTokenId = id;
+}
+
+void parseDecoder(ConfigReader& reader, ModelConfig& config, std::int64_t defaultPositions) {
   config.hiddenSize = reader.size("hidden_size", kMaxHiddenSize);
   config.intermediateSize = reader.size("intermediate_size", kMaxIntermediateSize);
   config.layers = reader.size("num_hidden_layers", kMaxLayers);
   config.heads = reader.size("num_attention_heads", kMaxHeads);
   config.kvHeads = reader.size("num_key_value_heads", kMaxHeads, config.heads);
-  config.maxPositions = reader.size("max_position_embeddings", kMaxPositions, 2048);
+  config.maxPositions = reader.size("max_position_embeddings", kMaxPositions, defaultPositions);
   if (!reader.find("head_dim") && config.hiddenSize % config.heads != 0)
     reader.wrongValue("hidden_size", std::to_string(config.hiddenSize),
                       ATTUNE_TEXT("{0}: “{1}” is {2}, which {3} attention heads do not divide."),

@@ -33,8 +33,9 @@ const ModelFamily* findFamily(std::string_view modelType);
 /// The class name of the config's task ("LlamaForCausalLM").
 std::string architectureName(const ModelConfig& config);
 
-/// Llama's keys and defaults, on which most decoders build: sizes, rope, norm, biases, activation.
-void parseDecoder(ConfigReader& reader, ModelConfig& config);
+/// Llama's keys and defaults, on which most decoders build: sizes, rope, norm, biases, activation; `defaultPositions` is the context
+/// where config.json tells none.
+void parseDecoder(ConfigReader& reader, ModelConfig& config, std::int64_t defaultPositions = 2048);
 /// Rope settings from `rope_parameters`, or `rope_theta` and `rope_scaling`, or the family's defaults.
 void parseRope(ConfigReader& reader, ModelConfig& config, double defaultTheta, double defaultRotatedPart = 1);
 /// Rope settings of one kind of layer ("full_attention") from `rope_parameters`, or `defaults` when it is not there.
@@ -45,8 +46,10 @@ RopeSettings parseRopeObject(ConfigReader& reader, const ModelConfig& config, Ro
 /// Which layers attend within a window: `layer_types` if given, else `byDefault` of the layer's number.
 void parseLayerTypes(ConfigReader& reader, ModelConfig& config,
                      bool (*byDefault)(const ModelConfig&, std::int64_t layer));
+/// The padding token where config.json has no `pad_token_id`; null there means none.
+void implyPadToken(ModelConfig& config, std::int64_t id);
 /// Sizes of BERT-like encoders.
-void parseEncoder(ConfigReader& reader, ModelConfig& config);
+void parseEncoder(ConfigReader& reader, ModelConfig& config, std::int64_t defaultPositions = 512);
 /// Appends `name`.weight of `shape` and, if `bias`, `name`.bias of its first dimension.
 void addLinear(std::vector<ExpectedTensor>& list, const std::string& name, std::int64_t out, std::int64_t in, bool bias,
                TensorPart part = TensorPart::Body);

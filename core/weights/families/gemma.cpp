@@ -8,12 +8,13 @@
 namespace attune {
 namespace {
 
-void parseGemma(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+void parseGemma(ConfigReader& reader, ModelConfig& config, std::int64_t defaultPositions) {
+  parseDecoder(reader, config, defaultPositions);
   if (!reader.find("head_dim")) config.headDim = 256;
   config.activation = reader.text("hidden_activation", reader.text("hidden_act", "gelu_pytorch_tanh"));
   config.attentionBias = config.attentionOutputBias = reader.flag("attention_bias", false);
   config.tieWordEmbeddings = reader.flag("tie_word_embeddings", true);
+  implyPadToken(config, 0);
   config.normUnitOffset = true;
   config.normPlacement = NormPlacement::Both;
   config.embeddingMultiplier = std::sqrt(static_cast<double>(config.hiddenSize));
@@ -40,7 +41,7 @@ std::int64_t windowPattern(const ModelConfig& config) {
 }  // namespace
 
 void parseGemma2(ConfigReader& reader, ModelConfig& config) {
-  parseGemma(reader, config);
+  parseGemma(reader, config, 8192);
   parseRope(reader, config, 10000);
   parseLayerTypes(reader, config, [](const ModelConfig&, std::int64_t layer) { return layer % 2 == 0; });
   config.attentionSoftcap = softcap(reader, config, "attn_logit_softcapping", 50);
@@ -48,7 +49,7 @@ void parseGemma2(ConfigReader& reader, ModelConfig& config) {
 }
 
 void parseGemma3(ConfigReader& reader, ModelConfig& config) {
-  parseGemma(reader, config);
+  parseGemma(reader, config, 131'072);
   parseLayerTypes(reader, config,
                   [](const ModelConfig& c, std::int64_t layer) { return (layer + 1) % windowPattern(c) != 0; });
   config.queryKeyNorm = QueryKeyNorm::PerHead;

@@ -5,7 +5,7 @@
 namespace attune {
 
 void parseMistral(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 131'072);
   // Without the key the window is 4096; null means none, which later versions use.
   const bool windowIsNull = config.original.contains("sliding_window") && config.original["sliding_window"].is_null();
   config.slidingWindow = windowIsNull ? 0 : reader.integer("sliding_window", 1, kMaxPositions, 4096);

@@ -41,7 +41,7 @@ void parseQwen3Moe(ConfigReader& reader, ModelConfig& config) {
 }
 
 void parseMixtral(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 131'072);
   config.normEps = reader.number("rms_norm_eps", 0, 1, 1e-5);
   parseRope(reader, config, 1e6);
   if (reader.find("sliding_window")) config.slidingWindow = reader.integer("sliding_window", 1, kMaxPositions, 4096);

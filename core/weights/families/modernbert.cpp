@@ -5,7 +5,8 @@
 namespace attune {
 
 void parseModernBert(ConfigReader& reader, ModelConfig& config) {
-  parseEncoder(reader, config);
+  parseEncoder(reader, config, 8192);
+  implyPadToken(config, 50283);
   config.rotary = config.gatedMlp = config.fusedQueryKeyValue = config.fusedGateUp = true;
   config.normEps = reader.number("norm_eps", 0, 1, 1e-5);
   config.activation = reader.text("hidden_activation", "gelu");
@@ -25,6 +26,9 @@ void parseModernBert(ConfigReader& reader, ModelConfig& config) {
     const bool given = every != c.original.end() && every->is_number_integer() && every->get<std::int64_t>() > 0;
     return layer % (given ? every->get<std::int64_t>() : 3) != 0;
   });
+  if (const Json* scaling = reader.find("rope_scaling")) reader.unsupported("rope_scaling", scaling->dump());
+  const auto parameters = reader.object("rope_parameters");
+  if (parameters && !parameters->find("full_attention") && !parameters->find("sliding_attention")) reader.missing("full_attention");
   RopeSettings global, local;
   global.theta = reader.positive("global_rope_theta", 160'000);
   local.theta = reader.positive("local_rope_theta", 10'000);

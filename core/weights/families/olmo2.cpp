@@ -6,6 +6,7 @@ namespace attune {
 
 void parseOlmo2(ConfigReader& reader, ModelConfig& config) {
   parseDecoder(reader, config);
+  implyPadToken(config, 1);
   config.normEps = reader.number("rms_norm_eps", 0, 1, 1e-5);
   parseRope(reader, config, 10000);
   config.attentionBias = config.attentionOutputBias = reader.flag("attention_bias", false);

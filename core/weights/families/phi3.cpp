@@ -5,11 +5,11 @@
 namespace attune {
 
 void parsePhi3(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 4096);
+  implyPadToken(config, 32000);
   config.normEps = reader.number("rms_norm_eps", 0, 1, 1e-5);
-  config.maxPositions = reader.size("max_position_embeddings", kMaxPositions, 4096);
+  config.rope.originalMaxPositions = 4096;
   parseRope(reader, config, 10000);
-  if (config.rope.originalMaxPositions == 0) config.rope.originalMaxPositions = 4096;
   config.fusedQueryKeyValue = config.fusedGateUp = true;
   config.slidingWindow = reader.integer("sliding_window", 1, kMaxPositions, 0);
   parseLayerTypes(reader, config, [](const ModelConfig&, std::int64_t) { return true; });

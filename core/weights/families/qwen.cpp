@@ -18,14 +18,14 @@ void parseWindow(ConfigReader& reader, ModelConfig& config) {
 }  // namespace
 
 void parseQwen2(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 32'768);
   parseRope(reader, config, 10000);
   parseWindow(reader, config);
   config.attentionBias = true;
 }
 
 void parseQwen3(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 32'768);
   // Not so where experts are: there the size follows from the number of heads, as elsewhere.
   if (!reader.find("head_dim") && config.modelType == "qwen3") config.headDim = 128;
   parseRope(reader, config, 10000);

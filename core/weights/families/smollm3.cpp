@@ -5,7 +5,8 @@
 namespace attune {
 
 void parseSmolLm3(ConfigReader& reader, ModelConfig& config) {
-  parseDecoder(reader, config);
+  parseDecoder(reader, config, 32'768);
+  implyPadToken(config, 128004);
   config.tieWordEmbeddings = reader.flag("tie_word_embeddings", true);
   parseRope(reader, config, 2'000'000);
   config.attentionBias = config.attentionOutputBias = reader.flag("attention_bias", false);

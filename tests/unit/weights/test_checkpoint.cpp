@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 
@@ -6,6 +7,7 @@
 #include "core/weights/checkpoint.h"
 #include "core/weights/folder_writer.h"
 #include "core/weights/gguf_model.h"
+#include "core/weights/inspect.h"
 #include "core/weights/model_card.h"
 #include "core/weights/safetensors.h"
 #include "core/weights/tensor_view.h"
@@ -143,6 +145,30 @@ TEST(Checkpoint, NamesWhatIsMissingOrDoesNotFit) {
   EXPECT_NE(describe(checkpoint.error()).find("[128, 64] instead of [129, 64]"), std::string::npos);
 }
 
+// What the config has no place for would be left out of the computation; heads of other tasks may be there.
+TEST(Checkpoint, NamesTensorsThatWouldBeLeftOut) {
+  const auto config = tinyConfig("llama");
+  const auto openWith = [&](const char* extra) {
+    test::TemporaryFolder folder;
+    test::writeBytes(folder.path() / "config.json", modelConfigJson(config).dump());
+    std::vector<TensorInfo> list;
+    for (const auto& tensor : expectedTensors(config)) list.push_back({tensor.name, DType::F32, tensor.shape});
+    list.push_back({extra, DType::F32, {4}});
+    auto writer = SafetensorsWriter::create(folder.path() / "model.safetensors", list);
+    EXPECT_TRUE(writer);
+    for (const auto& tensor : list) EXPECT_TRUE(writer->writeFloat32(tensor.name, std::vector<float>(tensor.elements())));
+    EXPECT_TRUE(writer->finish());
+    const auto checkpoint = openCheckpoint(folder.path());
+    return checkpoint ? std::string() : checkpoint.error().code + ": " + describe(checkpoint.error());
+  };
+  for (const char* extra : {"model.layers.1.self_attn.q_proj.bias", "model.layers.9.input_layernorm.weight", "layers.0.self_attn.q_norm.weight", "lm_head.bias"}) {
+    const auto text = openWith(extra);
+    EXPECT_TRUE(text.starts_with("weights.tensor-extra")) << text;
+    EXPECT_NE(text.find(extra), std::string::npos) << text;
+  }
+  for (const char* extra : {"score.weight", "v_head.summary.bias", "model.layers.0.self_attn.rotary_emb.inv_freq"}) EXPECT_EQ(openWith(extra), "");
+}
+
 TEST(Checkpoint, SaysWhyAFolderIsNoModel) {
   test::TemporaryFolder folder;
   const auto hintOf = [&](const fs::path& path) {
@@ -154,8 +180,28 @@ TEST(Checkpoint, SaysWhyAFolderIsNoModel) {
   test::writeBytes(folder.path() / "adapter_config.json", "{}");
   EXPECT_NE(hintOf(folder.path()).find("adapter"), std::string::npos);
   test::writeBytes(folder.path() / "config.json", modelConfigJson(tinyConfig("llama")).dump());
-  test::writeBytes(folder.path() / "pytorch_model.bin", "x");
-  EXPECT_NE(hintOf(folder.path()).find("pytorch_model.bin"), std::string::npos);
+  // Formats that run what they hold: named, with advice, and shown among the models of this machine.
+  for (const std::vector<std::string>& files : {std::vector<std::string>{"pytorch_model.bin"},
+                                                {"pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin", "pytorch_model.bin.index.json"},
+                                                {"consolidated.00.pth"}, {"model.pt"}, {"model.ckpt"}}) {
+    for (const auto& file : files) test::writeBytes(folder.path() / file, "x");
+    test::writeBytes(folder.path() / "optimizer.pt", "x");
+    EXPECT_NE(hintOf(folder.path()).find(files.front()), std::string::npos) << hintOf(folder.path());
+    EXPECT_NE(hintOf(folder.path()).find("model.safetensors"), std::string::npos) << hintOf(folder.path());
+    for (const auto& file : files) {
+      EXPECT_NE(hintOf(folder.path() / file).find(file), std::string::npos);
+      EXPECT_NE(hintOf(folder.path() / file).find("run programs"), std::string::npos);
+      const auto inspected = inspectFile(folder.path() / file);
+      ASSERT_FALSE(inspected);
+      EXPECT_EQ(describe(inspected.error()), hintOf(folder.path() / file).substr(std::string_view("weights.no-model: ").size()));
+    }
+    const auto models = findLocalModels({folder.path()});
+    const auto shown = std::ranges::find(models, folder.path(), &LocalModel::path);
+    ASSERT_TRUE(shown != models.end());
+    ASSERT_TRUE(shown->problem);
+    EXPECT_NE(describe(*shown->problem).find(files.front()), std::string::npos);
+    for (const auto& file : files) fs::remove(folder.path() / file);
+  }
   test::writeBytes(folder.path() / "file.txt", "x");
   EXPECT_NE(hintOf(folder.path() / "file.txt").find("weights.no-model"), std::string::npos);
 }

@@ -115,6 +115,37 @@ TEST_P(GgufExportTest, QuantisesMatricesOnly) {
 
 INSTANTIATE_TEST_SUITE_P(Families, GgufExportTest, testing::Values("llama", "llama3", "mistral", "qwen2", "qwen3"));
 
+// What a file says beyond what is read would be left out of the computation.
+TEST_P(GgufExportTest, RefusesWhatItWouldLeaveOut) {
+  const auto path = m_folder.path() / "out.gguf";
+  ASSERT_TRUE(writeGguf(path, m_checkpoint.config, *m_checkpoint.tensors, m_content));
+  const auto file = openGguf(path);
+  ASSERT_TRUE(file);
+  const std::string architecture = *(*file)->text("general.architecture");
+  const auto with = [&](const std::string& key, const std::string& tensor) {
+    GgufMetadata metadata = (*file)->metadata();
+    if (!key.empty()) metadata.emplace_back(key, GgufValue::f32(2));
+    std::vector<TensorInfo> list = (*file)->tensors();
+    if (!tensor.empty()) list.push_back({tensor, DType::F32, {4}});
+    const auto other = m_folder.path() / "other.gguf";
+    auto writer = GgufWriter::create(other, metadata, list);
+    EXPECT_TRUE(writer);
+    for (const auto& info : list) EXPECT_TRUE(writer->writeFloat32(info.name, info.name == tensor ? std::vector<float>(4) : *(*file)->readFloat32(info.name)));
+    EXPECT_TRUE(writer->finish());
+    const auto checkpoint = openCheckpoint(other);
+    return checkpoint ? std::string() : checkpoint.error().code + " " + describe(checkpoint.error());
+  };
+  EXPECT_EQ(with("", ""), "");
+  for (const char* key : {"rope.scale_linear", "rope.scaling.attn_factor", "rope.scaling.yarn_log_multiplier"}) {
+    const auto text = with(architecture + "." + key, "");
+    EXPECT_TRUE(text.starts_with("config.unsupported") && text.find(key) != text.npos) << text;
+  }
+  for (const char* tensor : {"blk.0.attn_sinks.weight", "rope_factors_long.weight", "blk.0.attn_output.bias", "blk.7.attn_norm.weight"}) {
+    const auto text = with("", tensor);
+    EXPECT_TRUE(text.starts_with("weights.tensor-extra")) << text;
+  }
+}
+
 TEST(GgufExport, RefusesWhatItCannotExpress) {
   test::TemporaryFolder folder;
   const auto path = folder.path() / "x.gguf";

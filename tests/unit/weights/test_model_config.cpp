@@ -67,6 +67,31 @@ TEST(ModelConfig, ReadsOldAndNewNamesAlike) {
   EXPECT_EQ(b->dtype, "float32");
 }
 
+// Every family that turns positions: what is written holds both spellings, and either alone gives the same model.
+TEST(ModelConfig, BothSpellingsOfEveryFamilyAreEqual) {
+  int compared = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(test::testData("golden/configs"))) {
+    if (entry.path().filename().string().ends_with(".tensors.json")) continue;
+    SCOPED_TRACE(entry.path().filename().string());
+    const auto config = readModelConfig(entry.path());
+    ASSERT_TRUE(config) << describe(config.error());
+    const Json both = modelConfigJson(*config);
+    Json older = both, newer = both;
+    older.erase("dtype");
+    newer.erase("torch_dtype");
+    older.erase("rope_parameters");
+    for (const char* key : {"rope_theta", "rope_scaling", "rotary_emb_base", "global_rope_theta", "local_rope_theta", "rope_local_base_freq"}) newer.erase(key);
+    for (const Json& spelling : {both, older, newer}) {
+      auto again = parseModelConfig(spelling, "again");
+      ASSERT_TRUE(again) << describe(again.error());
+      again->original = config->original;
+      EXPECT_TRUE(*again == *config) << spelling.dump(1);
+    }
+    compared += config->rotary;
+  }
+  EXPECT_GE(compared, 15);
+}
+
 TEST(ModelConfig, SavesBothSpellingsAndKeepsUnknownKeys) {
   Json json = llamaJson();
   json["some_future_key"] = {{"a", {1, 2}}};
@@ -155,11 +180,29 @@ TEST(ModelConfig, NamesWhatIsNotSupported) {
                                                            {"hidden_act", "mish"},
                                                            {"rope_scaling", {{"type", "spiral"}, {"factor", 2.0}}},
                                                            {"torch_dtype", "float3"},
-                                                           {"quantization_config", {{"quant_method", "awq"}}}};
+                                                           {"rope_scaling", {{"type", "linear"}, {"factor", 2.0}, {"mrope_section", {2, 3, 3}}}},
+                                                           {"quantization_config", {{"quant_method", "awq"}, {"bits", 4}}},
+                                                           {"quantization_config", {{"quant_method", "gptq"}, {"bits", 4}}},
+                                                           {"quantization_config", {{"load_in_4bit", true}, {"quant_method", "bitsandbytes"}}},
+                                                           {"quantization_config", {{"format", "pack-quantized"}, {"quant_method", "compressed-tensors"}}},
+                                                           {"quantization_config", {{"quant_method", "mxfp4"}}}};
   for (const auto& [key, value] : cases) {
     Json json = llamaJson();
     json[key] = value;
-    EXPECT_EQ(errorOf(json), "config.unsupported") << key;
+    const auto config = parseModelConfig(json, "config.json");
+    ASSERT_FALSE(config) << key;
+    EXPECT_EQ(config.error().code, "config.unsupported") << key;
+    const std::string named = key != "rope_scaling" ? key == "torch_dtype" ? "dtype" : key == "model_type" ? "mamba" : key
+                              : value.contains("mrope_section") ? "mrope_section" : "rope_type";
+    EXPECT_NE(describe(config.error()).find(named), std::string::npos) << describe(config.error());
+  }
+  // The activation under the name that the family has for it.
+  for (const auto& [family, key] : {std::pair{"gpt2", "activation_function"}, {"distilbert", "activation"}, {"gemma2", "hidden_activation"}}) {
+    auto json = *readJsonFile(test::testData(std::string("golden/configs/") + family + ".json"));
+    json[key] = "mish";
+    const auto config = parseModelConfig(json, family);
+    ASSERT_FALSE(config);
+    EXPECT_NE(describe(config.error()).find(key), std::string::npos) << describe(config.error());
   }
 }
 
@@ -170,6 +213,11 @@ TEST(ModelConfig, ChecksRopeSettings) {
     return errorOf(json);
   };
   EXPECT_EQ(with(R"({"type":"linear"})"), "config.missing");
+  EXPECT_EQ(with(R"({"factor":2.0})"), "config.missing");  // of which type?
+  EXPECT_EQ(with(R"({"type":"yarn","factor":4.0,"truncate":false})"), "config.unsupported");
+  EXPECT_EQ(with(R"({"type":"yarn","factor":4.0,"truncate":true,"finetuned":true})"), "");
+  EXPECT_EQ(with(R"({"rope_type":"default","mrope_section":[2,3,3]})"), "config.unsupported");
+  EXPECT_EQ(with(R"({"rope_type":"linear","factr":2.0,"factor":2.0})"), "config.unsupported");
   EXPECT_EQ(with(R"({"type":"linear","factor":0.5})"), "config.value");
   EXPECT_EQ(with(R"({"type":"linear","factor":"2"})"), "config.type");
   EXPECT_EQ(with(R"({"rope_type":"llama3","factor":8.0})"), "config.missing");
@@ -224,6 +272,55 @@ TEST(ModelConfig, KnowsWhatIsSpecialToFamilies) {
   EXPECT_EQ(read("roberta").maxPositions, 64);
   EXPECT_EQ(read("roberta").labels.size(), 3U);
   EXPECT_EQ(read("phi3_longrope").rope.longFactor.size(), 8U);
+}
+
+
+// A config that gives sizes alone is the one that transformers makes of them with its classes' defaults.
+TEST(ModelConfig, TakesTransformersDefaults) {
+  const auto families = readJsonFile(test::testData("golden/config_defaults/defaults.json"));
+  ASSERT_TRUE(families);
+  EXPECT_EQ(families->size(), modelFamilies().size()) << "a family has no reference";
+  for (const auto& [family, json] : families->items()) {
+    SCOPED_TRACE(family);
+    auto given = parseModelConfig(json["given"], family), all = parseModelConfig(json["all"], family);
+    ASSERT_TRUE(given) << describe(given.error());
+    ASSERT_TRUE(all) << describe(all.error());
+    EXPECT_EQ(given->frozenRow(), all->frozenRow());
+    // What ends a text is the tokenizer's to tell where the config does not; the id itself is never made up.
+    EXPECT_EQ(given->padTokenId, -1);
+    for (ModelConfig* config : {&*given, &*all}) {
+      config->original = Json::object();
+      config->bosTokenId = config->padTokenId = config->impliedPadTokenId = -1;
+      config->eosTokenIds.clear();
+      config->dtype.clear();
+    }
+    EXPECT_EQ(given->maxPositions, all->maxPositions);
+    EXPECT_EQ(given->intermediateSize, all->intermediateSize);
+    EXPECT_EQ(given->layerSliding, all->layerSliding);
+    EXPECT_EQ(given->rope.theta, all->rope.theta);
+    EXPECT_TRUE(*given == *all) << "another field";
+  }
+}
+
+TEST(ModelConfig, PaddingTokensOfAFamilyAreNotSaved) {
+  for (const auto& [name, id] : {std::pair<std::string, std::int64_t>{"gemma2", 0}, {"gemma3", 0}, {"olmo2", 1}, {"bert", 0}, {"distilbert", 0},
+                                 {"deberta", 0}, {"roberta", 1}, {"phi3", -1}, {"smollm3", -1}, {"modernbert", -1}, {"llama", -1}, {"gpt2", -1}}) {
+    SCOPED_TRACE(name);
+    auto json = *readJsonFile(test::testData("golden/configs/" + name + ".json"));
+    json.erase("pad_token_id");
+    const auto lacking = parseModelConfig(json, name);
+    ASSERT_TRUE(lacking) << describe(lacking.error());
+    EXPECT_EQ(lacking->frozenRow(), id);  // 32000, 128004 and 50283 lie outside of these small vocabularies
+    EXPECT_FALSE(modelConfigJson(*lacking).contains("pad_token_id"));
+    json["vocab_size"] = 1 << 18;
+    const std::map<std::string, std::int64_t> large = {{"phi3", 32000}, {"smollm3", 128004}, {"modernbert", 50283}};
+    EXPECT_EQ(parseModelConfig(json, name)->frozenRow(), large.contains(name) ? large.at(name) : id);
+    if (name == "roberta") continue;  // counts its positions from the padding token on, so it cannot be without
+    json["pad_token_id"] = nullptr;
+    EXPECT_EQ(parseModelConfig(json, name)->frozenRow(), -1);
+    json["pad_token_id"] = 7;
+    EXPECT_EQ(parseModelConfig(json, name)->frozenRow(), name == "gpt2" ? -1 : 7);
+  }
 }
 
 }  // namespace
