@@ -57,8 +57,7 @@ Result<std::vector<double>> AnswerRewards::of(const RowQuestion& question, const
       Example example;
       example.messages = question.messages;
       example.messages.emplace_back(Role::Assistant, answer);
-      ATTUNE_TRY(EncodedExample encoded, encodeExample(example, *m_model->bundle->tokenizer, m_model->bundle->chatTemplate,
-                                                       m_model->bundle->encodeSettings(m_model->spec)));
+      ATTUNE_TRY(EncodedExample encoded, m_model->bundle->encode(example, m_model->bundle->encodeSettings(m_model->spec)));
       texts.push_back(std::move(encoded.example));
     }
     ATTUNE_TRY(const Logits judged, m_model->model->classify(texts, {}, std::move(stop)));

@@ -34,7 +34,7 @@ Result<QualityReport> checkDataset(Project& project, const std::string& id, cons
     fitting.task = taskFor(spec, *rows);
     settings = model->encodeSettings(withClasses(std::move(fitting), *rows));
     options.tokens = [&](const Example& example) {
-      const auto encoded = encodeExample(example, *model->tokenizer, model->chatTemplate, settings);
+      const auto encoded = model->encode(example, settings);
       if (!encoded) return RowTokens{};
       const auto& [tokens, labels] = encoded->example;
       // The first token is never predicted; a class is one label of the whole row.

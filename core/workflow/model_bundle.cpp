@@ -36,7 +36,35 @@ Result<EncodedExample> encodeRow(RowForm form, const Example& example, const Mod
     case RowForm::Questions: return encodeQuestion(example, bundle, settings);
     case RowForm::Texts: break;
   }
-  return encodeExample(example, *bundle.tokenizer, bundle.chatTemplate, settings);
+  return bundle.encode(example, settings);
+}
+
+// Tokens that the embedding has no row for. Special ones may stand in a vocabulary unused, as Gemma 3's picture token does in its
+// text models; a row of data that holds one is refused then. With any other the tokenizer is another model's, or the embedding was
+// not enlarged when tokens were added.
+Result<void> checkVocabulary(const Checkpoint& checkpoint, const Tokenizer& tokenizer) {
+  const SpecialTokenIds& special = tokenizer.specialIds();
+  std::string names;
+  int count = 0;
+  for (auto id = static_cast<TokenId>(checkpoint.config.vocabSize); id < tokenizer.vocabSize(); ++id) {
+    const auto name = tokenizer.idToToken(id);
+    const bool used = id == special.bos || id == special.eos || id == special.unknown;
+    if (!name || (tokenizer.isSpecial(id) && !used)) continue;
+    if (++count <= 3) names += (count > 1 ? ", " : "") + *name;
+  }
+  if (count == 0) return {};
+  return fail("tokenizer.vocabulary", ATTUNE_TEXT("The tokenizer of “{0}” has {1} tokens, but the model's embedding only {2} rows; these have none: {3}."),
+              {checkpoint.path.string(), std::to_string(tokenizer.vocabSize()), std::to_string(checkpoint.config.vocabSize), names + (count > 3 ? ", …" : "")},
+              ATTUNE_TEXT("Use the tokenizer that belongs to this model."));
+}
+
+Result<void> checkRows(const ModelBundle& bundle, std::span<const TokenId> tokens) {
+  const std::int64_t rows = bundle.checkpoint.config.vocabSize;
+  const auto beyond = std::ranges::find_if(tokens, [rows](TokenId id) { return id >= rows; });
+  if (beyond == tokens.end()) return {};
+  return fail("tokenizer.no-row", ATTUNE_TEXT("The token “{0}” has the number {1}, but the model's embedding only {2} rows."),
+              {bundle.tokenizer->idToToken(*beyond).value_or(""), std::to_string(*beyond), std::to_string(rows)},
+              ATTUNE_TEXT("Leave this token out of the data, or use a model that knows it."));
 }
 
 }  // namespace
@@ -50,10 +78,7 @@ Result<std::shared_ptr<const ModelBundle>> ModelBundle::open(const std::string& 
   } else {
     ATTUNE_TRY(tokenizer, Tokenizer::load(checkpoint.tokenizer.folder));
   }
-  if (tokenizer->vocabSize() > checkpoint.config.vocabSize)
-    return fail("tokenizer.vocabulary", ATTUNE_TEXT("The tokenizer of “{0}” has {1} tokens, but the model's embedding only {2} rows."),
-                {path.string(), std::to_string(tokenizer->vocabSize()), std::to_string(checkpoint.config.vocabSize)},
-                ATTUNE_TEXT("Use the tokenizer that belongs to this model."));
+  ATTUNE_TRY_VOID(checkVocabulary(checkpoint, *tokenizer));
   const Json specials = specialTokenVariables(*tokenizer);
   if (checkpoint.chatTemplate.empty())
     return std::make_shared<const ModelBundle>(ModelBundle{std::move(checkpoint), std::move(tokenizer), ChatTemplate::chatMl(specials)});
@@ -65,7 +90,20 @@ Result<std::vector<TokenId>> ModelBundle::encodePrompt(const std::vector<Message
   Json variables = {{"now", presentTemplateTime()}};
   if (!tools.is_null()) variables["tools"] = tools;
   ATTUNE_TRY(const Rendered rendered, chatTemplate.render(messagesToJson(messages), variables, true));
-  return tokenizer->encodeSegments(rendered.segments());
+  return encodeRendered(rendered);
+}
+
+Result<std::vector<TokenId>> ModelBundle::encodeRendered(const Rendered& rendered) const {
+  ATTUNE_TRY(auto tokens, tokenizer->encodeSegments(rendered.segments()));
+  ATTUNE_TRY_VOID(checkRows(*this, tokens));
+  return tokens;
+}
+
+Result<EncodedExample> ModelBundle::encode(const Example& example, const EncodeSettings& settings) const {
+  ATTUNE_TRY(auto encoded, encodeExample(example, *tokenizer, chatTemplate, settings));
+  ATTUNE_TRY_VOID(checkRows(*this, encoded.example.tokens));
+  ATTUNE_TRY_VOID(checkRows(*this, encoded.rejected.tokens));
+  return encoded;
 }
 
 EncodeSettings ModelBundle::encodeSettings(const RunSpec& spec) const {

@@ -24,14 +24,18 @@ struct ModelBundle {
   std::shared_ptr<const Tokenizer> tokenizer;
   ChatTemplate chatTemplate;  ///< ChatML where the model has none.
 
-  /// Errors: those of resolveModel, openCheckpoint, Tokenizer::load and ChatTemplate; tokenizer.vocabulary when the
-  /// tokenizer has ids that the model's embedding has not.
+  /// Errors: those of resolveModel, openCheckpoint, Tokenizer::load and ChatTemplate; tokenizer.vocabulary when tokens that texts are
+  /// made of have no row in the model's embedding (rows without a token are common and harmless).
   static Result<std::shared_ptr<const ModelBundle>> open(const std::string& pathOrId);
 
   /// The settings of a run under which rows become tokens; its classes must be known (withClasses).
   EncodeSettings encodeSettings(const RunSpec& spec) const;
   /// The config of the model that the run trains: with the head of its task.
   ModelConfig configFor(const RunSpec& spec) const;
+  /// encodeExample for this model. Errors: its own; tokenizer.no-row for a token that the embedding has no row for.
+  Result<EncodedExample> encode(const Example& example, const EncodeSettings& settings) const;
+  /// The tokens of a rendered conversation. Errors: those of Tokenizer::encode; tokenizer.no-row.
+  Result<std::vector<TokenId>> encodeRendered(const Rendered& rendered) const;
   /// A conversation rendered up to where the answer begins.
   Result<std::vector<TokenId>> encodePrompt(const std::vector<Message>& messages, const Json& tools = nullptr) const;
   /// Ids that end an answer.

@@ -87,7 +87,7 @@ Result<std::string> Project::sortText(const RunRecord& run, bool useAdapter, con
   Example example;
   example.kind = ExampleKind::Classification;
   example.text = messages.back().content;
-  ATTUNE_TRY(EncodedExample encoded, encodeExample(example, *model->tokenizer, model->chatTemplate, model->encodeSettings(run.spec)));
+  ATTUNE_TRY(EncodedExample encoded, model->encode(example, model->encodeSettings(run.spec)));
   const std::scoped_lock lock(m_opened->modelMutex);
   ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));
   ATTUNE_TRY(const Logits scores, opened->classify({std::move(encoded.example)}, {}, context.stop));

@@ -52,7 +52,7 @@ Result<std::string> Project::judgeText(const RunRecord& run, bool useAdapter, co
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   Example example;
   example.messages = messages;
-  ATTUNE_TRY(EncodedExample encoded, encodeExample(example, *model->tokenizer, model->chatTemplate, model->encodeSettings(run.spec)));
+  ATTUNE_TRY(EncodedExample encoded, model->encode(example, model->encodeSettings(run.spec)));
   const std::scoped_lock lock(m_opened->modelMutex);
   ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));
   ATTUNE_TRY(const Logits reward, opened->classify({std::move(encoded.example)}, {}, context.stop));

@@ -135,7 +135,7 @@ Result<std::string> Project::tagText(const RunRecord& run, bool useAdapter, cons
   example.tokens = wordsOf(messages.back().content);
   if (example.tokens.empty()) return std::string();
   example.tags.assign(example.tokens.size(), run.spec.classes.front());
-  ATTUNE_TRY(const EncodedExample encoded, encodeExample(example, *model->tokenizer, model->chatTemplate, model->encodeSettings(run.spec)));
+  ATTUNE_TRY(const EncodedExample encoded, model->encode(example, model->encodeSettings(run.spec)));
   const std::scoped_lock lock(m_opened->modelMutex);
   ATTUNE_TRY(OpenModel* const opened, openModel(run, useAdapter, context));
   ATTUNE_TRY(const Logits scores, opened->classify({encoded.example}, {}, context.stop));

@@ -27,7 +27,7 @@ Result<EncodedExample> encodeQuestion(const Example& example, const ModelBundle&
   Json variables = settings.variables.is_object() ? settings.variables : Json::object();
   if (!example.tools.is_null()) variables["tools"] = example.tools;
   ATTUNE_TRY(const Rendered rendered, model.chatTemplate.render(messagesToJson(question->messages), variables, true));
-  ATTUNE_TRY(encoded.example.tokens, model.tokenizer->encodeSegments(rendered.segments()));
+  ATTUNE_TRY(encoded.example.tokens, model.encodeRendered(rendered));
   if (settings.maxLength > 0 && encoded.example.tokens.size() >= settings.maxLength) {
     encoded.truncatedTokens = encoded.example.tokens.size();
     encoded.example.tokens.clear();

@@ -33,7 +33,7 @@ Result<TokenizedExample> encodeText(const std::string& text, const ModelBundle& 
   example.text = text;
   EncodeSettings whole = settings;
   whole.classes = {"text"};
-  ATTUNE_TRY(EncodedExample encoded, encodeExample(example, *model.tokenizer, model.chatTemplate, whole));
+  ATTUNE_TRY(EncodedExample encoded, model.encode(example, whole));
   return std::move(encoded.example);
 }
 
