@@ -9,6 +9,8 @@
 #include <cstring>
 
 #include "core/base/hash.h"
+#include "core/base/staging.h"
+#include "core/base/write_error.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -16,13 +18,7 @@ namespace {
 
 std::string errnoText() { return std::strerror(errno); }
 
-tl::unexpected<Error> writeFailed(const fs::path& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-  return fail("file.write", ATTUNE_TEXT("“{0}” could not be written."), {path.string()},
-              full ? ATTUNE_TEXT("The disk is full: free some space and try again; nothing stored before is lost.")
-                   : ATTUNE_TEXT("Check that the folder exists and that you may write to it."),
-              errnoText());
-}
+tl::unexpected<Error> writeFailed(const fs::path& path) { return tl::unexpected(notWritten(path)); }
 
 Result<void> writeAll(int descriptor, std::string_view content, const fs::path& path) {
   while (!content.empty()) {
@@ -35,6 +31,16 @@ Result<void> writeAll(int descriptor, std::string_view content, const fs::path& 
 }
 
 }  // namespace
+
+Error notWritten(const fs::path& path) {
+  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+  return {"file.write",
+          ATTUNE_TEXT("“{0}” could not be written."),
+          {path.string()},
+          errnoText(),
+          full ? ATTUNE_TEXT("The disk is full: free some space and try again; nothing stored before is lost.")
+               : ATTUNE_TEXT("Check that the folder exists and that you may write to it.")};
+}
 
 FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
   if (this != &other) {
@@ -118,24 +124,9 @@ StagedFolder::~StagedFolder() {
 }
 
 Result<void> StagedFolder::commit(const Json& facts) {
-  Json files = Json::object();
-  std::error_code code;
-  std::vector<fs::path> folders{m_staging};
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(m_staging, code))
-    (entry.is_directory() ? folders : paths).push_back(entry.path());
-  std::sort(paths.begin(), paths.end());
-  for (const auto& path : paths) {
-    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file || ::fsync(file.get()) != 0) return writeFailed(path);
-    ATTUNE_TRY(const std::string digest, sha256OfFile(path));
-    files[fs::relative(path, m_staging).string()] = {{"size", fs::file_size(path, code)}, {"sha256", digest}};
-  }
-  ATTUNE_TRY_VOID(writeFileAtomic(m_staging / "MANIFEST.json", Json{{"files", files}, {"facts", facts}}.dump(1) + "\n"));
-  for (const auto& folder : folders) ATTUNE_TRY_VOID(syncFolder(folder));
-  if (::rename(m_staging.c_str(), m_final.c_str()) != 0) return writeFailed(m_final);
+  ATTUNE_TRY_VOID(publishFolder(m_staging, m_final, facts));
   m_staging.clear();
-  return syncFolder(m_final.parent_path());
+  return {};
 }
 
 Result<Json> verifyManifest(const fs::path& folder) {

@@ -11,21 +11,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/base/write_error.h"
+
 namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kTailBytes = 1 << 20;
-
-Error notWritten(const fs::path& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-  return {"file.write",
-          ATTUNE_TEXT("“{0}” could not be written."),
-          {path.string()},
-          std::strerror(errno),
-          full ? ATTUNE_TEXT("The disk is full: free some space and try again; nothing stored before is lost.")
-               : ATTUNE_TEXT("Check that the folder exists and that you may write to it.")};
-}
 
 // A file that can get a name later (linkat), or on file systems without such files one that never has.
 FileDescriptor unnamedFile(const fs::path& folder) {

@@ -32,9 +32,13 @@ constexpr std::array<std::pair<std::string_view, Role>, 17> kRoleNames{{
 constexpr std::array<std::string_view, 5> kKindNames{"conversation", "classification", "token-tags", "preference",
                                                      "plain-text"};
 
+void putNumber(std::uint64_t value, char* to) {
+  for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(value >> (8 * i));
+}
+
 void appendNumber(std::uint64_t value, std::string& bytes) {
   char buffer[8];
-  for (int i = 0; i < 8; ++i) buffer[i] = static_cast<char>(value >> (8 * i));
+  putNumber(value, buffer);
   bytes.append(buffer, sizeof buffer);
 }
 
@@ -71,9 +75,9 @@ void appendJson(const Json& json, std::string& bytes) {
 void appendMessages(const std::vector<Message>& messages, std::string& bytes) {
   appendNumber(messages.size(), bytes);
   for (const auto& message : messages) {
-    bytes.push_back(static_cast<char>(message.role));
-    bytes.push_back(message.trained ? 1 : 0);
-    appendText(message.content, bytes);
+    char head[10]{static_cast<char>(message.role), message.trained ? '\1' : '\0'};
+    putNumber(message.content.size(), head + 2);
+    bytes.append(head, sizeof head).append(message.content);
     appendJson(message.extra, bytes);
   }
 }
@@ -164,6 +168,12 @@ void appendCanonical(const Example& example, std::string& bytes) {
   bytes.push_back(static_cast<char>(example.kind));
   appendMessages(example.messages, bytes);
   appendJson(example.tools, bytes);
+  // Most rows are conversations, which have nothing of what follows: six lengths of zero.
+  if (example.text.empty() && example.labels.empty() && example.tokens.empty() && example.tags.empty() &&
+      example.chosen.empty() && example.rejected.empty()) {
+    bytes.append(6 * sizeof(std::uint64_t), '\0');
+    return;
+  }
   appendText(example.text, bytes);
   appendTexts(example.labels, bytes);
   appendTexts(example.tokens, bytes);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/storage.h"
 
-#include "core/base/file.h"
+#include "core/base/staging.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -42,7 +42,8 @@ Json sourcesJson(const std::vector<SourceFile>& sources) {
 
 }  // namespace
 
-Result<void> saveDataset(const Dataset& dataset, const fs::path& folder, std::stop_token stop) {
+Result<void> saveDataset(const Dataset& dataset, const fs::path& folder, const ProgressSink& progress,
+                         std::stop_token stop) {
   ATTUNE_TRY(auto staged, StagedFolder::create(folder));
   ATTUNE_TRY_VOID(dataset.examples.publish(staged.path() / kLines, staged.path() / kOffsets));
   const Json facts{{"version", kVersion},
@@ -56,8 +57,12 @@ Result<void> saveDataset(const Dataset& dataset, const fs::path& folder, std::st
                    {"ledger", dataset.ledger.toJson()}};
   ATTUNE_TRY_VOID(writeFileAtomic(staged.path() / "dataset.json",
                                   facts.dump(1, ' ', false, Json::error_handler_t::replace) + "\n"));
-  if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."));
-  return staged.commit({{"content_hash", dataset.contentHash}, {"examples", dataset.examples.size()}});
+  const auto goOn = [&](double done) {
+    if (progress) progress({done, ATTUNE_TEXT("Storing the rows"), -1});
+    return !stop.stop_requested();
+  };
+  return publishFolder(staged.path(), folder,
+                       {{"content_hash", dataset.contentHash}, {"examples", dataset.examples.size()}}, goOn);
 }
 
 Result<Dataset> loadDataset(const fs::path& folder) {

@@ -105,7 +105,7 @@ Result<DatasetInfo> Project::addDataset(const Dataset& dataset, const WorkContex
   const fs::path folder = m_folder / "datasets" / stored.id;
   fs::remove_all(folder, code);  // left by an import that ended before its row was written
   if (context.progress) context.progress({-1, ATTUNE_TEXT("Storing the rows"), -1});
-  ATTUNE_TRY_VOID(saveDataset(dataset, folder, context.stop));
+  ATTUNE_TRY_VOID(saveDataset(dataset, folder, context.progress, context.stop));
   if (auto saved = m_store->saveDataset(stored); !saved) {
     fs::remove_all(folder, code);
     return tl::unexpected(std::move(saved.error()));

@@ -101,6 +101,8 @@ class Decoder : public ByteSource {
   Result<std::size_t> read(char* to, std::size_t size) override {
     while (m_given == m_out.size()) {
       if (m_ended) return 0U;
+      // Behind the byte order mark UTF-8 passes as it is.
+      if (m_codec == nullptr && m_started && m_in.empty()) return m_source->read(to, size);
       ATTUNE_TRY_VOID(fill());
     }
     const std::size_t n = std::min(size, m_out.size() - m_given);
@@ -134,13 +136,8 @@ class Decoder : public ByteSource {
     return {};
   }
 
-  // UTF-8 passes as it is, only a byte order mark at the very start is taken away.
+  // Of UTF-8 only a byte order mark at the very start is taken away.
   std::size_t takeUtf8() {
-    if (m_started) {
-      m_out.swap(m_in);
-      m_in.clear();
-      return 0;
-    }
     if (m_in.size() < 3 && !m_ended) return 0;
     m_started = true;
     const std::size_t skip = m_in.starts_with("\xEF\xBB\xBF") ? 3 : 0;

@@ -8,24 +8,23 @@ namespace attune {
 namespace dom = simdjson::dom;
 namespace {
 
+bool hasKeys(dom::element_type type) {
+  return type == dom::element_type::OBJECT || type == dom::element_type::ARRAY;
+}
+
 // The key that stands twice in an object anywhere in the value: the DOM of simdjson keeps both, so the reader must
 // look.
-const char* duplicateKey(dom::element value) {
-  if (value.type() == dom::element_type::ARRAY) {
-    for (const auto item : asArray(value)) {
-      if (item.type() != dom::element_type::ARRAY && item.type() != dom::element_type::OBJECT) continue;
-      if (const char* key = duplicateKey(item)) return key;
-    }
-    return nullptr;
-  }
-  if (value.type() != dom::element_type::OBJECT) return nullptr;
-  const dom::object object = asObject(value);
+const char* duplicateKey(dom::element value);
+
+const char* duplicateKeyOf(dom::object object) {
   // Objects of rows are small; a large one is sorted, so that a crafted row cannot take quadratic time.
   constexpr std::size_t kSmall = 16;
   std::array<std::string_view, kSmall> few;
   std::vector<std::string_view> many;
   std::size_t count = 0;
-  for (const auto [key, item] : object) {
+  const auto end = object.end();
+  for (auto member = object.begin(); member != end; ++member) {
+    const std::string_view key = member.key();
     if (count < kSmall) {
       for (std::size_t i = 0; i < count; ++i)
         if (few[i] == key) return key.data();
@@ -34,6 +33,8 @@ const char* duplicateKey(dom::element value) {
       many.push_back(key);
     }
     ++count;
+    const dom::element item = member.value();
+    if (!hasKeys(item.type())) continue;
     if (const char* found = duplicateKey(item)) return found;
   }
   if (many.empty()) return nullptr;
@@ -41,6 +42,17 @@ const char* duplicateKey(dom::element value) {
   std::sort(many.begin(), many.end());
   const auto twice = std::adjacent_find(many.begin(), many.end());
   return twice == many.end() ? nullptr : twice->data();
+}
+
+const char* duplicateKey(dom::element value) {
+  const auto type = value.type();
+  if (type == dom::element_type::OBJECT) return duplicateKeyOf(asObject(value));
+  if (type != dom::element_type::ARRAY) return nullptr;
+  for (const auto item : asArray(value)) {
+    if (!hasKeys(item.type())) continue;
+    if (const char* key = duplicateKey(item)) return key;
+  }
+  return nullptr;
 }
 
 bool isBlank(std::string_view line) {

@@ -42,11 +42,10 @@ std::optional<Role> roleOf(std::string_view name, const ColumnMapping& mapping) 
 }
 
 // Content as a text, as null beside tool calls, or as a list of text parts.
-Result<std::string> contentOf(dom::element value, std::string_view column, std::size_t index) {
+Result<void> takeContent(dom::element value, std::string_view column, std::size_t index, std::string& text) {
   const Cell cell = jsonCell({}, value);
-  if (cell.type == CellType::Null) return std::string{};
+  if (cell.type == CellType::Null) return {};
   if (cell.type == CellType::List) {
-    std::string text;
     for (const auto part : asArray(value)) {
       std::string_view piece;
       if (part["text"].get_string().get(piece) != simdjson::SUCCESS)
@@ -54,13 +53,14 @@ Result<std::string> contentOf(dom::element value, std::string_view column, std::
                             column, index);
       text.append(piece);
     }
-    return text;
+    return {};
   }
   if (cell.type != CellType::Text)
     return messageFault("data.row-type",
                         ATTUNE_TEXT("The content of message {1} of “{0}” is {2}, but a text is expected."), column,
                         index, cellTypeName(cell.type));
-  return std::string(cell.text);
+  text = cell.text;
+  return {};
 }
 
 // ShareGPT writes a call as the message's text: {"name": …, "arguments": …}, or a list of such objects.
@@ -86,11 +86,10 @@ struct Tags {
   std::string_view role, content;
 };
 
-Result<Message> messageOf(dom::element value, std::string_view column, std::size_t index, const ColumnMapping& mapping,
-                          const Tags& tags) {
+Result<void> takeMessage(dom::element value, std::string_view column, std::size_t index, const ColumnMapping& mapping,
+                         const Tags& tags, Message& message) {
   if (value.type() != dom::element_type::OBJECT)
     return messageFault("data.row-type", ATTUNE_TEXT("Message {1} of “{0}” is not an object."), column, index);
-  Message message;
   std::string_view name;
   bool hasRole = false, hasContentKey = false;
   for (const auto [key, item] : asObject(value)) {
@@ -105,7 +104,7 @@ Result<Message> messageOf(dom::element value, std::string_view column, std::size
       message.role = *role;
       hasRole = true;
     } else if (isContent && !hasContentKey) {
-      ATTUNE_TRY(message.content, contentOf(item, column, index));
+      ATTUNE_TRY_VOID(takeContent(item, column, index, message.content));
       hasContentKey = true;
     } else {
       message.extra[std::string(key)] = copyJson(item);
@@ -116,7 +115,7 @@ Result<Message> messageOf(dom::element value, std::string_view column, std::size
     return messageFault("data.row-nul", ATTUNE_TEXT("Message {1} of “{0}” holds a NUL character."), column, index);
   message.trained = message.role == Role::Assistant;
   if (name == "function_call") ATTUNE_TRY_VOID(callFromText(message, column, index));
-  return message;
+  return {};
 }
 
 // OpenAI's "weight": 0 and Attune's "trained": false take a turn out of the loss.
@@ -159,12 +158,12 @@ Result<std::vector<Message>> messagesOf(const Cell& cell, std::string_view colum
   messages.reserve(items.size() + 1);
   for (const auto item : items) {
     const std::size_t index = messages.size();
-    ATTUNE_TRY(Message message, messageOf(item, column, index, mapping, tags));
+    Message& message = messages.emplace_back();
+    ATTUNE_TRY_VOID(takeMessage(item, column, index, mapping, tags, message));
     ATTUNE_TRY_VOID(applyWeight(message, column, index));
     const bool mayBeEmpty = message.extra.is_object() || message.role == Role::System || message.role == Role::Tool;
     if (!mayBeEmpty && !hasContent(message.content))
       return messageFault("data.row-empty", ATTUNE_TEXT("Message {1} of “{0}” is empty."), column, index);
-    messages.push_back(std::move(message));
   }
   if (messages.empty()) return fail("data.row-empty", ATTUNE_TEXT("“{0}” is empty."), {std::string(column)});
   return messages;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/data/dataset.h"
+#include "core/data/example_line.h"
 
 namespace attune {
 namespace {
@@ -80,6 +81,28 @@ TEST(Example, JsonRoundTrip) {
   EXPECT_EQ(columnText(example, "id"), "7");
   EXPECT_EQ(columnText(example, "category"), "x");
   EXPECT_EQ(columnText(example, "none"), std::nullopt);
+}
+
+// The quick writer of stored rows against the plain one, with what must be escaped at every place of a block.
+TEST(Example, LinesAreTheJsonOfTheExample) {
+  const std::string special[]{"\"", "\\", "\n", "\r", "\t", std::string(1, '\0'), "\x1f", " ", "\x7f", "ż", "\xE2\x80\xA8", "/"};
+  for (const auto& inserted : special)
+    for (std::size_t size = 0; size < 40; ++size)
+      for (std::size_t at = 0; at <= size; ++at) {
+        Example example;
+        example.kind = static_cast<ExampleKind>(size % 5);
+        example.text = std::string(size, 'a').insert(at, inserted);
+        example.messages = {{static_cast<Role>(at % 4), example.text + inserted}, {Role::Assistant, std::string(size, '~')}};
+        example.messages[0].trained = size % 3 == 0;
+        if (at % 3 == 0) example.messages[1].extra = {{inserted, size}, {"name", "x"}};
+        if (at % 4 == 1) example.labels = {example.text, inserted};
+        if (at % 5 == 1) example.columns = {{"id", size}, {"of", {{inserted, nullptr}}}};
+        example.sourceRow = size * 1'000'003 + at;
+        example.sourceFile = static_cast<std::uint32_t>(at % 2);
+        std::string line;
+        appendLine(example, line);
+        ASSERT_EQ(line, toJson(example).dump() + "\n");
+      }
 }
 
 TEST(Example, BrokenJsonIsNamed) {

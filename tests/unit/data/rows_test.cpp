@@ -229,5 +229,35 @@ TEST(Rows, AnImportStopsAtOnceAndLeavesNothing) {
   }
 }
 
+// A stop at every tenth of the storing: nothing is left, the rows can still be stored, and it is told how far it was.
+TEST(Rows, StoringStopsAtOnceAndLeavesNothing) {
+  const TemporaryFolder temporary;
+  Rows rows(temporary.path());
+  Example example = numbered(1);
+  example.text.assign(1 << 20, 'x');
+  for (int i = 0; i < 60; ++i) rows.push_back(example);
+  const Dataset dataset = datasetOf(std::move(rows));
+  for (int tenth = 0; tenth <= 10; ++tenth) {
+    std::stop_source stop;
+    std::chrono::steady_clock::time_point asked;
+    double last = 0;
+    const auto progress = [&](const Progress& now) {
+      EXPECT_GE(now.fraction, last);
+      last = now.fraction;
+      if (now.fraction * 10 < tenth || stop.stop_requested()) return;
+      asked = std::chrono::steady_clock::now();
+      stop.request_stop();
+    };
+    const auto saved = saveDataset(dataset, temporary.path() / "set", progress, stop.get_token());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - asked;
+    ASSERT_FALSE(saved) << tenth;
+    EXPECT_EQ(saved.error().code, "stopped");
+    EXPECT_LT(took.count(), 1.0);
+    EXPECT_TRUE(fs::is_empty(temporary.path())) << tenth;
+  }
+  ASSERT_TRUE(saveDataset(dataset, temporary.path() / "set"));
+  EXPECT_EQ(loadDataset(temporary.path() / "set")->contentHash, dataset.contentHash);
+}
+
 }  // namespace
 }  // namespace attune
