@@ -57,8 +57,8 @@ struct Leakage {
 /// Finds exact duplicates across the parts.
 Leakage checkLeakage(const Dataset& dataset, const DatasetSplit& split, std::size_t maxPairs = 100);
 
-/// The same for rows that are nearly equal (findNearDuplicates with this similarity), which includes the exact ones. Takes minutes for
-/// millions of rows; stopped, it gives what was found so far.
+/// The same for rows that are nearly equal (findNearDuplicates with this similarity), which includes the exact ones;
+/// stopped, it gives what was found so far.
 Leakage checkNearLeakage(const Dataset& dataset, const DatasetSplit& split, std::stop_token stop = {}, double similarity = 0.8,
                          std::size_t maxPairs = 100);
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 
 #include "core/base/random.h"
@@ -108,6 +109,28 @@ TEST(NearDuplicates, FindsPlantedPairsAndNoOthers) {
   }
   EXPECT_EQ(found, planted);
   EXPECT_EQ(findNearDuplicates(texts, 0.8), findNearDuplicates(texts, 0.8));
+}
+
+// Rows made from one template are all candidates of each other: their signatures tell most of them apart, and the copies
+// among them are found as comparing every pair finds them.
+TEST(NearDuplicates, CopiesAmongRowsFromATemplateAreFound) {
+  Random random(4);
+  const std::string shared = words(random, 30) + " ";
+  std::vector<std::string> texts;
+  std::vector<std::vector<std::uint32_t>> planted;
+  for (std::uint32_t i = 0; i < 2000; ++i) {
+    if (i % 10 == 9) {
+      planted.push_back({i - 4, i});
+      texts.push_back(texts[i - 4] + "!");
+      texts.back().replace(0, 4, "new");
+    } else {
+      texts.push_back(shared + words(random, 25));
+    }
+  }
+  std::atomic<int> read = 0;
+  const auto text = [&](std::uint32_t i) { return ++read, texts[i]; };
+  EXPECT_EQ(findNearDuplicates(static_cast<std::uint32_t>(texts.size()), text, 0.8), planted);
+  EXPECT_LT(read, 3 * static_cast<int>(texts.size())) << "the time does not grow with the pairs";
 }
 
 TEST(NearDuplicates, EqualAndEmptyTexts) {
