@@ -34,7 +34,7 @@ DeviceInfo processor() {
   info.name = lineValue("/proc/cpuinfo", "model name");
   if (info.name.empty()) info.name = "CPU";
   info.totalBytes = memoryLine("MemTotal");
-  info.freeBytes = memoryLine("MemAvailable");
+  info.freeBytes = freeMemory();
   const auto flags = " " + lineValue("/proc/cpuinfo", "flags") + " ";
   info.fastBf16 = flags.find(" avx512_bf16 ") != std::string::npos || flags.find(" amx_bf16 ") != std::string::npos;
   return info;
@@ -86,6 +86,8 @@ int gpuCount() {
 }
 
 }  // namespace
+
+std::uint64_t freeMemory() { return memoryLine("MemAvailable"); }
 
 std::vector<DeviceInfo> listDevices() {
   std::vector<DeviceInfo> devices = {processor()};

@@ -12,6 +12,9 @@ namespace attune::engine {
 /// The processor first, then GPUs that torch can use.
 std::vector<DeviceInfo> listDevices();
 
+/// Bytes of the processor's memory that can be had now without swapping; 0 where the system does not say.
+std::uint64_t freeMemory();
+
 /// What "auto", "cpu" or "cuda:N" means here. Errors: engine.no-device.
 Result<at::Device> chooseDevice(const std::string& id);
 

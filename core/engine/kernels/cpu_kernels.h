@@ -68,6 +68,8 @@ struct CpuKernels {
   /// number first, then the others.
   void (*dotRowsF32)(const float* x, const float* w, float* out, std::int64_t rows, std::int64_t columns);
   void (*dotRowsBf16)(const float* x, const Bf16* w, float* out, std::int64_t rows, std::int64_t columns);
+  /// Copies `count` numbers as bfloat16 and tells whether they all are what they were.
+  bool (*halve)(const float* from, Bf16* to, std::int64_t count);
   /// One query against `count` cached keys and values of one head, `stride` elements apart: out = softmax(scale q·k) v.
   /// `scores` has room for `count`. A score is capped to cap * tanh(score / cap) where cap > 0.
   void (*attendF32)(const float* q, const float* k, const float* v, float* out, float* scores, std::int64_t count, std::int64_t size,

@@ -381,6 +381,17 @@ inline void dotPairs(const float* x, const Bf16* w, float* out, std::int64_t row
   }
 }
 
+inline bool halve(const float* from, Bf16* to, std::int64_t count) {
+  std::uint32_t all = 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    std::uint32_t bits;
+    __builtin_memcpy(&bits, from + i, sizeof bits);
+    all |= bits;
+    to[i].bits = static_cast<std::uint16_t>(bits >> 16);
+  }
+  return (all & 0xFFFFU) == 0;
+}
+
 template <class T>
 inline float dotOf(const float* x, const T* w, std::int64_t columns) {
   Vector sums = {};
@@ -446,7 +457,7 @@ constexpr RowKernels<T> rowKernels() {
 }
 
 constexpr CpuKernels allKernels(const char* name) {
-  return {name, rowKernels<float>(), rowKernels<Bf16>(), attentionScratch, dotRows, dotPairs, attend<float>, attend<Bf16>};
+  return {name, rowKernels<float>(), rowKernels<Bf16>(), attentionScratch, dotRows, dotPairs, halve, attend<float>, attend<Bf16>};
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/engine/devices.h"
 #include "core/engine/nn/cpu_rows.h"
 
 namespace attune::engine {
@@ -22,6 +23,8 @@ struct DecoderSteps::Vectors {
 namespace {
 
 constexpr std::int64_t kChunksOfThread = 6;
+// Halving the weights takes about as long as this many tokens.
+constexpr std::int64_t kTokensBeforeHalving = 4;
 
 std::vector<float> inFloat(const Norm& norm) {
   if (!norm) return {};
@@ -59,6 +62,20 @@ void turn(float* x, const float* cos, const float* sin, std::int64_t rotated) {
     x[i] = a * cos[i] - b * sin[i];
     x[i + half] = b * cos[i + half] + a * sin[i + half];
   }
+}
+
+// The weight in bfloat16 if that loses nothing, else undefined.
+Tensor halved(const Tensor& weight) {
+  if (weight.scalar_type() != at::kFloat || weight.size(1) % 2 != 0) return {};
+  Tensor half = at::empty(weight.sizes(), weight.options().dtype(at::kBFloat16));
+  std::atomic<bool> exact = true;
+  constexpr std::int64_t kPart = 1 << 14;
+  at::parallel_for(0, weight.numel(), kPart, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < end && exact.load(std::memory_order_relaxed); i += kPart) {
+      if (!cpuKernels().halve(numbers<float>(weight) + i, numbers<Bf16>(half) + i, std::min(kPart, end - i))) exact = false;
+    }
+  });
+  return exact ? half : Tensor();
 }
 
 // Puts float32 numbers into a row of a tensor's dtype.
@@ -133,8 +150,25 @@ void DecoderSteps::plan() {
   for (int i = 0; i < at::get_num_threads(); ++i) m_vectors.push_back(std::make_unique<Vectors>());
 }
 
+// Most published models' numbers were bfloat16 once. Held so again they give the same products, and half as many bytes are read for them.
+void DecoderSteps::halveWeights() {
+  std::vector<RowProduct*> products = {&m_head};
+  for (Layer& layer : m_layers) {
+    for (RowProduct& product : layer.heads) products.push_back(&product);
+    for (RowProduct& product : layer.gateUp) products.push_back(&product);
+    products.insert(products.end(), {&layer.attentionOutput, &layer.down});
+  }
+  std::uint64_t bytes = 0;
+  for (const RowProduct* product : products) bytes += static_cast<std::uint64_t>(product->weight.numel()) * sizeof(Bf16);
+  if (bytes > freeMemory() / 2) return;
+  for (RowProduct* product : products) {
+    if (const Tensor half = halved(product->weight); half.defined()) product->weight = half;
+  }
+}
+
 std::span<float> DecoderSteps::next(std::int32_t token) {
   const at::NoGradGuard noGradients;
+  if (m_tokens++ == kTokensBeforeHalving) halveWeights();
   const auto position = m_cache.length();
   m_cache.reserve(position + 1);
   const auto embedded = m_model.embed(at::full({1}, token, at::kLong)).to(at::kFloat).contiguous();

@@ -47,6 +47,7 @@ class DecoderSteps : public TokenSteps {
   DecoderSteps(Decoder& model, KvCache& cache);
   bool describe();
   void plan();
+  void halveWeights();
   void run(Vectors& own);
   void prepare(const Phase& phase, Vectors& own);
   void compute(const Phase& phase, std::int64_t chunk, Vectors& own);
@@ -69,6 +70,7 @@ class DecoderSteps : public TokenSteps {
   Tensor m_cos, m_sin, m_localCos, m_localSin;      // of this step's position
   std::mutex m_problemLock;
   std::exception_ptr m_problem;  // what a thread threw in this step
+  std::int64_t m_tokens = 0;
   std::int64_t m_rowsAtOnce = 64, m_wideRowsAtOnce = 64, m_innerRowsAtOnce = 64;
 };
 
