@@ -8,6 +8,7 @@ Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}. ref.safetenso
 (and `token_loss`, the loss without the one that balances experts), twelve greedy tokens, and of each gradient the sum, the sum of
 absolute values and the 2-norm, under the names of the checkpoint. Needs torch, transformers and safetensors.
 """
+import json
 import os
 import sys
 
@@ -40,6 +41,15 @@ def models():
         "phi3": lambda: T.Phi3ForCausalLM(T.Phi3Config(**DIM)),
         "phi3_short": lambda: longrope(20),
         "phi3_long": lambda: longrope(4),
+        # As Phi-4 mini: part of each head is turned, the head is tied.
+        "phi4_mini": lambda: T.Phi3ForCausalLM(T.Phi3Config(
+            **DIM, tie_word_embeddings=True, original_max_position_embeddings=4, partial_rotary_factor=0.75,
+            rope_parameters=dict(rope_type="longrope", rope_theta=10000.0, partial_rotary_factor=0.75, short_factor=HALF[:3],
+                                 long_factor=[2 * x for x in HALF[:3]], original_max_position_embeddings=4))),
+        # Texts that hold the padding token, whose row then has no gradient from where it is looked up: named by the config, or, in
+        # the second, by the family where the config has no such key; the first has a tied head besides, which trains the row.
+        "pad_tied": lambda: T.Qwen2ForCausalLM(T.Qwen2Config(**{**DIM, "eos_token_id": None}, tie_word_embeddings=True)),
+        "pad_implied": lambda: T.Olmo2ForCausalLM(T.Olmo2Config(**{**DIM, "pad_token_id": 1})),
         # Every second layer has no positions.
         "smollm3": lambda: T.SmolLM3ForCausalLM(T.SmolLM3Config(**DIM, no_rope_layer_interval=2, tie_word_embeddings=True)),
         "granite": lambda: T.GraniteForCausalLM(T.GraniteConfig(**DIM, embedding_multiplier=6.0, residual_multiplier=0.22, attention_multiplier=0.3,
@@ -75,6 +85,15 @@ def stored(name, gradient, config):
             yield f"{block}.{e}.{key}.weight", half
 
 
+def drop(path, key):
+    with open(path) as f:
+        config = json.load(f)
+    del config[key]
+    with open(path, "w") as f:
+        json.dump(config, f, indent=2)
+        f.write("\n")
+
+
 def main():
     torch.use_deterministic_algorithms(True)
     for name, make in models().items():
@@ -87,8 +106,12 @@ def main():
         model.save_pretrained(folder)
         if os.path.exists(os.path.join(folder, "generation_config.json")):
             os.remove(os.path.join(folder, "generation_config.json"))
+        if name == "pad_implied":
+            drop(os.path.join(folder, "config.json"), "pad_token_id")
         model = type(model).from_pretrained(folder, attn_implementation="eager", experts_implementation="eager").double().eval()
         ids, x = inputs(g)
+        if name.startswith("pad_"):
+            x["input_ids"][:, 1:4:2] = model.config.pad_token_id
         x["labels"] = ids.masked_fill(x["attention_mask"] == 0, -100)
         x["labels"][:, :2] = -100
         o = model(**x, output_hidden_states=True)

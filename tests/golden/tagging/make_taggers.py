@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tiny seeded models that tag tokens and what transformers computes of them in double precision.
 
-    make_taggers.py OUT
+    make_taggers.py OUT [NAME …]
 
 Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}. ref.safetensors holds the inputs (labels -100 at padding and at
 pieces that are no word's first), logits, loss, and of each gradient the sum, the sum of absolute values and the 2-norm. Needs torch,
@@ -30,6 +30,9 @@ def models():
                                                                             max_position_embeddings=40, dropout=0.0, attention_dropout=0.0, **NAMES)),
         "modernbert": T.ModernBertForTokenClassification(T.ModernBertConfig(**DIM, local_attention=8, pad_token_id=0, bos_token_id=1, eos_token_id=2,
                                                                             cls_token_id=1, sep_token_id=2, classifier_dropout=0.0)),
+        "deberta": T.DebertaV2ForTokenClassification(T.DebertaV2Config(
+            **DIM, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, relative_attention=True, position_buckets=6, norm_rel_ebd="layer_norm",
+            share_att_key=True, pos_att_type="p2c|c2p", position_biased_input=False)),
         "llama": T.LlamaForTokenClassification(T.LlamaConfig(**DIM, num_key_value_heads=2, bos_token_id=1, eos_token_id=2, pad_token_id=0)),
     }
 
@@ -37,6 +40,8 @@ def models():
 def main():
     torch.use_deterministic_algorithms(True)
     for name, model in models().items():
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         g = fill(model)
