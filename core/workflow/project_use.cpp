@@ -7,6 +7,7 @@
 
 #include "core/base/file.h"
 #include "core/engine/engine_loader.h"
+#include "core/engine/task_facts.h"
 #include "core/workflow/project_parts.h"
 #include "core/workflow/workflow.h"
 
@@ -157,6 +158,10 @@ Result<fs::path> Project::exportRun(const std::string& runId, const std::string&
     ATTUNE_TRY(OpenModel* const opened, openModel(run, true, context, stack));
     const auto addFiles = [&](const fs::path& staging) -> Result<void> {
       ATTUNE_TRY_VOID(writeTokenizerFiles(*model, staging));
+      const Json& generation = model->checkpoint.generationConfig;
+      const TaskFacts* task = findTask(run.spec.task);
+      if (!generation.empty() && task != nullptr && task->writesText)
+        ATTUNE_TRY_VOID(writeFileAtomic(staging / "generation_config.json", generation.dump(2) + "\n"));
       if (run.spec.task == "embedding") ATTUNE_TRY_VOID(writeSentenceTransformerFiles(*model, run.spec, staging));
       return writeFileAtomic(staging / "README.md", card);
     };
@@ -216,7 +221,9 @@ Result<void> writeTokenizerFiles(const ModelBundle& bundle, const fs::path& fold
     if (id && !config.contains(name))
       if (const auto token = bundle.tokenizer->idToToken(*id)) config[name] = *token;
   if (!bundle.checkpoint.chatTemplate.empty()) {
-    ATTUNE_TRY_VOID(writeFileAtomic(folder / "chat_template.jinja", bundle.checkpoint.chatTemplate));
+    // Several named ones stand in the settings; a file of one would hide the others.
+    if (!config.contains("chat_template") || !config["chat_template"].is_array())
+      ATTUNE_TRY_VOID(writeFileAtomic(folder / "chat_template.jinja", bundle.checkpoint.chatTemplate));
     if (!config.contains("chat_template")) config["chat_template"] = bundle.checkpoint.chatTemplate;
   }
   return writeFileAtomic(folder / "tokenizer_config.json", config.dump(2) + "\n");
