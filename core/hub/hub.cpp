@@ -159,6 +159,12 @@ Result<std::vector<HubFile>> filesToDownload(const HubModel& model, const std::s
     const bool wanted = std::find(std::begin(kWanted), std::end(kWanted), file.path) != std::end(kWanted);
     if ((plain && shard) || wanted) files.push_back(file);
   }
+  const auto pickled = std::find_if(model.files.begin(), model.files.end(), [](const HubFile& file) {
+    return file.path.find('/') == std::string::npos && (endsWith(file.path, ".bin") || endsWith(file.path, ".pt") || endsWith(file.path, ".pth"));
+  });
+  if (!weights && pickled != model.files.end())
+    return fail("hub.no-weights", ATTUNE_TEXT("“{0}” has its weights as {1} only, a format that can run programs when it is read, so Attune does not fetch it."),
+                {model.id, pickled->path}, ATTUNE_TEXT("Choose a version with safetensors files, or a .gguf file."));
   if (!weights)
     return fail("hub.no-weights", ATTUNE_TEXT("“{0}” has no weights that Attune can read."), {model.id},
                 ATTUNE_TEXT("Choose a version with safetensors files, or a .gguf file."));

@@ -143,6 +143,11 @@ void ModelsPage::browse() {
       QFileDialog::getOpenFileName(this, tr("Choose a model"), QDir::homePath(),
                                    tr("Models (*.gguf *.safetensors config.json *.index.json);;All files (*)"));
   if (path.isEmpty()) return;
+  // Next to it there may be nothing to show the reason at.
+  if (!pickledWeights(utf8(path)).empty()) {
+    if (const auto refused = openCheckpoint(utf8(path)); !refused) workspace().tellError(refused.error());
+    return;
+  }
   m_selected = utf8(path.endsWith(".gguf") ? path : QFileInfo(path).absolutePath());
   workspace().addModelPath(qstr(m_selected));
 }

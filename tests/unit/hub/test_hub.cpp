@@ -261,6 +261,8 @@ TEST_F(HubTest, SaysWhatTheHubSays) {
   std::erase_if(bare.files, [](const HubFile& file) { return file.path == "model.safetensors"; });
   EXPECT_EQ(filesToDownload(bare).error().code, "hub.no-weights");
   EXPECT_EQ(filesToDownload(*model, "x.gguf").error().code, "hub.no-weights");
+  bare.files.push_back({"pytorch_model.bin", 5, {}, {}});
+  EXPECT_NE(describe(filesToDownload(bare).error()).find("pytorch_model.bin"), std::string::npos);
 }
 
 TEST_F(HubTest, RefusesNamesThatLeadElsewhere) {
