@@ -67,9 +67,16 @@ void Spool::flush() {
   if (!m_file || !writeAt(m_file.get(), m_tail, m_written)) {
     m_fault = notWritten(folder);
   } else {
-    // The disk begins at once, so that the end of a long file need not wait for all of it.
+    // The disk begins at once and is never far behind, so that neither the end of a long file nor its removal, when the
+    // work is stopped, need wait for all of it.
+    constexpr std::uint64_t kBehind = 64 << 20;
     ::sync_file_range(m_file.get(), static_cast<off_t>(m_written), static_cast<off_t>(m_tail.size()),
                       SYNC_FILE_RANGE_WRITE);
+    if (m_written >= kBehind &&
+        ::sync_file_range(m_file.get(), static_cast<off_t>(m_written - kBehind), static_cast<off_t>(m_tail.size()),
+                          SYNC_FILE_RANGE_WAIT_BEFORE) != 0 &&
+        (errno == EIO || errno == ENOSPC))
+      m_fault = notWritten(folder);  // which fsync would not tell again
     m_written += m_tail.size();
   }
   m_tail.clear();

@@ -10,6 +10,9 @@
 #include <cstring>
 
 #include "core/base/spool.h"
+#include "core/data/compress.h"
+#include "core/data/formats/formats.h"
+#include "core/data/formats/open.h"
 #include "core/data/recipe.h"
 
 namespace attune {
@@ -98,31 +101,60 @@ void writeAlpaca(const Example& example, std::size_t, std::string& out) {
   putLine(std::move(row), example, out);
 }
 
-void putCell(std::string_view text, bool last, std::string& out) {
+void putCell(std::string_view text, std::string& out) {
   out.push_back('"');
   for (const char c : text) {
     if (c == '"') out.push_back('"');
     out.push_back(c);
   }
-  out.append(last ? "\"\r\n" : "\",");
+  out.push_back('"');
 }
 
-bool fitsQuestionCsv(const Example& example) {
+void putCells(std::string_view first, std::string_view second, char delimiter, std::string& out) {
+  putCell(first, out);
+  out.push_back(delimiter);
+  putCell(second, out);
+  out.append("\r\n");
+}
+
+bool isPair(const Example& example) {
   return fitsAlpaca(example) && example.messages.size() == 2;
 }
 
-void writeQuestionCsv(const Example& example, std::size_t, std::string& out) {
-  putCell(example.messages[0].content, false, out);
-  putCell(example.messages[1].content, true, out);
+template <char kDelimiter>
+void writeQuestionTable(const Example& example, std::size_t, std::string& out) {
+  putCells(example.messages[0].content, example.messages[1].content, kDelimiter, out);
 }
 
-bool fitsLabelCsv(const Example& example) {
+void writePromptCompletion(const Example& example, std::size_t, std::string& out) {
+  putLine({{"prompt", example.messages[0].content}, {"completion", example.messages[1].content}}, example, out);
+}
+
+bool fitsLabelTable(const Example& example) {
   return example.kind == ExampleKind::Classification && example.labels.size() == 1;
 }
 
-void writeLabelCsv(const Example& example, std::size_t, std::string& out) {
-  putCell(example.text, false, out);
-  putCell(example.labels[0], true, out);
+template <char kDelimiter>
+void writeLabelTable(const Example& example, std::size_t, std::string& out) {
+  putCells(example.text, example.labels[0], kDelimiter, out);
+}
+
+// A paragraph: lines without a blank one between them. It has no place for the mark of a row that a step made.
+bool fitsText(const Example& example) {
+  if (example.kind != ExampleKind::PlainText || !syntheticOrigin(example).empty()) return false;
+  if (example.text.find('\r') != std::string::npos) return false;
+  for (std::size_t from = 0; from <= example.text.size();) {
+    const std::size_t to = std::min(example.text.find('\n', from), example.text.size());
+    if (std::string_view(example.text).substr(from, to - from).find_first_not_of(" \t\f\v") == std::string_view::npos)
+      return false;
+    from = to + 1;
+  }
+  return true;
+}
+
+void writeText(const Example& example, std::size_t index, std::string& out) {
+  if (index > 0) out.push_back('\n');
+  out.append(example.text).push_back('\n');
 }
 
 bool fitsConll(const Example& example) {
@@ -179,24 +211,38 @@ void writeRows(const Example& example, std::size_t index, std::string& out) {
   }
 }
 
+void writeJsonItem(const Example& example, std::size_t index, std::string& out) {
+  if (index > 0) out.append(",\n");
+  writeRows(example, index, out);
+  out.pop_back();
+}
+
 const std::array kFormats{
     ExportFormat{"jsonl", ATTUNE_TEXT("JSON Lines"), ".jsonl", fitsRows, writeRows},
+    ExportFormat{"json", ATTUNE_TEXT("JSON"), ".json", fitsRows, writeJsonItem, "[\n", "\n]\n"},
     ExportFormat{"messages", ATTUNE_TEXT("Chat messages (OpenAI)"), ".jsonl", isConversation, writeMessages},
     ExportFormat{"sharegpt", ATTUNE_TEXT("ShareGPT conversations"), ".jsonl", fitsShareGpt, writeShareGpt},
     ExportFormat{"alpaca", ATTUNE_TEXT("Instructions (Alpaca)"), ".jsonl", fitsAlpaca, writeAlpaca},
-    ExportFormat{"csv", ATTUNE_TEXT("CSV of question and answer"), ".csv", fitsQuestionCsv, writeQuestionCsv,
-                 "question,answer\r\n"},
-    ExportFormat{"csv-labels", ATTUNE_TEXT("CSV of text and label"), ".csv", fitsLabelCsv, writeLabelCsv,
-                 "text,label\r\n"},
+    ExportFormat{"prompt-completion", ATTUNE_TEXT("Prompt and completion"), ".jsonl", isPair, writePromptCompletion},
+    ExportFormat{"csv", ATTUNE_TEXT("CSV of question and answer"), ".csv", isPair, writeQuestionTable<','>,
+                 "question,answer\r\n", {}, ','},
+    ExportFormat{"tsv", ATTUNE_TEXT("TSV of question and answer"), ".tsv", isPair, writeQuestionTable<'\t'>,
+                 "question\tanswer\r\n", {}, '\t'},
+    ExportFormat{"csv-labels", ATTUNE_TEXT("CSV of text and label"), ".csv", fitsLabelTable, writeLabelTable<','>,
+                 "text,label\r\n", {}, ','},
+    ExportFormat{"tsv-labels", ATTUNE_TEXT("TSV of text and label"), ".tsv", fitsLabelTable, writeLabelTable<'\t'>,
+                 "text\tlabel\r\n", {}, '\t'},
+    ExportFormat{"text", ATTUNE_TEXT("Plain text"), ".txt", fitsText, writeText},
     ExportFormat{"conll", ATTUNE_TEXT("Words with tags (CoNLL)"), ".conll", fitsConll, writeConll},
     ExportFormat{"preference", ATTUNE_TEXT("Better and worse answers"), ".jsonl", fitsPreference, writePreference},
 };
 
 // Tables have a column for rows that a step made when there are any.
-void markCells(const Example* example, std::string& line) {
+void markCells(const Example* example, char delimiter, std::string& line) {
   line.resize(line.size() - 2);
-  if (example == nullptr) line.append(",").append(kSyntheticColumn);
-  else line.append(",\"").append(syntheticOrigin(*example)).append("\"");
+  line.push_back(delimiter);
+  if (example == nullptr) line.append(kSyntheticColumn);
+  else line.append("\"").append(syntheticOrigin(*example)).append("\"");
   line.append("\r\n");
 }
 
@@ -210,7 +256,8 @@ Result<void> replaceFile(Spool& content, const std::filesystem::path& path) {
   temporary += ".tmp";
   std::error_code code;
   std::filesystem::remove(temporary, code);
-  ATTUNE_TRY_VOID(content.publish(temporary));
+  if (isCompressedName(path)) ATTUNE_TRY_VOID(writeCompressed(content, path, temporary));
+  else ATTUNE_TRY_VOID(content.publish(temporary));
   const FileDescriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
   if (file && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0)
     return syncFolder(temporary.parent_path());
@@ -232,17 +279,20 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
       std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& known) { return known.id == format; });
   if (found == kFormats.end())
     return fail("data.export-unknown", ATTUNE_TEXT("There is no export format “{0}”."), {std::string(format)});
+  if (path.extension() == ".parquet")
+    return fail("data.export-unknown", ATTUNE_TEXT("Parquet files are read but not written."), {},
+                ATTUNE_TEXT("Choose a name that ends in .jsonl or .csv."));
   ExportReport report;
   Spool file(path.has_parent_path() ? path.parent_path() : ".");
-  const bool marked = !found->head.empty() && anySynthetic(dataset);
+  const bool marked = found->delimiter != 0 && anySynthetic(dataset);
   std::string out(found->head);
-  if (marked) markCells(nullptr, out);
+  if (marked) markCells(nullptr, found->delimiter, out);
   file.append(out);
   const auto take = [&](std::uint32_t row, const Example& example) {
     if (!found->canHold(example)) return report.left.push_back(row);
     out.clear();
     found->write(example, report.written++, out);
-    if (marked) markCells(&example, out);
+    if (marked) markCells(&example, found->delimiter, out);
     file.append(out);
   };
   std::uint32_t next = 0;
@@ -255,6 +305,7 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
     return fail("data.export-nothing", ATTUNE_TEXT("No row of “{0}” can be written as {1}."),
                 {dataset.name, std::string(found->label)},
                 ATTUNE_TEXT("Choose JSON Lines, which holds every kind of row."));
+  file.append(found->tail);
   ATTUNE_TRY_VOID(replaceFile(file, path));
   return report;
 }

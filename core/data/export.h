@@ -13,7 +13,7 @@ namespace attune {
 
 /// A file format that datasets can be written in.
 struct ExportFormat {
-  std::string_view id;         ///< "messages", "sharegpt", "alpaca", "csv", "jsonl", "conll", "preference".
+  std::string_view id;         ///< "jsonl", "json", "messages", "sharegpt", "alpaca", "csv", "conll" …
   std::string_view label;      ///< English name, ATTUNE_TEXT.
   std::string_view extension;  ///< With the dot.
   /// Whether the example can be written without losing content; else the reason stands in the report.
@@ -21,6 +21,8 @@ struct ExportFormat {
   /// Appends one example; `index` counts the written ones from 0.
   void (*write)(const Example& example, std::size_t index, std::string& out);
   std::string_view head = {};  ///< Written first.
+  std::string_view tail = {};  ///< Written last.
+  char delimiter = 0;          ///< Of tables: what stands between the cells.
 };
 
 /// The table of export formats.
@@ -32,8 +34,9 @@ struct ExportReport {
   std::vector<std::uint32_t> left;  ///< Examples that the format cannot hold, as indices; they are not in the file.
 };
 
-/// Writes examples (all when `rows` is empty) to a file that appears complete or not at all. Imported again, the file
-/// gives examples with the same content. Errors: data.export-unknown, data.export-nothing (no example fits),
+/// Writes examples (all when `rows` is empty) to a file that appears complete or not at all; one whose name ends in .gz,
+/// .zst, .xz, .bz2 or .zip is compressed. Imported again, the file
+/// gives examples with the same content. Errors: data.export-unknown (also for Parquet), data.export-nothing (no example fits),
 /// file.write.
 Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view format, const std::filesystem::path& path,
                                    std::span<const std::uint32_t> rows = {});

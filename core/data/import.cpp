@@ -72,7 +72,7 @@ class Importer : public RowSink {
   }
 
   bool row(const RowView& row) override {
-    Example example;
+    Example& example = m_example;
     if (auto read = m_schema.read(row, m_mapping, example); !read) {
       m_dataset.ledger.drop({m_file, row.row, row.line, std::move(read.error())});
     } else {
@@ -119,6 +119,7 @@ class Importer : public RowSink {
   const ImportLimits& m_limits;
   const std::function<bool()> m_goOn;
   std::vector<std::string_view> m_mapped;
+  Example m_example;  // the row being read; its memory is used again
   std::uint64_t m_rows = 0;
 };
 
@@ -193,12 +194,22 @@ Result<std::vector<OneFile>> prepare(const std::vector<fs::path>& paths, const C
 
 }  // namespace
 
-Result<Dataset> importFiles(const std::vector<fs::path>& paths, const ColumnMapping& mapping, const Dialect& dialect,
+Result<Dataset> importFiles(const std::vector<fs::path>& given, const ColumnMapping& mapping, const Dialect& dialect,
                             const ProgressSink& progress, std::stop_token stop, const ImportLimits& limits) {
-  if (paths.empty()) return fail("data.no-rows", ATTUNE_TEXT("No file was given."), {});
+  if (given.empty()) return fail("data.no-rows", ATTUNE_TEXT("No file was given."), {});
+  std::vector<fs::path> paths;
+  for (const auto& path : given) {
+    std::error_code code;
+    if (!fs::is_directory(path, code)) {
+      paths.push_back(path);
+      continue;
+    }
+    ATTUNE_TRY(const auto files, dataFilesOf(path));
+    paths.insert(paths.end(), files.begin(), files.end());
+  }
   ATTUNE_TRY(auto files, prepare(paths, mapping, dialect));
   Dataset dataset;
-  dataset.name = paths.front().stem().string();
+  dataset.name = given.front().stem().string();
   dataset.examples = Rows(limits.workFolder);
   dataset.mapping = files.front().mapping;
   std::uint64_t bytes = 0, done = 0;
@@ -241,6 +252,7 @@ Result<std::vector<fs::path>> dataFilesOf(const fs::path& folder) {
     std::transform(name.begin(), name.end(), name.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (path.extension() == ".parquet") return true;
+    if (path.filename() == "dataset_info.json") return false;  // describes the others
     for (const auto& format : formats())
       if (std::find(format.extensions.begin(), format.extensions.end(), name) != format.extensions.end()) return true;
     return false;

@@ -46,11 +46,11 @@ struct Preview {
   bool complete = false;            ///< The whole file was read.
 };
 
-/// Reads the first four megabytes of a file at most, so it answers within 100 ms whatever the size. `given` overrides what
+/// Reads the first four megabytes of a file at most (of a folder, its first file), so it answers within 100 ms whatever the size. `given` overrides what
 /// would be found out. Errors: file.open, data.not-a-table (binary, empty, another format), data.format-unknown.
 Result<Preview> previewFile(const std::filesystem::path& path, const Dialect& given = {}, std::size_t maxRows = 100);
 
-/// Reads whole files into one dataset named after the first. Rows that cannot be used stand in the ledger with line and
+/// Reads whole files, and all files of folders, into one dataset named after the first. Rows that cannot be used stand in the ledger with line and
 /// reason. An empty mapping means the best one of each file's own columns. Memory: a few megabytes and one row.
 /// Errors: those of previewFile, data.mapping-invalid, data.no-rows, data.file-damaged (a compressed file that breaks
 /// off), stopped (the token was triggered; nothing is left behind). Thread: worker.

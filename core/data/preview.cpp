@@ -208,6 +208,13 @@ Result<Preview> previewHead(const fs::path& path, const Head& head, const Dialec
 }  // namespace
 
 Result<Preview> previewFile(const fs::path& path, const Dialect& given, std::size_t maxRows) {
+  std::error_code code;
+  if (fs::is_directory(path, code)) {
+    ATTUNE_TRY(const auto files, dataFilesOf(path));
+    ATTUNE_TRY(Preview preview, previewFile(files.front(), given, maxRows));
+    preview.complete = preview.complete && files.size() == 1;
+    return preview;
+  }
   ATTUNE_TRY(Head head, readHead(path, kHeadBytes));
   ATTUNE_TRY(Preview preview, previewHead(path, head, given, maxRows));
   if (!preview.rows.empty() || head.complete) return preview;

@@ -26,7 +26,7 @@ struct Schema {
   ExampleKind kind;
   std::span<const SchemaRole> roles;
   double weight;  ///< Confidence when every required column has its best name and all sample rows can be read.
-  /// Fills the content of `example` from a row. Errors: the reason why the row cannot be used.
+  /// Fills `example`, which may hold an earlier row, with the content of this. Errors: the reason why it cannot be used.
   Result<void> (*read)(const RowView& row, const ColumnMapping& mapping, Example& example);
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long nearly equal rows are looked for among many: bench_near [thousands of rows]. A tenth of the rows is a changed
+// How long nearly equal rows are looked for among many: bench_near [thousands of rows] [case]. A tenth of the rows is a changed
 // copy of another; in the other cases all rows share a long beginning, as rows made from a template do. Prints the time,
 // what was found of what was planted, and the most memory held.
 #include <sys/resource.h>
@@ -7,6 +7,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
+#include <tuple>
 
 #include "core/base/random.h"
 #include "core/data/near_duplicates.h"
@@ -73,16 +75,18 @@ void bench(const char* name, std::uint32_t count, std::size_t sharedWords, std::
   const double report = seconds([&] { static_cast<void>(checkQuality(dataset)); });
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%-16s %8u rows %5.0f MB  near %6.1f s  between the parts %6.1f s  whole report %6.1f s  found %zu of %zu in %zu groups  peak %5.0f MB\n",
+  std::printf("%-10s %8u rows %5.0f MB  near %6.1f s  between the parts %6.1f s  whole report %6.1f s  found %zu of %zu in %zu groups  peak %5.0f MB\n",
               name, count, static_cast<double>(dataset.examples.bytes()) / 1e6, find, leakage, report, found, planted,
               groups.size(), static_cast<double>(usage.ru_maxrss) / 1024);
+  std::fflush(stdout);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const auto count = static_cast<std::uint32_t>((argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 100) * 1000);
-  bench("different rows", count, 0, 42);
-  bench("from a template", count, 18, 24);
-  bench("almost near", count, 32, 10);
+  const std::string_view wanted = argc > 2 ? argv[2] : "";
+  for (const auto& [name, shared, own] :
+       {std::tuple{"different", 0, 42}, std::tuple{"template", 18, 24}, std::tuple{"almost", 32, 10}})
+    if (wanted.empty() || wanted == name) bench(name, count, static_cast<std::size_t>(shared), static_cast<std::size_t>(own));
 }

@@ -235,6 +235,60 @@ class PagesTest : public QObject {
     QVERIFY(!sum.isVisible());
   }
 
+  // dataset_info.json lists its datasets; the checked ones are imported with their own columns, or as they were edited.
+  void describedDatasetsAreChosen() {
+    Bench bench;
+    bench.openMadeUp(false);
+    const auto write = [&](const char* name, const QByteArray& content) {
+      QFile file(bench.folder.filePath(name));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write(content);
+    };
+    write("a.jsonl", R"({"ask":"Where?","say":"Here."})" "\n" R"({"ask":"When?","say":"Now."})" "\n");
+    write("b.json", R"([{"instruction":"Who?","output":"She."}])");
+    write("dataset_info.json", R"({"first":{"file_name":"a.jsonl","columns":{"prompt":"ask","response":"say"}},
+                                   "second":{"file_name":"b.json"}, "missing":{"file_name":"c.json"},
+                                   "hub":{"hf_hub_url":"x/y"}})");
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.showPage("data");
+    auto* page = static_cast<DataPage*>(window.page("data"));
+    Q_EMIT bench.workspace.filesDropped({bench.folder.filePath("dataset_info.json")});
+    bench.idle();
+    auto* list = page->findChild<QListWidget*>("describedDatasets");
+    auto* import = page->findChild<QPushButton*>("startImport");
+    auto* name = page->findChild<QLineEdit*>("datasetName");
+    QVERIFY(list && import && name && !list->isHidden());
+    QCOMPARE(list->count(), 3);
+    QCOMPARE(name->text(), QString("first"));
+    QCOMPARE(page->importPanel()->mapping().columns.at("prompt"), std::string("ask"));
+    for (int i = 0; i < 3; ++i) list->item(i)->setCheckState(Qt::Unchecked);
+    QVERIFY2(!import->isEnabled(), "nothing is chosen");
+    name->setText("renamed");
+    for (int i = 0; i < 2; ++i) list->item(i)->setCheckState(Qt::Checked);
+    list->setCurrentRow(1);
+    bench.idle();
+    QCOMPARE(name->text(), QString("second"));
+    QVERIFY(import->isEnabled());
+    import->click();
+    bench.idle();
+    QCOMPARE(bench.workspace.datasets().size(), std::size_t{3});
+    QCOMPARE(bench.workspace.datasets()[1].name, std::string("renamed"));
+    QCOMPARE(bench.workspace.datasets()[1].rows, std::uint64_t{2});
+    QCOMPARE(bench.workspace.datasets()[2].name, std::string("second"));
+    QVERIFY(page->importPanel()->isHidden());
+    // A file that is gone is told, and the other datasets can still be chosen.
+    Q_EMIT bench.workspace.filesDropped({bench.folder.filePath("dataset_info.json")});
+    bench.idle();
+    list->setCurrentRow(2);
+    bench.idle();
+    QVERIFY(!page->importPanel()->isHidden() && !list->isHidden());
+    // Any other file is imported as before.
+    Q_EMIT bench.workspace.filesDropped({bench.folder.filePath("a.jsonl")});
+    bench.idle();
+    QVERIFY(list->isHidden());
+    QCOMPARE(page->importPanel()->mapping().columns.size(), std::size_t{2});
+  }
+
   void theRateThatIsFoundIsUsed() {
     Bench bench;
     bench.openMadeUp(false);

@@ -90,14 +90,31 @@ ImportPanel::ImportPanel(Workspace& workspace)
   auto* go = new QShortcut(QKeySequence("Ctrl+Return"), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(go, &QShortcut::activated, m_import, &QPushButton::click);
   connect(&workspace, &Workspace::datasetImported, this, [this] {
+    if (!m_waiting.empty()) m_list->item(static_cast<int>(m_waiting.back()))->setCheckState(Qt::Unchecked);
+    if (m_waiting.size() > 1) {
+      m_waiting.pop_back();
+      return startNext();
+    }
+    m_waiting.clear();
     setBusy(false);
     Q_EMIT finished();
   });
-  connect(&workspace, &Workspace::importFailed, this, [this] { setBusy(false); });
+  connect(&workspace, &Workspace::importFailed, this, [this] {
+    m_waiting.clear();
+    setBusy(false);
+  });
 }
 
 QWidget* ImportPanel::makeFileCard() {
   auto* card = new Card(tr("File"));
+  m_list = new QListWidget;
+  m_list->setObjectName("describedDatasets");
+  m_list->setAccessibleName(tr("Datasets that the file describes"));
+  m_list->setMaximumHeight(fontMetrics().lineSpacing() * 8);
+  m_list->hide();
+  connect(m_list, &QListWidget::currentRowChanged, this, &ImportPanel::showDescribed);
+  connect(m_list, &QListWidget::itemChanged, this, &ImportPanel::checkMappingNow);
+  card->body()->addWidget(m_list);
   m_file = new ElidedLabel({}, Qt::ElideMiddle);
   m_facts = makeLabel({}, TextRole::Muted);
   card->body()->addWidget(m_file);
@@ -174,13 +191,72 @@ QWidget* ImportPanel::makeMappingCard() {
 }
 
 void ImportPanel::setFiles(const QStringList& files) {
-  m_files = files;
+  m_chosen = m_files = files;
   m_dialect = {};
+  m_described.clear();
+  m_shown = -1;
+  m_list->hide();
   m_separator->setCurrentIndex(0);
   m_encoding->setCurrentIndex(0);
   m_header->setChecked(true);
   m_name->setText(files.isEmpty() ? QString() : QFileInfo(files[0]).completeBaseName());
   setBusy(false);
+  // A folder of LLaMA-Factory is described by that file in it.
+  const QString described = QStringLiteral("dataset_info.json");
+  if (files.size() == 1 && QDir(files[0]).exists(described)) m_chosen = {QDir(files[0]).filePath(described)};
+  if (m_chosen.size() == 1 && QFileInfo(m_chosen[0]).fileName() == described) return readDescriptions();
+  readPreview();
+}
+
+// LLaMA-Factory's list of datasets: each lies in a file beside it and has a mapping of its own.
+void ImportPanel::readDescriptions() {
+  m_problem->clear();
+  m_import->setEnabled(false);
+  m_form->setVisible(false);
+  m_model.clear();
+  const int generation = ++m_generation;
+  m_workspace.jobs().run<DatasetInfoFile>(
+      Lane::Background, tr("Reading the file"), this,
+      [path = std::filesystem::path(utf8(m_chosen[0]))](const JobPort&) { return readDatasetInfo(path); },
+      [this, generation](Result<DatasetInfoFile> file) {
+        if (generation != m_generation) return;
+        if (!file) return m_problem->showError(file.error());
+        m_described = std::move(file->datasets);
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        for (const DescribedDataset& dataset : m_described) {
+          auto* item = new QListWidgetItem(qstr(dataset.name), m_list);
+          item->setCheckState(Qt::Checked);
+          item->setToolTip(qstr(dataset.path.filename().string()));
+        }
+        QStringList left;
+        for (const Error& note : file->notes) left.append(errorText(note));
+        if (m_described.empty())
+          return m_problem->showMessage(Severity::Error, tr("The file describes no dataset that can be imported."), left.join('\n'));
+        m_list->show();
+        m_list->setCurrentRow(0);
+        showDescribed(0);
+        if (!left.isEmpty()) m_problem->showMessage(Severity::Warning, tr("%n dataset(s) were left out.", nullptr, static_cast<int>(left.size())), left.join('\n'));
+      });
+}
+
+// What was changed in the form for the described dataset that is shown.
+void ImportPanel::keepEdits() {
+  if (m_shown < 0 || m_preview.columns.empty()) return;
+  DescribedDataset& shown = m_described[static_cast<std::size_t>(m_shown)];
+  shown.mapping = mapping();
+  shown.name = utf8(m_name->text().trimmed());
+}
+
+void ImportPanel::showDescribed(int index) {
+  if (index < 0 || index >= static_cast<int>(m_described.size()) || index == m_shown) return;
+  keepEdits();
+  m_shown = index;
+  const DescribedDataset& dataset = m_described[static_cast<std::size_t>(index)];
+  m_files = {qstr(dataset.path.string())};
+  m_dialect = {};
+  m_preview = {};
+  m_name->setText(qstr(dataset.name));
   readPreview();
 }
 
@@ -200,7 +276,7 @@ void ImportPanel::readPreview() {
         if (preview) {
           showPreview(*preview);
         } else {
-          m_form->setVisible(false);
+          m_form->setVisible(m_shown >= 0);  // another dataset of the list can be chosen
           m_model.clear();
           m_problem->showError(preview.error());
         }
@@ -237,8 +313,14 @@ void ImportPanel::showPreview(const Preview& preview) {
       m_schema->addItem(coreText(schema->label), qstr(schema->id));
   for (const Schema* schema : schemas())
     if (m_schema->findData(qstr(schema->id)) < 0) m_schema->addItem(coreText(schema->label), qstr(schema->id));
-  m_schema->setCurrentIndex(0);
-  showSchema();
+  if (m_shown < 0) {
+    m_schema->setCurrentIndex(0);
+    return showSchema();
+  }
+  const ColumnMapping& described = m_described[static_cast<std::size_t>(m_shown)].mapping;
+  m_schema->setCurrentIndex(std::max(0, m_schema->findData(qstr(described.schema))));
+  m_system->setText(qstr(described.systemPrompt));
+  showMapping(described);
 }
 
 void ImportPanel::showSchema() {
@@ -247,7 +329,13 @@ void ImportPanel::showSchema() {
       std::ranges::find_if(m_preview.schemas, [&](const SchemaMatch& m) { return m.mapping.schema == id; });
   const Schema* schema = findSchema(id);
   if (!schema) return;
-  m_base = match != m_preview.schemas.end() ? match->mapping : guessed(*schema, m_preview.columns);
+  showMapping(match != m_preview.schemas.end() ? match->mapping : guessed(*schema, m_preview.columns));
+}
+
+void ImportPanel::showMapping(const ColumnMapping& given) {
+  const Schema* schema = findSchema(given.schema);
+  if (!schema) return;
+  m_base = given;
   m_systemRow->setVisible(schema->kind == ExampleKind::Conversation || schema->kind == ExampleKind::Preference);
   showRoles(m_base);
 }
@@ -306,15 +394,34 @@ void ImportPanel::checkMappingNow() {
     m_usable->setText({});
   }
   setStyleProperty(m_usable, "role", valid ? "muted" : "invalid");
-  m_import->setEnabled(valid.has_value() && !m_job);
+  bool any = m_shown < 0;
+  for (int i = 0; i < m_list->count() && !any; ++i) any = m_list->item(i)->checkState() == Qt::Checked;
+  m_import->setEnabled(valid.has_value() && any && !m_job);
 }
 
 void ImportPanel::start() {
   if (!m_import->isEnabled()) return;
-  std::vector<std::filesystem::path> paths;
-  for (const QString& file : m_files) paths.emplace_back(utf8(file));
-  m_job = m_workspace.importFiles(std::move(paths), mapping(), m_dialect, utf8(m_name->text().trimmed()));
-  if (!m_job) return;
+  if (m_shown < 0) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : m_files) paths.emplace_back(utf8(file));
+    m_job = m_workspace.importFiles(std::move(paths), mapping(), m_dialect, utf8(m_name->text().trimmed()));
+    if (!m_job) return;
+    setBusy(true);
+    connect(m_job, &Job::progressed, this, &ImportPanel::followJob);
+    return;
+  }
+  keepEdits();
+  m_waiting.clear();
+  for (int i = m_list->count() - 1; i >= 0; --i)
+    if (m_list->item(i)->checkState() == Qt::Checked) m_waiting.push_back(static_cast<std::size_t>(i));
+  startNext();
+}
+
+void ImportPanel::startNext() {
+  const DescribedDataset& dataset = m_described[m_waiting.back()];
+  const Dialect dialect = static_cast<int>(m_waiting.back()) == m_shown ? m_dialect : Dialect{};
+  m_job = m_workspace.importFiles({dataset.path}, dataset.mapping, dialect, dataset.name);
+  if (!m_job) return m_waiting.clear();
   setBusy(true);
   connect(m_job, &Job::progressed, this, &ImportPanel::followJob);
 }
@@ -322,7 +429,9 @@ void ImportPanel::start() {
 void ImportPanel::followJob() {
   if (!m_job) return;
   const Progress& progress = m_job->progress();
-  m_progressText->setText(progress.text.empty() ? tr("Importing") : coreText(progress.text));
+  QString text = progress.text.empty() ? tr("Importing") : coreText(progress.text);
+  if (progress.remainingSeconds >= 1) text = tr("%1, about %2 left").arg(text, formatDuration(progress.remainingSeconds));
+  m_progressText->setText(text);
   m_progress->setRange(0, progress.fraction < 0 ? 0 : 1000);
   m_progress->setValue(static_cast<int>(progress.fraction * 1000));
 }

@@ -134,10 +134,42 @@ Result<void> applyWeight(Message& message, std::string_view column, std::size_t 
   return {};
 }
 
+// Fills a list that may hold another row's messages: their memory is used again.
+Result<void> takeMessages(const Cell& cell, std::string_view column, const ColumnMapping& mapping,
+                          std::vector<Message>& messages) {
+  ATTUNE_TRY(const dom::element value, jsonOf(cell, column));
+  if (value.type() != dom::element_type::ARRAY)
+    return fail("data.row-type", ATTUNE_TEXT("“{0}” is {1}, but a list of messages is expected."),
+                {std::string(column), cellTypeName(jsonCell({}, value).type)});
+  Tags tags;
+  if (const auto tag = mapping.tags.find("role_tag"); tag != mapping.tags.end()) tags.role = tag->second;
+  if (const auto tag = mapping.tags.find("content_tag"); tag != mapping.tags.end()) tags.content = tag->second;
+  const dom::array items = asArray(value);
+  messages.reserve(items.size() + 1);
+  std::size_t index = 0;
+  for (const auto item : items) {
+    Message& message = index < messages.size() ? messages[index] : messages.emplace_back();
+    message.content.clear();
+    if (!message.extra.is_null()) message.extra = nullptr;
+    ATTUNE_TRY_VOID(takeMessage(item, column, index, mapping, tags, message));
+    ATTUNE_TRY_VOID(applyWeight(message, column, index));
+    const bool mayBeEmpty = message.extra.is_object() || message.role == Role::System || message.role == Role::Tool;
+    if (!mayBeEmpty && !hasContent(message.content))
+      return messageFault("data.row-empty", ATTUNE_TEXT("Message {1} of “{0}” is empty."), column, index);
+    ++index;
+  }
+  messages.resize(index);
+  if (messages.empty()) return fail("data.row-empty", ATTUNE_TEXT("“{0}” is empty."), {std::string(column)});
+  return {};
+}
+
 Result<void> readConversation(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Conversation;
   const std::string_view column = mapping.column("messages");
-  ATTUNE_TRY(example.messages, messagesOf(row.cell(column), column, mapping));
+  std::vector<Message> messages = std::move(example.messages);
+  begin(example, ExampleKind::Conversation);
+  const auto taken = takeMessages(row.cell(column), column, mapping, messages);
+  example.messages = std::move(messages);
+  if (!taken) return taken;
   ATTUNE_TRY(example.tools, toolsOf(row, mapping));
   ATTUNE_TRY(const std::string_view system, optionalText(row, mapping, "system"));
   return finishConversation(system, mapping, example);
@@ -146,26 +178,8 @@ Result<void> readConversation(const RowView& row, const ColumnMapping& mapping, 
 }  // namespace
 
 Result<std::vector<Message>> messagesOf(const Cell& cell, std::string_view column, const ColumnMapping& mapping) {
-  ATTUNE_TRY(const dom::element value, jsonOf(cell, column));
-  if (value.type() != dom::element_type::ARRAY)
-    return fail("data.row-type", ATTUNE_TEXT("“{0}” is {1}, but a list of messages is expected."),
-                {std::string(column), cellTypeName(jsonCell({}, value).type)});
-  Tags tags;
-  if (const auto tag = mapping.tags.find("role_tag"); tag != mapping.tags.end()) tags.role = tag->second;
-  if (const auto tag = mapping.tags.find("content_tag"); tag != mapping.tags.end()) tags.content = tag->second;
   std::vector<Message> messages;
-  const dom::array items = asArray(value);
-  messages.reserve(items.size() + 1);
-  for (const auto item : items) {
-    const std::size_t index = messages.size();
-    Message& message = messages.emplace_back();
-    ATTUNE_TRY_VOID(takeMessage(item, column, index, mapping, tags, message));
-    ATTUNE_TRY_VOID(applyWeight(message, column, index));
-    const bool mayBeEmpty = message.extra.is_object() || message.role == Role::System || message.role == Role::Tool;
-    if (!mayBeEmpty && !hasContent(message.content))
-      return messageFault("data.row-empty", ATTUNE_TEXT("Message {1} of “{0}” is empty."), column, index);
-  }
-  if (messages.empty()) return fail("data.row-empty", ATTUNE_TEXT("“{0}” is empty."), {std::string(column)});
+  ATTUNE_TRY_VOID(takeMessages(cell, column, mapping, messages));
   return messages;
 }
 

@@ -53,7 +53,7 @@ Result<void> readPrompt(const RowView& row, const ColumnMapping& mapping, Exampl
 // {prompt, chosen, rejected}, each a text or messages; where the answers are whole conversations, their common
 // beginning is the prompt.
 Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Preference;
+  begin(example, ExampleKind::Preference);
   ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
   ATTUNE_TRY(example.chosen, answerOf(row, mapping, "chosen"));
   ATTUNE_TRY(example.rejected, answerOf(row, mapping, "rejected"));

@@ -62,7 +62,7 @@ Result<void> addHistory(const RowView& row, const ColumnMapping& mapping, Exampl
 
 // Instruction and input stand in one user turn, an input on its own line.
 Result<void> readAlpaca(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Conversation;
+  begin(example, ExampleKind::Conversation);
   ATTUNE_TRY(const std::string_view instruction, optionalText(row, mapping, "prompt"));
   ATTUNE_TRY(const std::string_view input, optionalText(row, mapping, "input"));
   ATTUNE_TRY(const std::string_view response, filledText(row, mapping, "response"));
@@ -78,7 +78,7 @@ Result<void> readAlpaca(const RowView& row, const ColumnMapping& mapping, Exampl
 }
 
 Result<void> readPair(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Conversation;
+  begin(example, ExampleKind::Conversation);
   example.messages.reserve(2);
   for (const auto& [part, role] : {std::pair{"prompt", Role::User}, std::pair{"response", Role::Assistant}}) {
     const std::string_view column = mapping.column(part);

@@ -26,6 +26,15 @@ char firstCharacter(std::string_view text) {
 
 }  // namespace
 
+void begin(Example& example, ExampleKind kind) {
+  example.kind = kind;
+  for (auto* messages : {&example.messages, &example.chosen, &example.rejected}) messages->clear();
+  for (auto* texts : {&example.labels, &example.tokens, &example.tags}) texts->clear();
+  for (auto* json : {&example.tools, &example.columns})
+    if (!json->is_null()) *json = nullptr;
+  example.text.clear();
+}
+
 bool hasContent(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);

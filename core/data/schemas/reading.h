@@ -13,6 +13,9 @@ namespace attune {
 /// What the schemas share: taking texts, labels and messages out of cells without changing them. Every error is the
 /// reason for which a row is dropped (codes data.row-…), and names the column.
 
+/// Makes `example`, which may hold another row, an empty one of this kind; memory is kept for the next content.
+void begin(Example& example, ExampleKind kind);
+
 /// Whether a text has a character that is not white space.
 bool hasContent(std::string_view text);
 

@@ -20,7 +20,7 @@ constexpr SchemaRole kTokenRoles[]{{"tokens", ATTUNE_TEXT("Words"), true, kToken
 constexpr SchemaRole kPlainRoles[]{{"text", ATTUNE_TEXT("Text"), true, kPlainNames}};
 
 Result<void> readClassification(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Classification;
+  begin(example, ExampleKind::Classification);
   ATTUNE_TRY(const std::string_view text, filledText(row, mapping, "text"));
   example.text = text;
   const std::string_view column = mapping.column("label");
@@ -36,7 +36,7 @@ Result<void> readClassification(const RowView& row, const ColumnMapping& mapping
 }
 
 Result<void> readTokenTags(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::TokenTags;
+  begin(example, ExampleKind::TokenTags);
   const std::string_view tokens = mapping.column("tokens"), tags = mapping.column("tags");
   ATTUNE_TRY(example.tokens, listOf(row.cell(tokens), tokens, mapping, false, " "));
   ATTUNE_TRY(example.tags, listOf(row.cell(tags), tags, mapping, true, " "));
@@ -48,7 +48,7 @@ Result<void> readTokenTags(const RowView& row, const ColumnMapping& mapping, Exa
 }
 
 Result<void> readPlainText(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::PlainText;
+  begin(example, ExampleKind::PlainText);
   ATTUNE_TRY(const std::string_view text, filledText(row, mapping, "text"));
   example.text = text;
   return {};

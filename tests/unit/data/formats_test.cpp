@@ -170,6 +170,18 @@ TEST(Folder, FilesAreFoundByEnding) {
   EXPECT_EQ(dataset->examples[2].sourceFile, 2U);
   EXPECT_EQ(dataset->sources[1].name, "c.md");
   EXPECT_FALSE(dataFilesOf(temporary.path() / ".hidden" / "none"));
+  // A folder stands for its files, and its preview is that of the first.
+  temporary.write("dataset_info.json", "{}");
+  fs::remove(temporary.path() / "b" / "h.txt.gz");
+  const auto folder = importFiles({temporary.path()});
+  ASSERT_TRUE(folder) << describe(folder.error());
+  EXPECT_EQ(folder->contentHash, dataset->contentHash);
+  EXPECT_EQ(folder->name, temporary.path().stem().string());
+  const auto preview = previewFile(temporary.path());
+  ASSERT_TRUE(preview);
+  EXPECT_EQ(preview->rows, (std::vector<std::vector<std::string>>{{"text a.txt"}}));
+  EXPECT_FALSE(preview->complete) << "there are more files";
+  EXPECT_EQ(importFiles({temporary.path() / "b" / "missing"}).error().code, "file.open");
 }
 
 TEST(Preview, AnswersQuicklyWhateverTheSize) {
