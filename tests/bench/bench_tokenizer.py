@@ -43,6 +43,7 @@ def main():
     reference.encode_batch_fast(texts, add_special_tokens=False)
     batch = len(corpus) / 1e6 / (time.perf_counter() - begin)
     print(json.dumps({"ours": ours["mb_per_s"], "peer": len(corpus) / 1e6 / seconds, "ours_all": ours["mb_per_s_all"], "peer_all": batch,
+                      "threads": ours["threads"],
                       "count": len(ids), "equal": hashlib.sha256(ids.tobytes()).hexdigest() == ours["ids_sha256"]}))
 
 

@@ -176,13 +176,16 @@ def generation(precision):
     return measure
 
 
-def tokenizer(name):
+def tokenizer(name, cores=False):
     def measure(c):
         corpus = c.once("corpus.txt", lambda path: subprocess.run([f"{c.build}/tests/bench/bench_tokenizer", "--corpus", path], check=True))
         path = f"{c.bench}/../golden/tokenizers/data/{name}/tokenizer.json"
         result = c.run([c.python, c.bench + "/bench_tokenizer.py", f"{c.build}/tests/bench/bench_tokenizer", corpus, path])
         if not result["equal"]:
             raise Failed("the ids differ")
+        if cores:
+            gate = f"{result['count']} ids equal; {result['threads']} threads are {result['ours_all'] / result['ours']:.2f} × one, the peer's {result['peer_all'] / result['peer']:.2f}"
+            return {"ours": result["ours_all"], "peer": result["peer_all"], "unit": "MB/s", "gate": gate}
         return {"ours": result["ours"], "peer": result["peer"], "unit": "MB/s", "gate": f"{result['count']} ids equal"}
 
     return measure
@@ -316,6 +319,7 @@ LINES = [
     Line("generation-bf16", "generation with a KV cache, bf16", 3.5, generation("bf16")),
     Line("tokenizer-bpe", "tokenizer, byte-level BPE, one thread", 10.0, tokenizer("smollm2")),
     Line("tokenizer-wordpiece", "tokenizer, WordPiece, one thread", 10.0, tokenizer("minilm")),
+    Line("tokenizer-cores", "tokenizer, byte-level BPE, all cores", 10.0, tokenizer("smollm2", cores=True)),
     Line("open", "1 GB of safetensors opened", 5.0, opening, absolute=True),
     Line("store", "metric store, rows of a run", 300000, store, absolute=True),
     Line("import", "JSONL of messages to a ready dataset", 5.0, importing),
