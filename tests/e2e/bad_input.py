@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Broken input on the command line: each gets one clear sentence and the right exit code, nothing stored is lost and
 nothing partial is left. bad_input.py ATTUNE"""
-import json, os, resource, signal, subprocess, sys, tempfile
+import json, os, resource, shutil, signal, subprocess, sys, tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from common import DATA, MODEL, Attune, check, need_starter
@@ -46,6 +46,17 @@ with tempfile.TemporaryDirectory() as folder:
     os.mkdir(model)
     json.dump({"model_type": "mamba", "hidden_size": 8}, open(os.path.join(model, "config.json"), "w"))
     check("mamba" in attune.fails("train", project, "--dataset", "mixed", "--model", model), "a model of an unknown kind is named")
+    # Weights that run what they hold when they are read: refused alike by every verb, with advice.
+    golden = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden")
+    shutil.copy(os.path.join(golden, "models", "llama", "config.json"), model)
+    for files in (["pytorch_model.bin"], ["pytorch_model-00001-of-00001.bin", "pytorch_model.bin.index.json"], ["model.pt"]):
+        for name in files:
+            open(os.path.join(model, name), "w").write("x")
+        texts = [attune.fails("train", project, "--dataset", "mixed", "--model", model), attune.fails("inspect", model),
+                 attune.fails("inspect", os.path.join(model, files[0]))]
+        check(len(set(texts)) == 1 and files[0] in texts[0] and "model.safetensors" in texts[0], f"{files[0]} is refused by name, with advice: {texts}")
+        for name in files:
+            os.remove(os.path.join(model, name))
     cut = os.path.join(folder, "cut.gguf")
     open(cut, "wb").write(open(MODEL, "rb").read(100_000))
     check("cut.gguf" in attune.fails("train", project, "--dataset", "mixed", "--model", cut), "a cut model file is named")

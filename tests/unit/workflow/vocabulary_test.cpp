@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/file.h"
+#include "core/weights/gguf.h"
+#include "core/weights/gguf_export.h"
 #include "core/weights/safetensors.h"
 #include "core/workflow/model_bundle.h"
 #include "tests/unit/workflow/project_fixture.h"
@@ -121,6 +123,45 @@ TEST_F(Vocabulary, TokensWithoutARowAreNamed) {
   change(folder / "tokenizer_config.json", [](Json& json) { json["eos_token"] = "</s>"; });
   addToken(folder, kTokens + 1, "<new>", false);
   EXPECT_NE(problem().find("<new>"), std::string::npos) << problem();
+}
+
+// The same of a GGUF file, whose list of tokens may be shorter or longer than its embedding.
+TEST_F(Vocabulary, OfAGgufFileIsCheckedTheSameWay) {
+  const auto checkpoint = openCheckpoint(copyOf("qwen2"));
+  ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+  GgufVocabulary vocabulary;
+  vocabulary.model = "gpt2";
+  vocabulary.pre = "qwen2";
+  for (int i = 0; i < kTokens; ++i) vocabulary.tokens.push_back("t" + std::to_string(i));
+  vocabulary.tokenTypes.assign(kTokens, 1);
+  vocabulary.tokens[0] = "<|endoftext|>";
+  vocabulary.tokenTypes[0] = 3;
+  const fs::path path = m_folder / "model.gguf";
+  ASSERT_TRUE(writeGguf(path, checkpoint->config, *checkpoint->tensors, {"Tiny", "", "", vocabulary, "f32"}));
+  const auto file = openGguf(path);
+  ASSERT_TRUE(file);
+  const auto problemWith = [&, all = vocabulary](std::size_t tokens, std::int32_t lastType) {
+    vocabulary = all;
+    vocabulary.tokens.resize(tokens, "<new>");
+    vocabulary.tokenTypes.resize(tokens, lastType);
+    GgufMetadata metadata = (*file)->metadata();
+    for (auto& [key, value] : metadata) {
+      if (key == "tokenizer.ggml.tokens") value = GgufValue::texts(vocabulary.tokens);
+      if (key == "tokenizer.ggml.token_type") value = GgufValue::i32s(vocabulary.tokenTypes);
+    }
+    const fs::path other = m_folder / "other.gguf";
+    auto writer = GgufWriter::create(other, metadata, (*file)->tensors());
+    EXPECT_TRUE(writer);
+    for (const auto& tensor : (*file)->tensors()) EXPECT_TRUE(writer->writeFloat32(tensor.name, *(*file)->readFloat32(tensor.name)));
+    EXPECT_TRUE(writer->finish());
+    const auto bundle = ModelBundle::open(other.string());
+    return bundle ? std::string() : bundle.error().code + ": " + describe(bundle.error());
+  };
+  EXPECT_EQ(problemWith(kTokens, 1), "");
+  EXPECT_EQ(problemWith(kTokens - 12, 1), "");
+  EXPECT_EQ(problemWith(kTokens + 1, 3), "") << "a control token that nothing uses";
+  const std::string text = problemWith(kTokens + 1, 1);
+  EXPECT_TRUE(text.starts_with("tokenizer.vocabulary") && text.find("<new>") != text.npos) << text;
 }
 
 TEST_F(Vocabulary, ExportsKeepWhatTheyDoNotKnow) {
