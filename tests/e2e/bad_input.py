@@ -54,7 +54,7 @@ with tempfile.TemporaryDirectory() as folder:
             open(os.path.join(model, name), "w").write("x")
         texts = [attune.fails("train", project, "--dataset", "mixed", "--model", model), attune.fails("inspect", model),
                  attune.fails("inspect", os.path.join(model, files[0]))]
-        check(len(set(texts)) == 1 and files[0] in texts[0] and "model.safetensors" in texts[0], f"{files[0]} is refused by name, with advice: {texts}")
+        check(len(set(texts)) == 1 and files[0] in texts[0] and "model.safetensors" in texts[0], f"{files[0]} is refused by name, with advice")
         for name in files:
             os.remove(os.path.join(model, name))
     cut = os.path.join(folder, "cut.gguf")
