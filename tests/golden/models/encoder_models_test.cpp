@@ -85,7 +85,7 @@ TEST_P(Classifiers, LossAndGradientsEqualTheReference) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Tiny, Classifiers,
-                         testing::Combine(testing::Values("bert", "roberta", "distilbert", "llama_cls", "bert_pair", "gpt2_cls", "modernbert_cls", "modernbert_mean", "deberta", "deberta_own"), testing::Bool()),
+                         testing::Combine(testing::Values("bert", "roberta", "xlm_roberta", "distilbert", "llama_cls", "bert_pair", "gpt2_cls", "modernbert_cls", "modernbert_mean", "deberta", "deberta_own"), testing::Bool()),
                          [](const auto& test) { return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain"); });
 
 // The table of distances learns through every block, also when each is computed a second time in backward.

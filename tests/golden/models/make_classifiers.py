@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tiny seeded classifiers and what transformers computes of them in double precision.
 
-    make_classifiers.py OUT
+    make_classifiers.py OUT [NAME …]
 
 Writes OUT/NAME/{config.json, model.safetensors, ref.safetensors}: decoders whose `score` looks at the last token, and a BERT that
 is given two segments. ref.safetensors holds the inputs, hidden states, logits, loss, and of each gradient the sum, the sum of
@@ -40,6 +40,7 @@ def models():
         "deberta_own": T.DebertaV2ForSequenceClassification(T.DebertaV2Config(
             **DIM, **NO_DROPOUT, relative_attention=True, max_relative_positions=6, pos_att_type=["c2p", "p2c"], type_vocab_size=2, pooler_hidden_act="tanh",
             pooler_dropout=0.0, num_labels=3)),
+        "xlm_roberta": T.XLMRobertaForSequenceClassification(T.XLMRobertaConfig(**DIM, **NO_DROPOUT, num_labels=3)),
         "bert_pair": T.BertForSequenceClassification(T.BertConfig(**DIM, **NO_DROPOUT, num_labels=3)),
     }
 
@@ -69,12 +70,14 @@ def tokenizer(folder):
 def main():
     torch.use_deterministic_algorithms(True)
     for name, model in models().items():
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
         folder = os.path.join(sys.argv[1], name)
         os.makedirs(folder, exist_ok=True)
         g = fill(model)
         model.save_pretrained(folder)
         model = model.double().eval()
-        _, x = inputs(g)
+        _, x = inputs(g, pad=model.config.pad_token_id)
         x["labels"] = torch.tensor([2, 0, 1])
         if name == "bert_pair":
             lengths = x["attention_mask"].sum(1, keepdim=True)

@@ -26,6 +26,7 @@ def models():
     return {
         "bert": T.BertForTokenClassification(T.BertConfig(**DIM, **NO_DROPOUT)),
         "roberta": T.RobertaForTokenClassification(T.RobertaConfig(**DIM, **NO_DROPOUT, pad_token_id=1)),
+        "xlm_roberta": T.XLMRobertaForTokenClassification(T.XLMRobertaConfig(**DIM, **NO_DROPOUT)),
         "distilbert": T.DistilBertForTokenClassification(T.DistilBertConfig(vocab_size=VOCABULARY, dim=32, hidden_dim=48, n_layers=2, n_heads=4,
                                                                             max_position_embeddings=40, dropout=0.0, attention_dropout=0.0, **NAMES)),
         "modernbert": T.ModernBertForTokenClassification(T.ModernBertConfig(**DIM, local_attention=8, pad_token_id=0, bos_token_id=1, eos_token_id=2,

@@ -100,7 +100,7 @@ TEST_P(Taggers, LaterPiecesAreLearntAndNotJudged) {
   EXPECT_EQ(chosenTags(m_model->logits(all), pointers), chosenTags(m_model->logits(batch()), m_pointers));
 }
 
-INSTANTIATE_TEST_SUITE_P(Tiny, Taggers, testing::Combine(testing::Values("bert", "roberta", "distilbert", "modernbert", "deberta", "llama"), testing::Bool()),
+INSTANTIATE_TEST_SUITE_P(Tiny, Taggers, testing::Combine(testing::Values("bert", "roberta", "distilbert", "modernbert", "deberta", "xlm_roberta", "llama"), testing::Bool()),
                          [](const auto& test) { return std::get<0>(test.param) + (std::get<1>(test.param) ? "_fast" : "_plain"); });
 
 }  // namespace
