@@ -28,7 +28,7 @@ def main():
     program, file, path = sys.argv[1:]
     corpus = pathlib.Path(file).read_bytes()
     texts = list(documents(corpus))
-    ours = json.loads(subprocess.run([program, path, file], stdout=subprocess.PIPE, check=True).stdout)
+    ours = json.loads(subprocess.run([program, path, file, "7"], stdout=subprocess.PIPE, check=True).stdout)
     reference = Tokenizer.from_file(path)
     reference.no_truncation()
     reference.no_padding()
