@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kTailBytes = 1 << 20;
+constexpr std::uint64_t kCachedBytes = 1ULL << 30;
 
 // A file that can get a name later (linkat), or on file systems without such files one that never has.
 FileDescriptor unnamedFile(const fs::path& folder) {
@@ -77,6 +78,11 @@ void Spool::flush() {
                           SYNC_FILE_RANGE_WAIT_BEFORE) != 0 &&
         (errno == EIO || errno == ENOSPC))
       m_fault = notWritten(folder);  // which fsync would not tell again
+    // Of a very large file only the end stays in the system's memory, so that others keep theirs there and the file is
+    // gone at once when the work is stopped.
+    if (m_written >= kCachedBytes)
+      ::posix_fadvise(m_file.get(), static_cast<off_t>(m_written - kCachedBytes), static_cast<off_t>(m_tail.size()),
+                      POSIX_FADV_DONTNEED);
     m_written += m_tail.size();
   }
   m_tail.clear();

@@ -43,19 +43,24 @@ class Publication {
 
   Result<std::string> digest(const FileDescriptor& file, const fs::path& path) {
     Sha256 hash;
-    for (;;) {
+    for (std::uint64_t done = 0;;) {
       const ssize_t n = ::read(file.get(), m_piece.data(), m_piece.size());
       if (n < 0 && errno == EINTR) continue;
       if (n < 0)
         return fail("file.read", ATTUNE_TEXT("“{0}” could not be read."), {path.string()}, {}, std::strerror(errno));
       if (n == 0) return hash.finish();
       hash.update(std::string_view(m_piece).substr(0, static_cast<std::size_t>(n)));
+      done += static_cast<std::uint64_t>(n);
+      // As in Spool: a very large file does not fill the system's memory, and can be removed at once.
+      if (done > kCachedBytes)
+        ::posix_fadvise(file.get(), 0, static_cast<off_t>(done - kCachedBytes), POSIX_FADV_DONTNEED);
       if (!step(static_cast<std::uint64_t>(n))) return stopped();
     }
   }
 
  private:
   static constexpr std::size_t kPiece = 4 << 20;
+  static constexpr std::uint64_t kCachedBytes = 1ULL << 30;
   bool step(std::uint64_t bytes) {
     m_done += bytes;
     return !m_goOn || m_goOn(m_steps == 0 ? 1 : std::min(1.0, static_cast<double>(m_done) / static_cast<double>(m_steps)));

@@ -3,6 +3,8 @@
 
 #include <cassert>
 
+#include "core/base/json_number.h"
+
 namespace attune {
 
 void Ledger::drop(DroppedRow row) {
@@ -49,15 +51,15 @@ Result<Ledger> Ledger::fromJson(const Json& json) {
   Ledger ledger;
   std::uint64_t rows = 0, byReason = 0;
   try {
-    rows = json.at("rows").get<std::uint64_t>();
-    ledger.m_kept = json.at("kept").get<std::uint64_t>();
-    ledger.m_dropped = json.at("dropped").get<std::uint64_t>();
-    ledger.m_reasons = json.at("reasons").get<std::map<std::string, std::uint64_t>>();
+    rows = wholeNumber(json.at("rows"));
+    ledger.m_kept = wholeNumber(json.at("kept"));
+    ledger.m_dropped = wholeNumber(json.at("dropped"));
+    for (const auto& [code, count] : json.at("reasons").items()) ledger.m_reasons[code] = wholeNumber(count);
     for (const auto& item : json.at("details")) {
       DroppedRow row;
-      row.file = item.at("file").get<std::uint32_t>();
-      row.row = item.at("row").get<std::uint64_t>();
-      row.line = item.at("line").get<std::uint64_t>();
+      row.file = static_cast<std::uint32_t>(wholeNumber(item.at("file")));
+      row.row = wholeNumber(item.at("row"));
+      row.line = wholeNumber(item.at("line"));
       row.reason = {item.at("code").get<std::string>(), item.at("text").get<std::string>(),
                     item.value("args", std::vector<std::string>{}), item.value("detail", std::string{}),
                     item.value("hint", std::string{})};

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "core/base/hash.h"
+#include "core/base/json_number.h"
 #include "core/base/random.h"
 #include "core/data/near_duplicates.h"
 #include "core/data/recipe.h"
@@ -453,7 +454,7 @@ Result<SplitSpec> splitSpecFromJson(const Json& json) {
     spec.train = json.at("train").get<double>();
     spec.validation = json.at("validation").get<double>();
     spec.test = json.at("test").get<double>();
-    spec.seed = json.at("seed").get<std::uint64_t>();
+    spec.seed = wholeNumber(json.at("seed"));
     spec.method = json.value("method", std::string("random"));
     spec.stratifyBy = json.value("stratify_by", std::string{});
     spec.groupBy = json.value("group_by", std::string{});
@@ -471,9 +472,9 @@ Json toJson(const DatasetSplit& split) {
 Result<DatasetSplit> splitFromJson(const Json& json) {
   DatasetSplit split;
   try {
-    split.train = json.at("train").get<std::vector<std::uint32_t>>();
-    split.validation = json.at("validation").get<std::vector<std::uint32_t>>();
-    split.test = json.at("test").get<std::vector<std::uint32_t>>();
+    for (const auto& [name, part] :
+         {std::pair{"train", &split.train}, {"validation", &split.validation}, {"test", &split.test}})
+      for (const auto& row : json.at(name)) part->push_back(static_cast<std::uint32_t>(wholeNumber(row)));
   } catch (const nlohmann::json::exception& problem) {
     return fail("data.split-invalid", ATTUNE_TEXT("The stored split cannot be read."), {}, {}, problem.what());
   }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/storage.h"
 
+#include "core/base/json_number.h"
 #include "core/base/staging.h"
 
 namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int kVersion = 1;
+constexpr std::uint64_t kVersion = 1;
 
 constexpr const char* kLines = "examples.jsonl";
 constexpr const char* kOffsets = "examples.offsets";
@@ -22,7 +23,7 @@ Json countsJson(const Rows::Counts& counts) {
 Rows::Counts countsFrom(const Json& json) {
   Rows::Counts counts{};
   for (const auto& [name, count] : json.items())
-    if (const auto kind = exampleKindFromName(name)) counts[static_cast<std::size_t>(*kind)] = count.get<std::uint64_t>();
+    if (const auto kind = exampleKindFromName(name)) counts[static_cast<std::size_t>(*kind)] = wholeNumber(count);
   return counts;
 }
 
@@ -73,15 +74,15 @@ Result<Dataset> loadDataset(const fs::path& folder) {
   Dataset dataset;
   std::uint64_t count = 0;
   try {
-    if (facts.at("version").get<int>() != kVersion)
+    if (wholeNumber(facts.at("version")) != kVersion)
       return fail("data.dataset-version", ATTUNE_TEXT("The dataset “{0}” was stored by another version of Attune."),
                   {folder.string()}, ATTUNE_TEXT("Update Attune, or import the data again."));
     dataset.name = facts.at("name").get<std::string>();
     dataset.contentHash = facts.at("content_hash").get<std::string>();
-    count = facts.at("examples").get<std::uint64_t>();
+    count = wholeNumber(facts.at("examples"));
     dataset.recipe = facts.at("recipe");
     for (const auto& source : facts.at("sources"))
-      dataset.sources.push_back({source.at("name").get<std::string>(), source.at("bytes").get<std::uint64_t>(),
+      dataset.sources.push_back({source.at("name").get<std::string>(), wholeNumber(source.at("bytes")),
                                  source.at("format").get<std::string>(), source.at("encoding").get<std::string>()});
     ATTUNE_TRY(dataset.mapping, mappingFromJson(facts.at("mapping")));
     ATTUNE_TRY(dataset.ledger, Ledger::fromJson(facts.at("ledger")));

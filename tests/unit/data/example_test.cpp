@@ -134,6 +134,21 @@ TEST(Ledger, SumsAlwaysAndRoundTrips) {
   EXPECT_EQ(Ledger::fromJson(broken).error().code, "data.ledger-invalid");
 }
 
+TEST(Ledger, NumbersThatAreNoneAreRefused) {
+  Ledger ledger;
+  ledger.keep();
+  ledger.drop({0, 2, 2, {"data.row-json", "text", {}}});
+  ASSERT_TRUE(Ledger::fromJson(ledger.toJson()));
+  for (const char* wrong : {"155555555555555555555555555555555555555", "1e99", "-1", "1.5", "\"1\"", "null"}) {
+    Json json = ledger.toJson();
+    json["details"][0]["line"] = Json::parse(wrong);
+    EXPECT_FALSE(Ledger::fromJson(json)) << wrong;
+    json = ledger.toJson();
+    json["reasons"]["data.row-json"] = Json::parse(wrong);
+    EXPECT_FALSE(Ledger::fromJson(json)) << wrong;
+  }
+}
+
 TEST(Ledger, CountsBeyondTheDetails) {
   Ledger ledger;
   for (std::size_t i = 0; i < Ledger::kMaxDetails + 5; ++i) ledger.drop({0, i + 1, i + 1, {"x", "y", {}}});
