@@ -9,6 +9,7 @@
 
 #include "core/data/formats/formats.h"
 #include "core/data/formats/open.h"
+#include "core/data/storage.h"
 
 namespace attune {
 namespace fs = std::filesystem;
@@ -228,7 +229,10 @@ Result<Dataset> importFiles(const std::vector<fs::path>& given, const ColumnMapp
       return !stop.stop_requested() && dataset.examples.check();
     });
     const auto read = findFormat(file.preview.dialect.format)->read(*source, file.preview.dialect, limits, importer);
-    if (stop.stop_requested()) return stopped();
+    if (stop.stop_requested()) {
+      letGo(std::move(dataset));
+      return stopped();
+    }
     if (!read) return tl::unexpected(inFile(read.error(), name));
     ATTUNE_TRY_VOID(dataset.examples.check());
     done += file.preview.fileBytes;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/storage.h"
 
+#include <system_error>
+#include <thread>
+
 #include "core/base/json_number.h"
 #include "core/base/staging.h"
 
@@ -64,6 +67,16 @@ Result<void> saveDataset(const Dataset& dataset, const fs::path& folder, const P
   };
   return publishFolder(staged.path(), folder,
                        {{"content_hash", dataset.contentHash}, {"examples", dataset.examples.size()}}, goOn);
+}
+
+void letGo(Dataset dataset) {
+  constexpr std::uint64_t kQuick = 256 << 20;
+  if (dataset.examples.bytes() < kQuick) return;
+  try {
+    std::thread([gone = std::move(dataset)] {}).detach();
+  } catch (const std::system_error&) {
+    // No thread to be had: it is let go here.
+  }
 }
 
 Result<Dataset> loadDataset(const fs::path& folder) {

@@ -15,6 +15,10 @@ namespace attune {
 Result<void> saveDataset(const Dataset& dataset, const std::filesystem::path& folder, const ProgressSink& progress = {},
                          std::stop_token stop = {});
 
+/// Lets go of rows that nobody wants any more, on a thread of its own: the file system takes seconds to free many
+/// gigabytes.
+void letGo(Dataset dataset);
+
 /// Loads such a folder; every byte is checked against the manifest. The rows stay on disk. Errors: manifest.missing,
 /// manifest.mismatch (names the changed file), data.example-invalid, data.ledger-invalid.
 Result<Dataset> loadDataset(const std::filesystem::path& folder);

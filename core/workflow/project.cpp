@@ -86,7 +86,9 @@ Result<DatasetInfo> Project::importDataset(const std::vector<fs::path>& files, c
   limits.workFolder = m_folder / "datasets";
   ATTUNE_TRY(Dataset dataset, importFiles(files, mapping, dialect, context.progress, context.stop, limits));
   if (!name.empty()) dataset.name = name;
-  return addDataset(dataset, context);
+  auto added = addDataset(dataset, context);
+  if (!added) letGo(std::move(dataset));
+  return added;
 }
 
 Result<DatasetInfo> Project::addDataset(const Dataset& dataset, const WorkContext& context) {
