@@ -24,6 +24,11 @@ constexpr ColumnKey kAlpacaRanking[]{{"prompt", "prompt", "instruction"},
                                      {"chosen", "chosen", "chosen"},
                                      {"rejected", "rejected", "rejected"},
                                      {"system", "system", nullptr}};
+constexpr ColumnKey kAlpacaRated[]{{"prompt", "prompt", "instruction"},
+                                   {"query", "input", "input"},
+                                   {"response", "response", "output"},
+                                   {"kto_tag", "rating", nullptr},
+                                   {"system", "system", nullptr}};
 constexpr ColumnKey kChat[]{
     {"messages", "messages", "conversations"}, {"system", "system", nullptr}, {"tools", "tools", nullptr}};
 constexpr ColumnKey kOpenAi[]{
@@ -34,16 +39,23 @@ constexpr ColumnKey kChatRanking[]{{"messages", "prompt", "conversations"},
                                    {"system", "system", nullptr},
                                    {"tools", "tools", nullptr}};
 
+// What the answers of an entry are.
+enum class Answers { Plain, Pairs, Rated };
+
 struct Layout {
   const char* formatting;
-  bool ranking;
+  Answers answers;
   const char* schema;
   std::span<const ColumnKey> keys;
 };
 
-const Layout kLayouts[]{{"alpaca", false, "alpaca", kAlpaca},   {"alpaca", true, "preference", kAlpacaRanking},
-                        {"sharegpt", false, "sharegpt", kChat}, {"sharegpt", true, "preference", kChatRanking},
-                        {"openai", false, "messages", kOpenAi}, {"openai", true, "preference", kChatRanking}};
+const Layout kLayouts[]{{"alpaca", Answers::Plain, "alpaca", kAlpaca},
+                        {"alpaca", Answers::Pairs, "preference", kAlpacaRanking},
+                        {"alpaca", Answers::Rated, "rated", kAlpacaRated},
+                        {"sharegpt", Answers::Plain, "sharegpt", kChat},
+                        {"sharegpt", Answers::Pairs, "preference", kChatRanking},
+                        {"openai", Answers::Plain, "messages", kOpenAi},
+                        {"openai", Answers::Pairs, "preference", kChatRanking}};
 
 Error note(const std::string& name, const char* text) {
   return {"data.dataset-info", text, {name}};
@@ -72,13 +84,12 @@ tl::expected<DescribedDataset, Error> readEntry(const fs::path& folder, const st
   const std::string formatting = textAt(entry, "formatting", "alpaca");
   const bool ranking = entry.contains("ranking") && entry["ranking"] == true;
   const Json columns = entry.contains("columns") && entry["columns"].is_object() ? entry["columns"] : Json::object();
-  if (columns.contains("kto_tag") || columns.contains("images") || columns.contains("videos") ||
-      columns.contains("audios"))
+  if (columns.contains("images") || columns.contains("videos") || columns.contains("audios"))
     return tl::unexpected(
-        note(name,
-             ATTUNE_TEXT("The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.")));
+        note(name, ATTUNE_TEXT("The entry “{0}” needs pictures or sounds, which Attune does not train on.")));
+  const Answers answers = ranking ? Answers::Pairs : columns.contains("kto_tag") ? Answers::Rated : Answers::Plain;
   for (const auto& layout : kLayouts) {
-    if (formatting != layout.formatting || ranking != layout.ranking) continue;
+    if (formatting != layout.formatting || answers != layout.answers) continue;
     DescribedDataset info{name, folder / file, {}};
     info.mapping.schema = layout.schema;
     for (const auto& [key, role, usual] : layout.keys) {
@@ -126,7 +137,7 @@ Result<Json> datasetInfoEntry(const std::string& fileName, const ColumnMapping& 
     }
     if (named != mapping.columns.size()) continue;
     Json entry{{"file_name", fileName}, {"formatting", layout.formatting}};
-    if (layout.ranking) entry["ranking"] = true;
+    if (layout.answers == Answers::Pairs) entry["ranking"] = true;
     entry["columns"] = std::move(columns);
     if (!mapping.tags.empty()) entry["tags"] = mapping.tags;
     return entry;

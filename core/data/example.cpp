@@ -29,8 +29,8 @@ constexpr std::array<std::pair<std::string_view, Role>, 17> kRoleNames{{
     {"ipython", Role::Tool},
 }};
 
-constexpr std::array<std::string_view, 5> kKindNames{"conversation", "classification", "token-tags", "preference",
-                                                     "plain-text"};
+constexpr std::array<std::string_view, kExampleKinds> kKindNames{"conversation", "classification", "token-tags",
+                                                                 "preference",   "plain-text",     "rated"};
 
 void putNumber(std::uint64_t value, char* to) {
   for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(value >> (8 * i));
@@ -156,6 +156,10 @@ std::optional<ExampleKind> exampleKindFromName(std::string_view name) {
   const auto found = std::find(kKindNames.begin(), kKindNames.end(), name);
   if (found == kKindNames.end()) return std::nullopt;
   return static_cast<ExampleKind>(found - kKindNames.begin());
+}
+
+bool isRatedGood(const Example& example) {
+  return example.kind == ExampleKind::Rated && example.labels.size() == 1 && example.labels[0] == kGoodRating;
 }
 
 bool sameContent(const Example& a, const Example& b) {

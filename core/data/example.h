@@ -39,9 +39,13 @@ enum class ExampleKind : std::uint8_t {
   TokenTags,       ///< `tokens` and `tags`, equally long
   Preference,      ///< `messages` is the prompt, `chosen` and `rejected` the two answers
   PlainText,       ///< `text`
+  Rated,           ///< `messages` is the prompt, `chosen` its one answer, `labels` only the rating: kGoodRating or kBadRating
 };
 
-/// The kind's stable name: "conversation", "classification", "token-tags", "preference", "plain-text".
+inline constexpr std::size_t kExampleKinds = 6;
+inline constexpr std::string_view kGoodRating = "true", kBadRating = "false";
+
+/// The kind's stable name: "conversation", "classification", "token-tags", "preference", "plain-text", "rated".
 std::string_view exampleKindName(ExampleKind kind);
 /// The kind of such a name.
 std::optional<ExampleKind> exampleKindFromName(std::string_view name);
@@ -61,6 +65,9 @@ struct Example {
   std::uint64_t sourceRow = 0;   ///< 1-based number of the row in its file, heading not counted.
   std::uint32_t sourceFile = 0;  ///< Index into Dataset::sources.
 };
+
+/// Whether it is a rated answer that was found good.
+bool isRatedGood(const Example& example);
 
 /// Whether the two hold the same content; where they came from and unmapped columns do not count.
 bool sameContent(const Example& a, const Example& b);

@@ -189,6 +189,14 @@ void writePreference(const Example& example, std::size_t, std::string& out) {
   putLine(std::move(row), example, out);
 }
 
+void writeRated(const Example& example, std::size_t, std::string& out) {
+  Json row{{"prompt", messagesJson(example.messages)},
+           {"completion", messagesJson(example.chosen)},
+           {"label", isRatedGood(example)}};
+  if (!example.tools.is_null()) row["tools"] = example.tools;
+  putLine(std::move(row), example, out);
+}
+
 bool fitsRows(const Example&) {
   return true;
 }
@@ -200,6 +208,8 @@ void writeRows(const Example& example, std::size_t index, std::string& out) {
       return writeMessages(example, index, out);
     case ExampleKind::Preference:
       return writePreference(example, index, out);
+    case ExampleKind::Rated:
+      return writeRated(example, index, out);
     case ExampleKind::Classification:
       if (example.labels.size() == 1)
         return putLine({{"text", example.text}, {"label", example.labels[0]}}, example, out);

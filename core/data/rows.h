@@ -27,7 +27,7 @@ class Rows {
   /// A list of examples that are at hand.
   static Rows of(std::span<const Example> examples);
   /// How many rows there are of each kind.
-  using Counts = std::array<std::uint64_t, 5>;
+  using Counts = std::array<std::uint64_t, kExampleKinds>;
   /// The lines of a stored dataset, with the file of their offsets and what they count. Lists that are made from this
   /// one lie beside the dataset's folder. Errors: file.open.
   static Result<Rows> open(const std::filesystem::path& lines, const std::filesystem::path& offsets, const Counts& counts);

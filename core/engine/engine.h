@@ -73,7 +73,8 @@ struct TrainRequest {
   std::filesystem::path runFolder;  ///< Absolute; checkpoints go to runFolder/checkpoints/step-N.
   std::string runFolderName;        ///< Relative to the project, for CheckpointSaved::path.
   std::shared_ptr<const std::vector<TokenizedExample>> train, validation;
-  /// Of pairs of answers: the worse ones, row for row; `train` and `validation` hold the better ones. Else null.
+  /// Of pairs of answers: the worse ones, row for row; `train` and `validation` hold the better ones. Of single answers the bad ones; the
+  /// row is then empty in the other list. Else null.
   std::shared_ptr<const std::vector<TokenizedExample>> trainRejected, validationRejected;
   std::vector<SamplePrompt> samples;
   std::shared_ptr<const Tokenizer> tokenizer;  ///< To show sample answers; may be null when there are no samples.

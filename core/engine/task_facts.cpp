@@ -12,6 +12,7 @@ constexpr const TaskFacts* kTasks[] = {
     &kCausalLmTask,
     &kDistillationTask,
     &kPreferenceTask,
+    &kKtoTask,
     &kRewardTask,
     &kGrpoTask,
     &kTextClassificationTask,
@@ -31,6 +32,11 @@ const TaskFacts* findTask(std::string_view id) {
 std::optional<Error> refuseRows(const TaskFacts& task, ExampleKind kind, const std::string& dataset) {
   if (std::ranges::find(task.kinds, kind) != task.kinds.end()) return std::nullopt;
   return Error{"task.wrong-rows", task.otherKind, {dataset}, "", ATTUNE_TEXT("Choose another dataset or another task.")};
+}
+
+std::optional<Error> refuseRateTest(const TaskFacts& task) {
+  if (task.noRateTest == nullptr) return std::nullopt;
+  return Error{"rate.no-test", task.noRateTest, {}, "", ATTUNE_TEXT("Begin with a tenth of the rate that the model learnt to answer with.")};
 }
 
 }  // namespace attune

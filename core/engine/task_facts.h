@@ -37,6 +37,7 @@ struct TaskFacts {
   std::span<const char* const> classes = {};  ///< Outputs of the head where they are not the rows' labels (RunSpec::classes).
   RowForm form = RowForm::Texts;
   std::int64_t (*stepsPerWindow)(const ParamSet&) = nullptr;  ///< Steps that learn from the same rows in a row; null: 1.
+  const char* noRateTest = nullptr;  ///< ATTUNE_TEXT: why no learning rate can be found by a test of rates; null: one can.
   std::int64_t lookRows = 0;  ///< Rows of a look at most, where each costs the writing of an answer; 0: as many as the settings say.
 };
 
@@ -46,5 +47,8 @@ const TaskFacts* findTask(std::string_view id);
 
 /// Why a task cannot learn from rows of this kind; nothing when it can.
 std::optional<Error> refuseRows(const TaskFacts& task, ExampleKind kind, const std::string& dataset);
+
+/// Why a test of learning rates (Project::findRate) tells nothing for a task; nothing when it does.
+std::optional<Error> refuseRateTest(const TaskFacts& task);
 
 }  // namespace attune

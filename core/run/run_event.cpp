@@ -2,6 +2,7 @@
 #include "core/run/run_event.h"
 
 #include <charconv>
+#include <set>
 
 #include "core/run/json_reader.h"
 
@@ -246,11 +247,18 @@ std::int64_t eventStep(const RunEvent& event) {
 void dropOvertaken(std::vector<RunEvent>& events) {
   std::vector<RunEvent> kept;
   kept.reserve(events.size());
+  std::set<std::pair<std::string, std::int64_t>> looks;
   for (RunEvent& event : events) {
     if (const auto* started = std::get_if<RunStarted>(&event); started && !kept.empty())
       std::erase_if(kept, [&](const RunEvent& old) {
         if (std::holds_alternative<RunStarted>(old)) return false;
         return std::holds_alternative<RunFinished>(old) || eventStep(old) > started->resumedFromStep;
+      });
+    // A look that no checkpoint knows of is taken once more.
+    if (const auto* look = std::get_if<EvalMetrics>(&event); look && !looks.emplace(look->set, look->step).second)
+      std::erase_if(kept, [&](const RunEvent& old) {
+        const auto* before = std::get_if<EvalMetrics>(&old);
+        return before && before->set == look->set && before->step == look->step;
       });
     kept.push_back(std::move(event));
   }

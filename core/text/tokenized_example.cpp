@@ -194,6 +194,7 @@ Result<Uncut> encodeUncut(const Example& example, const std::vector<Message>* an
                           chatTemplate, settings);
     }
     case ExampleKind::Preference:
+    case ExampleKind::Rated:
       break;
   }
   // What is compared are the two answers, so nothing of the prompt is learnt.
@@ -271,6 +272,7 @@ Result<EncodedExample> encodeExample(const Example& example, const Tokenizer& to
     ATTUNE_TRY(const Uncut rejected, encodeUncut(example, &example.rejected, tokenizer, chatTemplate, settings));
     out.rejected = applyCut(rejected, settings, out);
   }
+  if (example.kind == ExampleKind::Rated && !isRatedGood(example)) std::swap(out.example, out.rejected);
   return out;
 }
 

@@ -42,8 +42,8 @@ std::string settingsKey(const EncodeSettings& settings);
 
 /// What one example became.
 struct EncodedExample {
-  TokenizedExample example;          ///< Of a preference: prompt and chosen answer.
-  TokenizedExample rejected;         ///< Of a preference: prompt and rejected answer; else empty.
+  TokenizedExample example;          ///< Of a preference: prompt and chosen answer. Of a bad rated answer: empty.
+  TokenizedExample rejected;         ///< Of a preference: prompt and rejected answer. Of a bad rated answer: it. Else empty.
   std::size_t truncatedTokens = 0;   ///< Tokens cut off because of maxLength.
   std::size_t truncatedTrained = 0;  ///< Those of them that were to be learnt.
 };

@@ -192,7 +192,8 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
   bool pairs = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool pair = form == RowForm::Texts && kinds[i] == ExampleKind::Preference;
-    pairs = pairs || pair;
+    const bool rated = form == RowForm::Texts && kinds[i] == ExampleKind::Rated;
+    pairs = pairs || pair || rated;
     const bool sorted = kinds[i] == ExampleKind::Classification && !settings.classes.empty();
     const bool tagged = kinds[i] == ExampleKind::TokenTags;
     if (encoded[i].truncatedTokens > 0) ++part.truncated;
@@ -201,7 +202,8 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
                             : sorted || form == RowForm::Questions ? encoded[i].example.tokens.empty()
                             : tagged ? std::ranges::all_of(labels, [](std::int32_t label) { return label == kNoLabel; })
                                      : untrained(labels);
-    if (unlabelled || (pair && untrained(encoded[i].rejected.labels))) {
+    const bool unrejected = untrained(encoded[i].rejected.labels);
+    if (rated ? unlabelled && unrejected : unlabelled || (pair && unrejected)) {
       ++part.untrained;
       continue;
     }
@@ -254,7 +256,7 @@ Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec&
   for (const Example& example : rows->examples) {
     if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
     const auto encoded = encodeRow(form, example, *model, whole);
-    lengths.push_back(encoded ? static_cast<std::uint32_t>(encoded->example.tokens.size()) : 0);
+    lengths.push_back(encoded ? static_cast<std::uint32_t>(std::max(encoded->example.tokens.size(), encoded->rejected.tokens.size())) : 0);
     if (context.progress && lengths.size() % 256 == 0)
       context.progress({static_cast<double>(lengths.size()) / static_cast<double>(rows->examples.size()), ATTUNE_TEXT("Counting tokens"), -1});
   }

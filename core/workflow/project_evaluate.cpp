@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kLongestAnswer = 256;
 
-// A row whose answer is generated: the question up to the last assistant turn, or a pair's prompt and its better answer.
+// A row whose answer is generated: the question up to the last assistant turn, or a prompt and its better or good answer.
 struct Question {
   std::vector<TokenId> tokens;
   std::string prompt, expected;
@@ -26,7 +26,8 @@ Result<std::vector<Question>> questionsOf(const Dataset& dataset, const std::vec
   for (const std::uint32_t row : rows) {
     if (questions.size() >= most) break;
     const Example& example = dataset.examples[row];
-    if (example.kind == ExampleKind::Preference && !example.messages.empty() && !example.chosen.empty()) {
+    const bool answered = example.kind == ExampleKind::Preference || isRatedGood(example);
+    if (answered && !example.messages.empty() && !example.chosen.empty()) {
       ATTUNE_TRY(auto tokens, bundle.encodePrompt(example.messages, example.tools));
       questions.push_back({std::move(tokens), example.messages.back().content, example.chosen.back().content});
     }
@@ -48,6 +49,23 @@ std::vector<MetricComparison> preferences(const std::vector<double> (&better)[2]
     right.push_back(margin > 0 ? 1 : margin < 0 ? 0 : 0.5);
   }
   return {{"preference_accuracy", {}, bootstrapMean(right), {}, true}, {"reward_margin", {}, bootstrapMean(margins), {}, true}};
+}
+
+// How tuning moved each rated answer: β times the log-probability that it gained, and whether that is as it was rated.
+std::vector<MetricComparison> ratings(const std::vector<double> (&good)[2], const std::vector<double> (&bad)[2], double beta) {
+  std::vector<double> rewards[2], right;
+  for (const bool isGood : {true, false}) {
+    const auto& losses = isGood ? good : bad;
+    for (std::size_t i = 0; i < losses[0].size(); ++i) {
+      const double gain = losses[0][i] - losses[1][i];
+      rewards[isGood].push_back(beta * gain);
+      right.push_back(gain == 0 ? 0.5 : (gain > 0) == isGood ? 1 : 0);
+    }
+  }
+  std::vector<MetricComparison> all{{"preference_accuracy", {}, bootstrapMean(right), {}, true}};
+  if (!rewards[1].empty()) all.push_back({"chosen_reward", {}, bootstrapMean(rewards[1]), {}, true});
+  if (!rewards[0].empty()) all.push_back({"rejected_reward", {}, bootstrapMean(rewards[0]), {}, false});
+  return all;
 }
 
 Estimate exponentiated(const Estimate& e) { return {perplexity(e.value), perplexity(e.low), perplexity(e.high)}; }
@@ -101,6 +119,15 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
   ATTUNE_TRY(const auto model, bundle(run.spec.modelPath));
   ATTUNE_TRY(const auto questions, questionsOf(rows, test.rows, *model, maxRows == 0 ? test.rows.size() : maxRows));
 
+  // Of single answers each row is in one of the lists; of pairs in both.
+  const bool rated = commonKind(rows) == ExampleKind::Rated;
+  const auto answers = [&](const std::shared_ptr<const std::vector<TokenizedExample>>& list) {
+    std::vector<TokenizedExample> all;
+    if (list) std::ranges::copy_if(*list, std::back_inserter(all), [](const TokenizedExample& example) { return !example.tokens.empty(); });
+    return all;
+  };
+  const std::vector<TokenizedExample> better = answers(test.examples), worse = answers(test.rejected);
+
   Evaluation evaluation = evaluationOf(run, test);
   std::vector<double> tokens, losses[2], rejectedLosses[2], matches[2], rouges[2];
   for (const Question& question : questions) evaluation.answers.push_back({question.prompt, question.expected, {}, {}});
@@ -110,14 +137,14 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
     ATTUNE_TRY(OpenModel* const opened, openModel(run, tuned, context, stack));
     if (context.progress)
       context.progress({-1, tuned ? ATTUNE_TEXT("Scoring the tuned model on the test rows") : ATTUNE_TEXT("Scoring the base model on the test rows"), -1});
-    ATTUNE_TRY(const auto scored, opened->evaluate(*test.examples, {}, context.stop));
+    ATTUNE_TRY(const auto scored, opened->evaluate(better, {}, context.stop));
     for (const ExampleLoss& row : scored) {
       losses[tuned].push_back(row.loss);
       if (!tuned) tokens.push_back(row.tokens);
     }
     if (test.rejected) {
-      ATTUNE_TRY(const auto worse, opened->evaluate(*test.rejected, {}, context.stop));
-      for (const ExampleLoss& row : worse) rejectedLosses[tuned].push_back(row.loss);
+      ATTUNE_TRY(const auto others, opened->evaluate(worse, {}, context.stop));
+      for (const ExampleLoss& row : others) rejectedLosses[tuned].push_back(row.loss);
     }
     SamplingSettings greedy;
     greedy.maxNewTokens = kLongestAnswer;
@@ -134,15 +161,18 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
   }
   if (context.progress) context.progress({1, ATTUNE_TEXT("Answering test questions"), 0});
 
-  const MetricComparison loss = compared("loss", losses[0], losses[1], tokens, false);
-  evaluation.metrics.push_back(loss);
-  evaluation.metrics.push_back({"perplexity", exponentiated(*loss.base), exponentiated(loss.tuned), {}, false});
+  if (!better.empty()) {
+    const MetricComparison loss = compared("loss", losses[0], losses[1], tokens, false);
+    evaluation.metrics.push_back(loss);
+    evaluation.metrics.push_back({"perplexity", exponentiated(*loss.base), exponentiated(loss.tuned), {}, false});
+  }
   if (!questions.empty()) {
     evaluation.metrics.push_back(compared("exact_match", matches[0], matches[1], {}, true));
     evaluation.metrics.push_back(compared("rouge_l", rouges[0], rouges[1], {}, true));
   }
   if (test.rejected) {
-    for (MetricComparison& metric : preferences(losses, rejectedLosses, run.spec.params.get(params::kPreferenceBeta)))
+    const double beta = run.spec.params.get(params::kPreferenceBeta);
+    for (MetricComparison& metric : rated ? ratings(losses, rejectedLosses, beta) : preferences(losses, rejectedLosses, beta))
       evaluation.metrics.push_back(std::move(metric));
   }
   return stack.empty() ? storeEvaluation(run, evaluation) : toJson(evaluation);

@@ -189,6 +189,8 @@ Result<RateFinding> Project::findRate(const RunSpec& given, const RateRange& ran
                                       const WorkContext& context) {
   if (!(range.from > 0) || !(range.to > range.from) || range.steps < 10)
     return fail("rate.range", ATTUNE_TEXT("The rates have to rise from above zero, in ten steps at least."));
+  ATTUNE_TRY(const auto facts, factsOf(given));
+  if (auto refusal = refuseRateTest(*facts.first)) return tl::unexpected(std::move(*refusal));
   RunSpec spec = given;
   spec.params.set(&params::kSchedule, std::string("constant"));
   spec.params.set(&params::kEmaDecay, 0.0);

@@ -6,7 +6,8 @@
 namespace attune {
 
 std::optional<RowQuestion> questionOf(const Example& example) {
-  if (example.kind == ExampleKind::Preference && !example.messages.empty() && !example.chosen.empty())
+  const bool answered = example.kind == ExampleKind::Preference || isRatedGood(example);
+  if (answered && !example.messages.empty() && !example.chosen.empty())
     return RowQuestion{example.messages, example.chosen.back().content};
   if (example.kind == ExampleKind::Classification) {
     std::string labels;

@@ -29,7 +29,7 @@ TEST(TaskTables, FactsAndObjectivesNameTheSame) {
 
 TEST(TaskTables, RowsOfAnotherKindAreRefused) {
   for (const TaskFacts* item : tasks()) {
-    for (const ExampleKind kind : {ExampleKind::Conversation, ExampleKind::Classification, ExampleKind::TokenTags, ExampleKind::Preference, ExampleKind::PlainText}) {
+    for (const ExampleKind kind : {ExampleKind::Conversation, ExampleKind::Classification, ExampleKind::TokenTags, ExampleKind::Preference, ExampleKind::PlainText, ExampleKind::Rated}) {
       const bool taken = std::ranges::find(item->kinds, kind) != item->kinds.end();
       const auto refusal = refuseRows(*item, kind, "rows");
       EXPECT_EQ(refusal.has_value(), !taken) << item->id;

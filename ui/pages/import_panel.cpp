@@ -336,7 +336,8 @@ void ImportPanel::showMapping(const ColumnMapping& given) {
   const Schema* schema = findSchema(given.schema);
   if (!schema) return;
   m_base = given;
-  m_systemRow->setVisible(schema->kind == ExampleKind::Conversation || schema->kind == ExampleKind::Preference);
+  m_systemRow->setVisible(schema->kind == ExampleKind::Conversation || schema->kind == ExampleKind::Preference ||
+                           schema->kind == ExampleKind::Rated);
   showRoles(m_base);
 }
 

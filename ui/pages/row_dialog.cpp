@@ -56,11 +56,11 @@ RowDialog::RowDialog(const Example& example, QWidget* parent) : QDialog(parent),
                [list, i](Example& e, const QString& text) { (e.*list)[i].content = utf8(text); });
   };
   messages(&Example::messages, {});
-  messages(&Example::chosen, tr("Better answer"));
+  messages(&Example::chosen, example.kind == ExampleKind::Rated ? roleText(Role::Assistant) : tr("Better answer"));
   messages(&Example::rejected, tr("Worse answer"));
   if (example.kind == ExampleKind::Classification || example.kind == ExampleKind::PlainText)
     addField(tr("Text"), qstr(example.text), 5, [](Example& e, const QString& text) { e.text = utf8(text); });
-  if (example.kind == ExampleKind::Classification)
+  if (example.kind == ExampleKind::Classification || example.kind == ExampleKind::Rated)
     addField(tr("Labels, one a line"), joined(example.labels, "\n"), 2, [](Example& e, const QString& text) {
       e.labels = parted(text, QRegularExpression("\n"));
     });

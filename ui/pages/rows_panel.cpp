@@ -43,6 +43,12 @@ std::pair<Side, Side> sidesOf(ExampleKind kind) {
                [](const Example& e) { return lastOf(e.messages, Role::User); }},
               {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Better answer"),
                [](const Example& e) { return lastOf(e.chosen, Role::Assistant); }}};
+    case ExampleKind::Rated:
+      return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Question"),
+               [](const Example& e) { return lastOf(e.messages, Role::User); }},
+              {QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Answer"), [](const Example& e) {
+                 return QString(isRatedGood(e) ? "✓ " : "✗ ") + lastOf(e.chosen, Role::Assistant);
+               }}};
     case ExampleKind::PlainText:
       return {{QT_TRANSLATE_NOOP("attune::ui::RowsPanel", "Text"), [](const Example& e) { return qstr(e.text); }},
               {nullptr, nullptr}};

@@ -60,7 +60,6 @@ TrainPage::TrainPage(Workspace& workspace)
   forms->addWidget(makeTechniqueCard());
   auto* settings = new Card(tr("Training"));
   m_findRate = makeFlatButton(tr("&Find a learning rate…"), "search", "findRate");
-  m_findRate->setToolTip(plainTooltip(tr("Tries rising rates for a few steps each and suggests one.")));
   connect(m_findRate, &QPushButton::clicked, this, &TrainPage::findRate);
   settings->head()->addWidget(m_findRate);
   settings->head()->addWidget(makePresets());
@@ -495,7 +494,11 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
 
 void TrainPage::showStart() {
   m_start->setEnabled(m_previewGood && !workspace().isTraining());
-  m_findRate->setEnabled(m_start->isEnabled());
+  const TaskFacts* task = findTask(workspace().draft().task);
+  const auto noTest = task ? refuseRateTest(*task) : std::nullopt;
+  m_findRate->setEnabled(m_start->isEnabled() && !noTest);
+  m_findRate->setToolTip(plainTooltip(noTest ? errorText(*noTest) + '\n' + errorHint(*noTest)
+                                             : tr("Tries rising rates for a few steps each and suggests one.")));
   m_start->setText(workspace().isTraining() ? tr("A run is training") : tr("&Start training"));
 }
 

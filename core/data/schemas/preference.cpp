@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/data/schemas/reading.h"
 
 namespace attune {
@@ -10,6 +12,8 @@ constexpr std::string_view kChosenNames[]{"chosen", "chosen_response", "preferre
 constexpr std::string_view kRejectedNames[]{"rejected", "rejected_response", "dispreferred", "non_preferred", "negative"};
 constexpr std::string_view kSystemNames[]{"system", "system_prompt"};
 constexpr std::string_view kToolsNames[]{"tools"};
+constexpr std::string_view kAnswerNames[]{"completion", "response", "output", "answer"};
+constexpr std::string_view kRatingNames[]{"label", "kto_tag", "desirable", "thumbs_up", "rating"};
 
 constexpr SchemaRole kRoles[]{{"prompt", ATTUNE_TEXT("Prompt"), false, kPromptNames},
                               {"input", ATTUNE_TEXT("Input"), false, kInputNames},
@@ -17,6 +21,17 @@ constexpr SchemaRole kRoles[]{{"prompt", ATTUNE_TEXT("Prompt"), false, kPromptNa
                               {"rejected", ATTUNE_TEXT("Worse answer"), true, kRejectedNames},
                               {"system", ATTUNE_TEXT("System prompt"), false, kSystemNames},
                               {"tools", ATTUNE_TEXT("Tools"), false, kToolsNames}};
+
+// What a rating is called, in lower case.
+constexpr std::string_view kGoodWords[]{"true", "1", "yes", "good", "desirable", "chosen", "up", "thumbs_up"};
+constexpr std::string_view kBadWords[]{"false", "0", "-1", "no", "bad", "undesirable", "rejected", "down", "thumbs_down"};
+
+constexpr SchemaRole kRatedRoles[]{{"prompt", ATTUNE_TEXT("Prompt"), true, kPromptNames},
+                                   {"input", ATTUNE_TEXT("Input"), false, kInputNames},
+                                   {"response", ATTUNE_TEXT("Answer"), true, kAnswerNames},
+                                   {"rating", ATTUNE_TEXT("Good or bad"), true, kRatingNames},
+                                   {"system", ATTUNE_TEXT("System prompt"), false, kSystemNames},
+                                   {"tools", ATTUNE_TEXT("Tools"), false, kToolsNames}};
 
 Result<std::vector<Message>> answerOf(const RowView& row, const ColumnMapping& mapping, std::string_view role) {
   const std::string_view column = mapping.column(role);
@@ -50,6 +65,22 @@ Result<void> readPrompt(const RowView& row, const ColumnMapping& mapping, Exampl
   return {};
 }
 
+// The prompt's tools and system message; nothing of it is learnt.
+Result<void> finishPrompt(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  ATTUNE_TRY(example.tools, toolsOf(row, mapping));
+  ATTUNE_TRY(std::string_view system, optionalText(row, mapping, "system"));
+  if (!hasContent(system)) system = mapping.systemPrompt;
+  if (hasContent(system) && example.messages.front().role != Role::System)
+    example.messages.emplace(example.messages.begin(), Role::System, std::string(system));
+  for (auto& message : example.messages) message.trained = false;
+  return {};
+}
+
+Result<void> checkAnswer(const std::vector<Message>& answer) {
+  if (std::ranges::any_of(answer, &Message::trained)) return {};
+  return fail("data.row-no-answer", ATTUNE_TEXT("The conversation has no answer to learn from."), {});
+}
+
 // {prompt, chosen, rejected}, each a text or messages; where the answers are whole conversations, their common
 // beginning is the prompt.
 Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Example& example) {
@@ -70,22 +101,31 @@ Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Ex
   example.rejected.erase(example.rejected.begin(), example.rejected.begin() + static_cast<std::ptrdiff_t>(common));
   if (example.messages.empty())
     return fail("data.row-no-prompt", ATTUNE_TEXT("The two answers have no prompt in common."), {});
-  ATTUNE_TRY(example.tools, toolsOf(row, mapping));
-  ATTUNE_TRY(std::string_view system, optionalText(row, mapping, "system"));
-  if (!hasContent(system)) system = mapping.systemPrompt;
-  if (hasContent(system) && example.messages.front().role != Role::System)
-    example.messages.emplace(example.messages.begin(), Role::System, std::string(system));
-  for (auto& message : example.messages) message.trained = false;
-  for (const auto* answer : {&example.chosen, &example.rejected}) {
-    if (std::any_of(answer->begin(), answer->end(), [](const Message& message) { return message.trained; })) continue;
-    return fail("data.row-no-answer", ATTUNE_TEXT("The conversation has no answer to learn from."), {});
-  }
+  ATTUNE_TRY_VOID(finishPrompt(row, mapping, example));
+  for (const auto* answer : {&example.chosen, &example.rejected}) ATTUNE_TRY_VOID(checkAnswer(*answer));
   return {};
+}
+
+// {prompt, completion, label}: one answer that is good or bad.
+Result<void> readRated(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  example.kind = ExampleKind::Rated;
+  ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
+  ATTUNE_TRY(example.chosen, answerOf(row, mapping, "response"));
+  const std::string_view column = mapping.column("rating");
+  ATTUNE_TRY(std::string rating, labelOf(row.cell(column), column, mapping));
+  std::ranges::transform(rating, rating.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const bool good = std::ranges::find(kGoodWords, rating) != std::end(kGoodWords);
+  if (!good && std::ranges::find(kBadWords, rating) == std::end(kBadWords))
+    return fail("data.row-rating", ATTUNE_TEXT("“{0}” is neither true nor false."), {std::string(column)});
+  example.labels.emplace_back(good ? kGoodRating : kBadRating);
+  ATTUNE_TRY_VOID(finishPrompt(row, mapping, example));
+  return checkAnswer(example.chosen);
 }
 
 }  // namespace
 
 const Schema kPreferenceSchema{
     "preference", ATTUNE_TEXT("Better and worse answers"), ExampleKind::Preference, kRoles, 0.98, readPreference};
+const Schema kRatedSchema{"rated", ATTUNE_TEXT("Answers rated good or bad"), ExampleKind::Rated, kRatedRoles, 0.97, readRated};
 
 }  // namespace attune

@@ -8,9 +8,9 @@
 namespace attune {
 namespace {
 
-constexpr std::array<const Schema*, 9> kSchemas{&kPreferenceSchema,     &kMessagesSchema,         &kShareGptSchema,
-                                                &kAlpacaSchema,         &kPromptCompletionSchema, &kTokenTagsSchema,
-                                                &kQuestionAnswerSchema, &kClassificationSchema,   &kPlainTextSchema};
+constexpr std::array<const Schema*, 10> kSchemas{
+    &kPreferenceSchema,       &kRatedSchema,     &kMessagesSchema,       &kShareGptSchema,       &kAlpacaSchema,
+    &kPromptCompletionSchema, &kTokenTagsSchema, &kQuestionAnswerSchema, &kClassificationSchema, &kPlainTextSchema};
 
 // Lower case for the Latin letters of our languages, and one spelling for "System Prompt", "system-prompt",
 // "system_prompt".

@@ -8,6 +8,7 @@ namespace attune {
 extern const TaskFacts kCausalLmTask;
 extern const TaskFacts kDistillationTask;
 extern const TaskFacts kPreferenceTask;
+extern const TaskFacts kKtoTask;
 extern const TaskFacts kRewardTask;
 extern const TaskFacts kGrpoTask;
 extern const TaskFacts kTextClassificationTask;

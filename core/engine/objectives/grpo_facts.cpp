@@ -50,6 +50,7 @@ constinit const TaskFacts kGrpoTask{
     .metrics = kMetrics,
     .form = RowForm::Questions,
     .stepsPerWindow = stepsPerWindow,
+    .noRateTest = ATTUNE_TEXT("A learning rate is found by watching the loss fall, and this task has none that falls: each step rewards answers newly written."),
     .lookRows = 24,
 };
 

@@ -8,6 +8,7 @@ namespace attune::engine {
 std::unique_ptr<Objective> makeCausalLmObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeDistillationObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makePreferenceObjective(const TrainRequest& request);
+std::unique_ptr<Objective> makeKtoObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeRewardObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeGrpoObjective(const TrainRequest& request);
 std::unique_ptr<Objective> makeTextClassificationObjective(const TrainRequest& request);

@@ -17,6 +17,7 @@ constexpr ObjectiveEntry kObjectives[] = {
     {"causal-lm", makeCausalLmObjective},
     {"distillation", makeDistillationObjective},
     {"preference", makePreferenceObjective},
+    {"kto", makeKtoObjective},
     {"reward", makeRewardObjective},
     {"grpo", makeGrpoObjective},
     {"text-classification", makeTextClassificationObjective},

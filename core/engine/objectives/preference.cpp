@@ -15,10 +15,9 @@
 
 #include <cmath>
 
-#include "core/base/file.h"
-#include "core/engine/checkpoint/tensor_file.h"
 #include "core/engine/objectives/causal_lm.h"
 #include "core/engine/objectives/implementations.h"
+#include "core/engine/objectives/kept_scores.h"
 #include "core/engine/objectives/preference_params.h"
 #include "core/engine/train_plan.h"
 
@@ -66,11 +65,7 @@ PairLosses simpo(const PairScores& p, const PreferenceSettings& s) {
 
 constexpr PreferenceLoss kLosses[] = {{"sigmoid", true, dpo}, {"ipo", true, ipo}, {"kto", true, kto}, {"orpo", false, orpo}, {"simpo", false, simpo}};
 
-constexpr const char* kReferenceFolder = "reference";
-constexpr const char* kReferenceFile = "log_probabilities.safetensors";
 constexpr Part kParts[] = {Part::Train, Part::Validation};
-
-const char* partName(Part part) { return part == Part::Train ? "train" : "validation"; }
 
 Tensor toTensor(const std::vector<double>& values) { return at::tensor(values, at::TensorOptions(at::kDouble)); }
 
@@ -111,14 +106,13 @@ class PreferenceObjective : public Objective {
   Result<bool> begin(Technique& technique, const TrainPlan& plan, const std::stop_token& stop) override {
     m_technique = &technique;
     if (!m_loss.needsReference) return true;
-    const Json facts = referenceFacts(plan);
-    if (readReference(plan, facts)) return true;
+    if (readReference(plan)) return true;
     // A technique that cannot be switched off trains the model's own weights, which are still as they were.
     const bool off = technique.setEnabled(false).has_value();
     bool done = true;
     for (const Part part : kParts) done = done && score(part, rowsOfRun(plan, m_request, part), stop);
     if (off) ATTUNE_TRY_VOID(technique.setEnabled(true));
-    if (done) ATTUNE_TRY_VOID(writeReference(plan, facts));
+    if (done) ATTUNE_TRY_VOID(writeReference(plan));
     return done;
   }
 
@@ -192,44 +186,31 @@ class PreferenceObjective : public Objective {
     return sums.has_value();
   }
 
-  Json referenceFacts(const TrainPlan& plan) const {
-    return {{"data and settings", plan.fingerprint}, {"base model", m_request.spec.modelHash}};
+  // The lists of the reference by name: each side of the pairs that the run looks at, in the order of rowsOfRun.
+  static std::string listName(Part part, std::size_t side) {
+    return std::string(part == Part::Train ? "train" : "validation") + (side == 0 ? ".chosen" : ".rejected");
   }
 
-  Result<void> writeReference(const TrainPlan& plan, const Json& facts) const {
-    const auto folder = m_request.runFolder / kReferenceFolder;
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-    std::filesystem::create_directories(m_request.runFolder, ignored);
-    ATTUNE_TRY(auto staged, StagedFolder::create(folder));
-    std::vector<NamedTensor> tensors;
+  Result<void> writeReference(const TrainPlan& plan) const {
+    ScoreLists lists;
     for (const Part part : kParts) {
-      const auto rows = rowsOfRun(plan, m_request, part);
-      if (rows.empty()) continue;
-      const PairScores pairs = sizesAndReference(part, rows);
-      tensors.push_back({std::string(partName(part)) + ".chosen", pairs.referenceChosen});
-      tensors.push_back({std::string(partName(part)) + ".rejected", pairs.referenceRejected});
+      for (const std::size_t side : {0, 1}) {
+        const std::vector<double>& all = m_reference[part == Part::Validation][side];
+        std::vector<double>& list = lists[listName(part, side)];
+        for (const std::uint32_t row : rowsOfRun(plan, m_request, part)) list.push_back(all[row]);
+      }
     }
-    ATTUNE_TRY_VOID(writeTensorFile(staged.path() / kReferenceFile, tensors));
-    return staged.commit(facts);
+    return keepReferenceScores(m_request, plan, lists);
   }
 
   // False when there is nothing that can be trusted: then it is computed again.
-  bool readReference(const TrainPlan& plan, const Json& facts) {
-    const auto folder = m_request.runFolder / kReferenceFolder;
-    const auto published = verifyManifest(folder);
-    if (!published || *published != facts) return false;
-    const auto file = openSafetensors(folder / kReferenceFile);
-    if (!file) return false;
+  bool readReference(const TrainPlan& plan) {
+    auto lists = keptReferenceScores(m_request, plan);
+    if (!lists) return false;
     for (const Part part : kParts) {
       const auto rows = rowsOfRun(plan, m_request, part);
-      if (rows.empty()) continue;
-      Sums sums;
-      for (const std::size_t side : {0, 1}) {
-        const Tensor stored = at::empty({static_cast<std::int64_t>(rows.size())}, at::TensorOptions(at::kDouble));
-        if (!readTensorInto(**file, std::string(partName(part)) + (side == 0 ? ".chosen" : ".rejected"), stored)) return false;
-        sums[side].assign(stored.data_ptr<double>(), stored.data_ptr<double>() + stored.numel());
-      }
+      const Sums sums{(*lists)[listName(part, 0)], (*lists)[listName(part, 1)]};
+      if (sums[0].size() != rows.size() || sums[1].size() != rows.size()) return false;
       remember(part, rows, sums);
     }
     return true;

@@ -90,7 +90,7 @@ TEST(Example, LinesAreTheJsonOfTheExample) {
     for (std::size_t size = 0; size < 40; ++size)
       for (std::size_t at = 0; at <= size; ++at) {
         Example example;
-        example.kind = static_cast<ExampleKind>(size % 5);
+        example.kind = static_cast<ExampleKind>(size % kExampleKinds);
         example.text = std::string(size, 'a').insert(at, inserted);
         example.messages = {{static_cast<Role>(at % 4), example.text + inserted}, {Role::Assistant, std::string(size, '~')}};
         example.messages[0].trained = size % 3 == 0;

@@ -30,7 +30,7 @@ Dataset variety(std::size_t n) {
   dataset.name = "variety";
   for (std::size_t i = 0; i < n; ++i) {
     Example example;
-    example.kind = static_cast<ExampleKind>(i % 5);
+    example.kind = static_cast<ExampleKind>(static_cast<std::size_t>(i) % kExampleKinds);
     example.columns = {{"id", i}};
     switch (example.kind) {
       case ExampleKind::Conversation:
@@ -63,6 +63,12 @@ Dataset variety(std::size_t n) {
       case ExampleKind::PlainText:
         example.text = oddText(random);
         break;
+      case ExampleKind::Rated:
+        example.messages = {Message(Role::User, oddText(random))};
+        example.chosen = {Message(Role::Assistant, "answer " + oddText(random))};
+        example.labels = {std::string(random.below(2) == 0 ? kGoodRating : kBadRating)};
+        if (random.below(4) == 0) example.tools = Json::parse(R"([{"name":"f"}])");
+        break;
     }
     dataset.examples.push_back(std::move(example));
     dataset.ledger.keep();
@@ -77,7 +83,7 @@ TEST(Export, EveryFormatRoundTripsWhatItHolds) {
   const Dataset all = variety(500);
   for (const auto& format : exportFormats()) {
     // A file holds one kind of row, so that its layout is recognised.
-    for (int kind = 0; kind < 5; ++kind) {
+    for (int kind = 0; kind < static_cast<int>(kExampleKinds); ++kind) {
       std::vector<std::uint32_t> rows;
       std::vector<Example> expected;
       for (std::uint32_t i = 0; i < all.examples.size(); ++i) {
@@ -133,7 +139,9 @@ TEST(Export, SyntheticRowsKeepTheirMark) {
   Dataset all = variety(500);
   std::vector<Example> examples;
   for (const Example& example : all.examples) examples.push_back(example);
-  for (std::size_t i = 0; i < examples.size(); i += 2) examples[i].columns = {{std::string(kSyntheticColumn), "typos"}};
+  const auto isMarked = [](std::size_t i) { return i / kExampleKinds % 2 == 0; };
+  for (std::size_t i = 0; i < examples.size(); ++i)
+    if (isMarked(i)) examples[i].columns = {{std::string(kSyntheticColumn), "typos"}};
   all.examples = Rows::of(examples);
   for (const auto& format : exportFormats()) {
     std::vector<std::uint32_t> rows;
@@ -144,7 +152,7 @@ TEST(Export, SyntheticRowsKeepTheirMark) {
       if (!format.canHold(examples[i]) || examples[i].kind != kind.value_or(examples[i].kind)) continue;
       kind = examples[i].kind;
       rows.push_back(i);
-      if (i % 2 == 0) ++marked;
+      if (isMarked(i)) ++marked;
     }
     const auto path = temporary.path() / (std::string(format.id) + std::string(format.extension));
     ASSERT_TRUE(exportDataset(all, format.id, path, rows)) << format.id;
@@ -171,6 +179,7 @@ TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
   temporary.write("c.jsonl", R"({"talk":[{"who":"me","what":"1?"},{"who":"it","what":"1"}]})"
                              "\n");
   temporary.write("p.json", R"([{"instruction":"1?","input":"","chosen":"1","rejected":"2"}])");
+  temporary.write("k.json", R"([{"instruction":"1?","input":"","output":"1","liked":true},{"instruction":"1?","output":"2","liked":false}])");
   const auto path = temporary.write("dataset_info.json", R"({
     "plain": {"file_name": "a.json", "columns": {"prompt": "q", "query": "ctx", "response": "a"}},
     "chat": {"file_name": "c.jsonl", "formatting": "sharegpt", "columns": {"messages": "talk"},
@@ -179,11 +188,12 @@ TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
     "hub": {"hf_hub_url": "x/y"},
     "escape": {"file_name": "../secret.json"},
     "absolute": {"file_name": "/etc/passwd"},
-    "kto": {"file_name": "k.json", "columns": {"kto_tag": "label"}},
+    "kto": {"file_name": "k.json", "columns": {"kto_tag": "liked"}},
+    "pictures": {"file_name": "i.json", "columns": {"images": "i"}},
     "odd": {"file_name": "o.json", "formatting": "martian"}})");
   const auto info = readDatasetInfo(path);
   ASSERT_TRUE(info) << describe(info.error());
-  ASSERT_EQ(info->datasets.size(), 3U);
+  ASSERT_EQ(info->datasets.size(), 4U);
   EXPECT_EQ(info->notes.size(), 5U);
   for (const auto& entry : info->datasets) {
     const auto dataset = importFile(entry.path, entry.mapping);

@@ -36,6 +36,10 @@ TEST(Schema, RecognisesTheUsualLayouts) {
       {"classification", R"({"text":"a","label":1})"},
       {"classification", R"({"text":"a","labels":["x","y"]})"},
       {"preference", R"({"prompt":"a","chosen":"b","rejected":"c"})"},
+      {"rated", R"({"prompt":"a","completion":"b","label":true})"},
+      {"rated",
+       R"({"prompt":[{"role":"user","content":"a"}],"completion":[{"role":"assistant","content":"b"}],"label":false})"},
+      {"prompt-completion", R"({"prompt":"a","completion":"b","label":"sport"})"},
       {"preference",
        R"({"chosen":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}],"rejected":[{"role":"user","content":"a"},{"role":"assistant","content":"c"}]})"},
       {"token-tags", R"({"tokens":["a","b"],"ner_tags":[0,1]})"},
@@ -132,6 +136,22 @@ TEST(Schema, PreferenceFindsTheCommonPrompt) {
   EXPECT_FALSE(example.messages[1].trained) << "an earlier answer of the prompt is not learnt";
   EXPECT_EQ(example.chosen, std::vector{Message(Role::Assistant, "b")});
   EXPECT_EQ(example.rejected, std::vector{Message(Role::Assistant, "c")});
+}
+
+TEST(Schema, RatingsAreTrueOrFalse) {
+  ColumnMapping mapping;
+  mapping.schema = "rated";
+  mapping.columns = {{"prompt", "prompt"}, {"response", "completion"}, {"rating", "label"}};
+  const auto dataset = importText("x.csv", "prompt,completion,label\na,b,Good\na,c,0\nd,e,TRUE\nf,g,perhaps\nh,,1\n", mapping);
+  ASSERT_TRUE(dataset) << describe(dataset.error());
+  ASSERT_EQ(dataset->examples.size(), 3U);
+  EXPECT_TRUE(isRatedGood(dataset->examples[0]));
+  EXPECT_FALSE(isRatedGood(dataset->examples[1]));
+  EXPECT_TRUE(isRatedGood(dataset->examples[2]));
+  EXPECT_EQ(dataset->examples[1].messages, std::vector{Message(Role::User, "a")});
+  EXPECT_EQ(dataset->examples[1].chosen, std::vector{Message(Role::Assistant, "c")});
+  ASSERT_EQ(dataset->ledger.droppedCount(), 2U);
+  EXPECT_EQ(dataset->ledger.dropped()[0].reason.code, "data.row-rating");
 }
 
 TEST(Schema, LabelsAndTagsMayHaveNames) {

@@ -20,7 +20,7 @@ Dataset mixed(std::size_t n) {
   dataset.recipe.push_back({{"step", "trim"}});
   for (std::size_t i = 0; i < n; ++i) {
     Example example;
-    example.kind = static_cast<ExampleKind>(i % 5);
+    example.kind = static_cast<ExampleKind>(i % kExampleKinds);
     example.sourceRow = i + 1;
     example.sourceFile = i % 2;
     const std::string text = "zażółć \"" + std::to_string(i) + "\"\n\t\\ \x01 😀";

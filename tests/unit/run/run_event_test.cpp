@@ -108,5 +108,21 @@ TEST(RunEvent, AResumedRunOvertakesWhatCameAfterItsCheckpoint) {
   EXPECT_EQ(ends, 0) << "the run goes on, so it is not finished";
 }
 
+// A run that is stopped twice where it stands has looked twice, and its checkpoint knew nothing of it.
+TEST(RunEvent, ALookTakenOnceMoreReplacesTheFirst) {
+  std::vector<RunEvent> events{RunStarted{}, StepMetrics{.step = 1, .loss = 1}, EvalMetrics{.step = 0, .epoch = 0, .set = "validation", .loss = 1},
+                               EvalMetrics{.step = 0, .epoch = 0, .set = "train", .loss = 2}};
+  RunStarted again;
+  again.resumedFromStep = 1;
+  events.push_back(again);
+  events.push_back(EvalMetrics{.step = 0, .epoch = 0, .set = "validation", .loss = 3});
+  events.push_back(EvalMetrics{.step = 0, .epoch = 0, .set = "train", .loss = 4});
+  dropOvertaken(events);
+  std::vector<double> losses;
+  for (const RunEvent& event : events)
+    if (const auto* look = std::get_if<EvalMetrics>(&event)) losses.push_back(look->loss);
+  EXPECT_EQ(losses, (std::vector<double>{3, 4}));
+}
+
 }  // namespace
 }  // namespace attune

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project whose runs learn from rewards: rules, and a run that has learnt to judge.
 #include "core/engine/objectives/grpo_params.h"
+#include "core/engine/task_facts.h"
 #include "core/workflow/answer_rewards.h"
 #include "project_fixture.h"
 
@@ -74,6 +75,16 @@ TEST_F(Rewarded, FromTheFileToTheEvaluatedRun) {
   ASSERT_TRUE(scored) << describe(scored.error());
   EXPECT_TRUE((*scored)["base"].contains("reward") && (*scored)["tuned"].contains("reward"));
   EXPECT_TRUE(m_project->run(run->id)->summary.metrics.contains("tuned.reward"));
+}
+
+TEST_F(Rewarded, NoRateIsLookedFor) {
+  RunSpec spec = rewardedRun(questions());
+  spec.modelPath = "/nowhere";  // refused before anything is opened
+  const auto finding = m_project->findRate(spec, {1e-5, 1e-1, 20}, {}, {});
+  ASSERT_FALSE(finding);
+  EXPECT_EQ(finding.error().code, "rate.no-test");
+  EXPECT_EQ(describe(finding.error()), describe(*refuseRateTest(*findTask("grpo"))));
+  for (const TaskFacts* task : tasks()) EXPECT_EQ(refuseRateTest(*task).has_value(), task->id == std::string("grpo")) << task->id;
 }
 
 TEST_F(Rewarded, AReaderOfPairsJudgesTheAnswers) {
