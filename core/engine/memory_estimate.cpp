@@ -9,6 +9,7 @@
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/facts.h"
 #include "core/engine/techniques/lora_modules.h"
+#include "core/engine/techniques/qlora_params.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/params/training_params.h"
 
@@ -226,10 +227,9 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
   out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + std::min(kLossChunkBytes, logitBytes);
   if (trainsHead(id, config, params)) out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
-  if (id == "qlora") {
+  if (id == "qlora" && params.get(params::kQloraStart) == "loftq") {
     // The model is read in full before it is quantised.
-    const std::uint64_t whileReading =
-        parameters * width + linearWeights(config) * 33 / 64 + (gpu ? kGpuContextBytes : kProcessBytes);
+    const std::uint64_t whileReading = parameters * width + (gpu ? kGpuContextBytes : kProcessBytes);
     if (whileReading > out.total()) out.other += whileReading - out.total();
   }
   std::uint64_t beforeSteps = 0;

@@ -11,6 +11,7 @@
 #include "core/engine/objectives/embedding.h"
 #include "core/engine/objectives/text_classification.h"
 #include "core/engine/task_facts.h"
+#include "core/engine/techniques/base_change.h"
 #include "core/engine/techniques/technique.h"
 #include "core/engine/torch_guard.h"
 
@@ -33,7 +34,10 @@ class TorchModel : public OpenModel {
 
   Result<void> load(const ProgressSink& progress) {
     if (m_model) return {};
+    std::unique_ptr<ChangeWhileReading> reading;
+    if (!m_adaptersToOpen.empty()) reading = changeWhileReading(m_adaptersToOpen.front().folder, m_checkpoint.config);
     ATTUNE_TRY(auto model, buildModel(m_checkpoint, m_device, m_dtype, 0, progress));
+    reading.reset();
     m_writer = dynamic_cast<CausalLm*>(model.get());
     m_classifier = dynamic_cast<SequenceClassifier*>(model.get());
     m_embedder = dynamic_cast<TextEmbedder*>(model.get());

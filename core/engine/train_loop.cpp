@@ -12,6 +12,8 @@
 #include "core/engine/process_memory.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
+#include "core/engine/techniques/base_change.h"
+#include "core/engine/techniques/qlora_params.h"
 #include "core/engine/torch_guard.h"
 #include "core/params/training_params.h"
 
@@ -19,6 +21,14 @@ namespace attune::engine {
 namespace {
 
 constexpr std::size_t kNamedRows = 16;
+
+// A base that is to be quantised is so as it is read: only one weight is there in full at a time.
+std::unique_ptr<ChangeWhileReading> readingFor(const RunSpec& spec, const ModelConfig& config) {
+  const auto found = std::ranges::find(techniqueImplementations(), spec.technique, [](const auto& entry) { return std::string(entry.id); });
+  const bool quantises = found != techniqueImplementations().end() && found->quantisesBase;
+  // LoftQ's start compares with the weights as they were.
+  return quantises && spec.params.get(params::kQloraStart) != "loftq" ? quantiseWhileReading(config) : nullptr;
+}
 
 }  // namespace
 
@@ -66,6 +76,7 @@ Result<void> TrainLoop::openModel() {
   ATTUNE_TRY(m_plan, makeTrainPlan(m_request, checkpoint.config, *m_objective));
 
   m_dtype = choosePrecision(spec.params.get(params::kPrecision), m_device);
+  const auto reading = readingFor(spec, checkpoint.config);
   ATTUNE_TRY(m_model, m_objective->build(checkpoint, m_device, m_dtype));
   return {};
 }

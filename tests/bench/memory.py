@@ -3,6 +3,7 @@
 """Peak memory and trained parameters of each technique on the starter model, and what 4-bit weights cost in loss.
 
     memory.py --attune build/dev/app/attune --model SmolLM2-135M-Instruct.Q4_1.gguf --rows faq-en-alpaca.jsonl [--out FILE.json] [--only lora,full] [--no-loss]
+              [--steps 200 --rank 32]
 
 Each technique trains three steps of a row of 256 tokens in a process of its own, whose largest resident set is what the system counted.
 Then LoRA and QLoRA train the same steps in bfloat16 on the rows of the file. Prints Markdown tables; ends with 1 when QLoRA does not
@@ -24,8 +25,9 @@ TECHNIQUES = {
 }
 PEAK = ["--max-steps", "3", "--per-device-train-batch-size", "1", "--max-length", "256", "--save-steps", "1000", "--sample-count", "0",
         "--max-eval-samples", "1", "--precision", "fp32"]
-LOSS = ["--max-steps", "24", "--per-device-train-batch-size", "4", "--eval-steps", "24", "--sample-count", "0", "--max-eval-samples", "40",
-        "--precision", "bf16", "--learning-rate", "5e-4", "--r", "16", "--lora-alpha", "32", *ALL_LINEAR]
+LOSS = ["--per-device-train-batch-size", "4", "--sample-count", "0", "--max-eval-samples", "40", "--precision", "bf16", "--learning-rate", "5e-4",
+        *ALL_LINEAR]
+LOFTQ = ["--init-lora-weights", "loftq"]
 
 
 def run(command):
@@ -69,8 +71,9 @@ def memory(a, project):
 
 def losses(a, project):
     figures = {}
-    for technique in ("lora", "qlora"):
-        events, _ = train(a, project, "rows", technique, LOSS)
+    length = ["--max-steps", a.steps, "--eval-steps", a.steps, "--r", a.rank, "--lora-alpha", 2 * a.rank]
+    for technique, options in {"lora": [], "qlora": [], "qlora, LoftQ": LOFTQ}.items():
+        events, _ = train(a, project, "rows", technique.split(",")[0], LOSS + length + options)
         looks = [event["loss"] for event in events if event["type"] == "eval" and event["set"] == "validation"]
         figures[technique] = {"before": looks[0], "after": looks[-1]}
         print(f"{technique}: validation loss {looks[0]:.4f} -> {looks[-1]:.4f}", file=sys.stderr)
@@ -84,6 +87,8 @@ def main():
     parser.add_argument("--out")
     parser.add_argument("--only")
     parser.add_argument("--no-loss", action="store_true")
+    parser.add_argument("--steps", type=int, default=24, help="of the trainings whose losses are compared")
+    parser.add_argument("--rank", type=int, default=16)
     a = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="attune-memory-") as folder:
         project = pathlib.Path(folder) / "Memory.attune"
@@ -104,10 +109,11 @@ def main():
         good = peaks["qlora"] < peaks["lora"] < peaks["full"]
         print(f"\nQLoRA < LoRA < full: {'yes' if good else 'NO'}")
     if result["loss"]:
-        dense, quantised = (result["loss"][technique]["after"] for technique in ("lora", "qlora"))
+        dense, quantised, mended = (figure["after"] for figure in result["loss"].values())
         apart = quantised / dense - 1
         good = good and abs(apart) <= 0.01
-        print(f"\nValidation loss after the same {LOSS[1]} steps: bfloat16 {dense:.4f}, NF4 {quantised:.4f} ({apart:+.2%})")
+        print(f"\nValidation loss after the same {a.steps} steps at rank {a.rank}: bfloat16 {dense:.4f}, NF4 {quantised:.4f} ({apart:+.2%}), "
+              f"with LoftQ's start {mended:.4f} ({mended / dense - 1:+.2%})")
     return 0 if good else 1
 
 

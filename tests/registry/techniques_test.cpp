@@ -9,6 +9,7 @@
 
 #include "core/engine/optimizers/adamw.h"
 #include "core/engine/technique_facts.h"
+#include "core/engine/techniques/qlora_params.h"
 #include "core/engine/techniques/technique.h"
 #include "tests/unit/engine/train_fixture.h"
 
@@ -64,6 +65,7 @@ std::vector<Case> cases() {
   for (const char* technique : {"lora", "dora", "pissa", "qlora"}) {
     all.push_back({std::string(technique) + "_patterns", findTechnique(technique), patterns});
   }
+  all.push_back({"qlora_loftq", findTechnique("qlora"), [](ParamSet& params) { params.set(&params::kQloraStart, std::string("loftq")); }});
   return all;
 }
 

@@ -87,8 +87,8 @@ Tensor Encoder::block(EncoderBlock& l, const Tensor& x, const Batch& batch, cons
   auto attended = attention(l, x, batch, distances).reshape({x.size(0), m_config.hiddenSize});
   auto residual = x;
   if (rows.defined()) attended = attended.index_select(0, rows), residual = x.index_select(0, rows);
-  const auto middle = l.attentionNorm(residual + l.attentionOutput(attended));
-  return l.mlpNorm(middle + l.down(activate(l.up(middle), m_config.activation)));
+  const auto middle = l.attentionNorm(residual + m_dropout(l.attentionOutput(attended)));
+  return l.mlpNorm(middle + m_dropout(l.down(activate(l.up(middle), m_config.activation))));
 }
 
 Tensor Encoder::run(const Batch& batch, const Tensor& rows) {
@@ -98,7 +98,7 @@ Tensor Encoder::run(const Batch& batch, const Tensor& rows) {
     // One segment throughout is the rule: its row alone, so that its gradient is a sum and no scatter.
     x = x + (batch.types.defined() ? engine::embed(batch.types, m_types, m_dtype) : m_types.narrow(0, 0, 1).to(m_dtype));
   }
-  x = m_embeddingNorm(x);
+  x = m_dropout(m_embeddingNorm(x));
   Distances distances;
   if (m_distances.defined()) {
     distances.rows = std::make_shared<const DistanceRows>(*m_config.relativeAttention, batch.maxLength, x.device());

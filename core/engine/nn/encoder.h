@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/nn/dropout.h"
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
@@ -29,7 +30,7 @@ struct EncoderBlock {
   Norm attentionNorm, mlpNorm;
 };
 
-class Encoder : public Model {
+class Encoder : public Model, public HasDropout {
  public:
   /// The encoder of the reader's checkpoint; the reader's error() says whether it is whole.
   static std::unique_ptr<Encoder> read(WeightReader& reader, const EncoderNames& names);
@@ -40,6 +41,7 @@ class Encoder : public Model {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
+  void setDropout(const Dropout& dropout) override { m_dropout = dropout; }
   void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
@@ -59,6 +61,7 @@ class Encoder : public Model {
   Norm m_embeddingNorm, m_distanceNorm;
   AttentionSettings m_attention;
   std::vector<EncoderBlock> m_layers;
+  Dropout m_dropout;                         // behind the embeddings and in front of each sum
   std::optional<at::Generator> m_recompute;  // when blocks are computed twice
 };
 

@@ -39,6 +39,16 @@ Norm readNorm(WeightReader& reader, const std::string& name, std::int64_t size) 
   return norm;
 }
 
+namespace {
+
+thread_local const ChangeWhileReading::Change* changeOfThread = nullptr;
+
+}  // namespace
+
+ChangeWhileReading::ChangeWhileReading(Change change) : m_change(std::move(change)) { changeOfThread = &m_change; }
+
+ChangeWhileReading::~ChangeWhileReading() { changeOfThread = nullptr; }
+
 NamedLinear readLinear(WeightReader& reader, const std::string& name, std::int64_t out, std::int64_t in, bool bias, bool transposed) {
   NamedLinear result;
   if (name.empty()) return result;
@@ -50,6 +60,7 @@ NamedLinear readLinear(WeightReader& reader, const std::string& name, std::int64
   } else {
     result.layer = std::make_unique<DenseLinear>(std::move(weight), std::move(biasTensor));
   }
+  if (changeOfThread != nullptr && !reader.error()) result.layer = (*changeOfThread)(name, std::move(result.layer));
   return result;
 }
 

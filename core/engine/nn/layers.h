@@ -3,6 +3,7 @@
 #pragma once
 #include <torch/types.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -46,6 +47,20 @@ struct NamedLinear {
 
   explicit operator bool() const { return layer != nullptr; }
   Tensor operator()(const Tensor& x) const { return layer->forward(x); }
+};
+
+/// While it lives, each linear layer that its thread reads is replaced by what `change` makes of it at once, so that a model need never
+/// be there as it is stored. They do not nest.
+class ChangeWhileReading {
+ public:
+  using Change = std::function<std::unique_ptr<Linear>(const std::string& name, std::unique_ptr<Linear> layer)>;
+  explicit ChangeWhileReading(Change change);
+  ~ChangeWhileReading();
+  ChangeWhileReading(const ChangeWhileReading&) = delete;
+  ChangeWhileReading& operator=(const ChangeWhileReading&) = delete;
+
+ private:
+  Change m_change;
 };
 
 /// Reads a norm; with an empty name gives an absent one.

@@ -60,7 +60,12 @@ Tensor SequenceClassifier::features(const Batch& batch) {
   return m_dense && !m_denseInHead ? densed(x) : x;
 }
 
-Tensor SequenceClassifier::logitsOf(const Tensor& features) { return m_output(m_dense && m_denseInHead ? densed(features) : features); }
+Tensor SequenceClassifier::logitsOf(const Tensor& features) { return m_output(m_dropout(m_dense && m_denseInHead ? densed(features) : features)); }
+
+void SequenceClassifier::setDropout(const Dropout& dropout) {
+  m_dropout = dropout;
+  if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(dropout);
+}
 
 void SequenceClassifier::visit(const TensorVisitor& visitor) {
   m_body->visit(visitor);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/nn/dropout.h"
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
 
@@ -23,7 +24,7 @@ struct ClassifierNames {
   bool meanOfTokens = false;
 };
 
-class SequenceClassifier : public Model {
+class SequenceClassifier : public Model, public HasDropout {
  public:
   /// Reads the head, or makes what the config marks as new: weights N(0, initializer_range) from `seed`, biases 0. A dense layer
   /// that the checkpoint has from another task is taken from there, as transformers does.
@@ -42,6 +43,8 @@ class SequenceClassifier : public Model {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
+  /// Also in front of the head's last layer.
+  void setDropout(const Dropout& dropout) override;
   void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 
   Model& body() { return *m_body; }
@@ -55,6 +58,7 @@ class SequenceClassifier : public Model {
   NamedLinear m_dense, m_output;
   Norm m_norm;
   bool m_denseInHead = true;
+  Dropout m_dropout;
 };
 
 }  // namespace attune::engine

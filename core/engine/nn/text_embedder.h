@@ -2,13 +2,14 @@
 #pragma once
 #include <memory>
 
+#include "core/engine/nn/dropout.h"
 #include "core/engine/nn/model.h"
 
 namespace attune::engine {
 
 /// A body whose texts become vectors that lie near each other where the texts mean the same: the mean of the hidden states over
 /// each sequence, scaled to length 1 (Reimers and Gurevych 2019, Sentence-BERT, arXiv:1908.10084).
-class TextEmbedder : public Model {
+class TextEmbedder : public Model, public HasDropout {
  public:
   explicit TextEmbedder(std::unique_ptr<Model> body) : m_body(std::move(body)) {}
 
@@ -21,6 +22,9 @@ class TextEmbedder : public Model {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
   void visit(const TensorVisitor& visitor) override { m_body->visit(visitor); }
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
+  void setDropout(const Dropout& dropout) override {
+    if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(dropout);
+  }
   void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 
  private:

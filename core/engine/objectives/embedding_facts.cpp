@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/objectives/embedding_params.h"
+#include "core/engine/objectives/encoder_params.h"
 #include "core/engine/objectives/facts.h"
 #include "core/params/training_params.h"
 
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kContrastTemperature};
+constexpr ParamRef kParams[] = {&params::kContrastTemperature, &params::kHiddenDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::Conversation, ExampleKind::Preference};
 constexpr const char* kMetrics[] = {"recall_at_1", "mrr"};
 
@@ -25,7 +26,7 @@ std::optional<Error> refusal(const ModelConfig& config, const ParamSet& set) {
   };
   if (set.get(params::kTrainOnPrompt)) return unused(params::kTrainOnPrompt.label);
   if (set.get(params::kLabelSmoothing) > 0) return unused(params::kLabelSmoothing.label);
-  return std::nullopt;
+  return refuseHiddenDropout(config, set);
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/objectives/encoder_params.h"
 #include "core/engine/objectives/facts.h"
 #include "core/params/training_params.h"
 
 namespace attune {
 namespace {
 
+constexpr ParamRef kParams[] = {&params::kHiddenDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::Classification};
 constexpr const char* kMetrics[] = {"accuracy", "f1_macro"};
 
@@ -19,7 +21,7 @@ std::optional<Error> refusal(const ModelConfig& config, const ParamSet& set) {
   };
   if (set.get(params::kTrainOnPrompt)) return unused(params::kTrainOnPrompt.label);
   if (config.multiLabel && set.get(params::kLabelSmoothing) > 0) return unused(params::kLabelSmoothing.label);
-  return std::nullopt;
+  return refuseHiddenDropout(config, set);
 }
 
 }  // namespace
@@ -30,7 +32,7 @@ constinit const TaskFacts kTextClassificationTask{
     .help = ATTUNE_TEXT("Sorts whole texts into the classes of the rows' labels, one or several for each text. Models that read whole texts, such "
                         "as BERT and MiniLM, are small and quick at it; models that write text can do it too."),
     .paper = "",
-    .params = {},
+    .params = kParams,
     .kinds = kKinds,
     .otherKind = ATTUNE_TEXT("The rows of “{0}” are not texts with labels, so there are no classes to sort them into."),
     .writesText = false,

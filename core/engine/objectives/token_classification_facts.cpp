@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/objectives/encoder_params.h"
 #include "core/engine/objectives/facts.h"
 #include "core/engine/objectives/token_classification_params.h"
 #include "core/params/training_params.h"
@@ -6,7 +7,7 @@
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kLabelAllTokens};
+constexpr ParamRef kParams[] = {&params::kLabelAllTokens, &params::kHiddenDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::TokenTags};
 constexpr const char* kMetrics[] = {"entity_f1", "token_accuracy"};
 
@@ -15,7 +16,7 @@ std::optional<Error> refusal(const ModelConfig& config, const ParamSet& set) {
     return Error{"task.one-class", ATTUNE_TEXT("A model that tags words needs at least two tags, and the rows have {0}."),
                  {std::to_string(config.labels.size())}, "", ATTUNE_TEXT("Check in the data page that the right column holds the tags.")};
   }
-  if (!set.get(params::kTrainOnPrompt)) return std::nullopt;
+  if (!set.get(params::kTrainOnPrompt)) return refuseHiddenDropout(config, set);
   return Error{"task.unused-param", ATTUNE_TEXT("“{0}” has no meaning when words are tagged."), {params::kTrainOnPrompt.label}, "",
                ATTUNE_TEXT("Leave it at its default.")};
 }

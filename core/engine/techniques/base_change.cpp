@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/techniques/base_change.h"
 
+#include <set>
+
 #include "core/base/file.h"
+#include "core/engine/techniques/module_facts.h"
 #include "core/engine/techniques/nf4_linear.h"
 
 namespace attune::engine {
@@ -13,9 +16,23 @@ constexpr const char* kFile = "attune_base.json";
 
 void quantiseBase(Model& model) {
   for (const LinearSlot& slot : model.linears()) {
+    if (dynamic_cast<Nf4Linear*>(slot.layer->get()) != nullptr) continue;
     auto quantised = Nf4Linear::from(**slot.layer);
     *slot.layer = std::move(quantised);
   }
+}
+
+std::unique_ptr<ChangeWhileReading> quantiseWhileReading(const ModelConfig& config) {
+  std::set<std::string> names;
+  for (const LinearModule& module : linearModules(config)) names.insert(module.name);
+  return std::make_unique<ChangeWhileReading>([names](const std::string& name, std::unique_ptr<Linear> layer) {
+    return names.contains(name) ? Nf4Linear::from(*layer) : std::move(layer);
+  });
+}
+
+std::unique_ptr<ChangeWhileReading> changeWhileReading(const std::filesystem::path& folder, const ModelConfig& config) {
+  const auto change = readJsonFile(folder / kFile);
+  return change && *change == nf4BaseJson() ? quantiseWhileReading(config) : nullptr;
 }
 
 void dequantiseBase(Model& model) {

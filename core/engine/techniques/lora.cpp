@@ -14,6 +14,7 @@
 #include "core/engine/techniques/head_tensors.h"
 #include "core/engine/techniques/implementations.h"
 #include "core/engine/techniques/lora_modules.h"
+#include "core/engine/techniques/nf4_linear.h"
 #include "core/engine/techniques/technique_params.h"
 
 namespace attune::engine {
@@ -65,7 +66,7 @@ class Lora : public Technique {
     return {};
   }
 
-  bool startsAsBase() const override { return m_head.empty(); }
+  bool startsAsBase() const override { return m_variant.startsAsBase && m_head.empty(); }
 
   Result<void> setWeight(double weight) override {
     if (m_variant.magnitude || !m_variant.base.is_null() || !m_head.empty()) return Technique::setWeight(weight);
@@ -250,14 +251,22 @@ Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const Techniqu
   const auto trainedWhole = [&](const std::string& name) { return std::ranges::find(whole, name, &ExpectedTensor::name) != whole.end(); };
   auto lora = std::make_unique<Lora>(model, config, context.modelName, variant, trainedWhole);
   for (const ExpectedTensor& tensor : whole) {
-    if (lora->owns(std::string(kPeftPrefix) + tensor.name)) continue;
+    const bool rounded = variant.quantises && std::ranges::any_of(model.linears(), [&](const LinearSlot& slot) { return tensor.name == slot.name + ".weight"; });
+    if (!rounded && lora->owns(std::string(kPeftPrefix) + tensor.name)) continue;
     return fail("technique.no-target", ATTUNE_TEXT("“{0}” cannot be trained whole: the model holds it in another form."), {tensor.name},
                 ATTUNE_TEXT("Leave it out, or choose LoRA instead of QLoRA."));
   }
   auto random = at::detail::createCPUGenerator(context.seed);
   for (const LinearSlot& slot : model.linears()) {
     const auto found = std::ranges::find_if(adapted, [&](const AdaptedModule& module) { return module.linear.name == slot.name; });
-    if (found == adapted.end()) continue;
+    const auto quantise = [&] {
+      auto quantised = Nf4Linear::from(**slot.layer);
+      *slot.layer = std::move(quantised);
+    };
+    if (found == adapted.end()) {
+      if (variant.quantises) quantise();
+      continue;
+    }
     const Linear& base = **slot.layer;
     const auto device = base.denseWeight().device();
     const double scale = config.scale(slot.name, found->rank);
@@ -266,6 +275,7 @@ Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const Techniqu
     for (Tensor* tensor : {&tensors.a, &tensors.b, &tensors.magnitude, &tensors.frozenA, &tensors.frozenB}) {
       if (tensor->defined()) *tensor = tensor->to(device);
     }
+    if (variant.quantises) quantise();
     lora->add(slot, std::move(tensors), context.generator);
   }
   return lora;

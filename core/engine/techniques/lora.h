@@ -12,7 +12,9 @@ struct LoraVariant {
   double rateFactorB = 1;   ///< LoRA+: B learns this many times faster.
   /// Makes the update of one layer to begin with; null for LoRA's own start. `rank` and `scale` as set.
   LoraTensors (*initialise)(const Linear& base, std::int64_t rank, double scale, at::Generator& random) = nullptr;
-  Json base;                ///< What was done to the base before (QLoRA), stored beside the adapter; null for nothing.
+  bool startsAsBase = true;  ///< The updates change nothing at first.
+  bool quantises = false;    ///< Each layer is put into NF4 when its update is made, which so knows the weight as it was.
+  Json base;                ///< What is done to the base (QLoRA), stored beside the adapter; null for nothing.
 };
 
 /// LoRA's own start, PEFT's: A as torch.nn.Linear (U(−1/√in, 1/√in)), B zero.

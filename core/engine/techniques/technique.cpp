@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "core/engine/objectives/encoder_params.h"
 #include "core/engine/techniques/embedding_noise.h"
 #include "core/engine/techniques/implementations.h"
+#include "core/engine/techniques/model_dropout.h"
 #include "core/engine/techniques/tensor_subset.h"
 #include "core/params/training_params.h"
 
@@ -13,7 +15,7 @@ namespace {
 
 constexpr TechniqueImplementation kImplementations[] = {
     {"lora", applyLora},
-    {"qlora", applyQlora},
+    {"qlora", applyQlora, true},
     {"full", applyFull},
     {"freeze", applyFreeze},
     {"dora", applyDora},
@@ -62,6 +64,8 @@ Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& 
   ATTUNE_TRY(auto technique, found->apply(model, context));
   const double noise = context.params.get(params::kNeftuneAlpha);
   if (noise > 0) technique = withEmbeddingNoise(std::move(technique), model, noise, context.generator);
+  const double share = context.params.get(params::kHiddenDropout);
+  if (share > 0) return withModelDropout(std::move(technique), model, share, context.generator);
   return technique;
 }
 

@@ -58,6 +58,7 @@ struct TechniqueImplementation {
   const char* id;
   /// Errors: technique.*.
   Result<std::unique_ptr<Technique>> (*apply)(Model& model, const TechniqueContext& context);
+  bool quantisesBase = false;  ///< The model may be read within quantiseWhileReading (base_change.h).
 };
 
 std::span<const TechniqueImplementation> techniqueImplementations();

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Dropout between the layers of models of the BERT family: on while they learn and at no other time, where Transformers has it, and
+// part of an exact resumption.
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include "core/engine/nn/sequence_classifier.h"
+#include "core/engine/objectives/encoder_params.h"
+#include "core/engine/task_facts.h"
+#include "core/engine/technique_facts.h"
+#include "core/engine/techniques/technique.h"
+#include "train_fixture.h"
+
+namespace attune::engine {
+namespace {
+
+std::vector<TokenizedExample> classRows(std::size_t count, std::uint64_t seed) {
+  Random random(seed);
+  std::vector<TokenizedExample> rows(count);
+  for (TokenizedExample& row : rows) {
+    for (int i = 0; i < 8; ++i) row.tokens.push_back(static_cast<std::int32_t>(40 + random.below(50)));
+    row.labels = {static_cast<std::int32_t>(random.below(3))};
+    row.tokens[3] = 20 + row.labels[0];
+  }
+  return rows;
+}
+
+TrainRequest dropoutRequest(const std::filesystem::path& folder, double share, const std::string& model = "bert") {
+  TrainRequest request = tinyRequest(folder, "lora");
+  request.spec.modelPath = std::string(ATTUNE_TEST_DATA) + "/golden/models/" + model;
+  request.spec.task = "text-classification";
+  request.spec.classes = {"a", "b", "c"};
+  request.spec.params.set(&params::kHiddenDropout, share);
+  request.train = std::make_shared<const std::vector<TokenizedExample>>(classRows(30, 1));
+  request.validation = std::make_shared<const std::vector<TokenizedExample>>(classRows(9, 2));
+  return request;
+}
+
+struct Applied {
+  std::unique_ptr<Model> model;
+  std::unique_ptr<Technique> technique;
+  SequenceClassifier& classifier() { return dynamic_cast<SequenceClassifier&>(*model); }
+};
+
+Applied applied(const TrainRequest& request) {
+  auto checkpoint = openCheckpoint(request.spec.modelPath);
+  setTask(*checkpoint, "sequence-classification", request.spec.classes, false);
+  Applied a;
+  a.model = std::move(*buildModel(*checkpoint, at::kCPU, at::kFloat, 7));
+  a.technique = std::move(*applyTechnique("lora", *a.model, {request.spec.params, 7, at::detail::createCPUGenerator(1), "tiny"}));
+  return a;
+}
+
+TEST(HiddenDropout, IsOnlyThereInTraining) {
+  const at::NoGradGuard noGradients;
+  for (const char* name : {"bert", "roberta", "distilbert", "deberta"}) {
+    Applied with = applied(dropoutRequest("unused", 0.3, name)), without = applied(dropoutRequest("unused", 0, name));
+    const auto rows = classRows(4, 5);
+    const Batch batch = makeBatch({&rows[0], &rows[1], &rows[2], &rows[3]}, at::kCPU);
+    const Tensor expected = without.classifier().logits(batch);
+    EXPECT_TRUE(at::equal(with.classifier().logits(batch), expected)) << name;
+    with.technique->setTraining(true);
+    without.technique->setTraining(true);
+    const Tensor first = with.classifier().logits(batch), second = with.classifier().logits(batch);
+    EXPECT_FALSE(at::equal(first, second)) << name << ": each pass draws anew";
+    EXPECT_TRUE(at::equal(without.classifier().logits(batch), expected)) << name;
+    with.technique->setTraining(false);
+    EXPECT_TRUE(at::equal(with.classifier().logits(batch), expected)) << name;
+  }
+}
+
+// Behind the embeddings, twice in each layer and in front of the head, each place draws as many numbers as it is given.
+TEST(HiddenDropout, StandsWhereTransformersHasIt) {
+  const at::NoGradGuard noGradients;
+  const auto request = dropoutRequest("unused", 0.25);
+  Applied with = applied(request);
+  auto drawn = at::detail::createCPUGenerator(1);
+  with.classifier().setDropout({0.25, drawn});
+  const auto rows = classRows(2, 5);
+  const Batch batch = makeBatch({&rows[0], &rows[1]}, at::kCPU);
+  with.classifier().logits(batch);
+  const auto& config = with.model->config();
+  auto counted = at::detail::createCPUGenerator(1);
+  const auto draw = [&](std::int64_t count) { at::empty({count, config.hiddenSize}, at::kFloat).bernoulli_(0.75, counted); };
+  const std::int64_t tokens = batch.tokens.size(0), texts = 2;
+  draw(tokens);
+  // The last layer is computed for the first tokens alone.
+  for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+    const std::int64_t here = layer + 1 == config.layers ? texts : tokens;
+    draw(here);
+    draw(here);
+  }
+  draw(texts);
+  EXPECT_TRUE(at::equal(drawn.get_state(), counted.get_state()));
+}
+
+TEST(HiddenDropout, KeepsTheMean) {
+  const at::NoGradGuard noGradients;
+  auto random = at::detail::createCPUGenerator(3);
+  const Tensor x = at::ones({400, 100}, at::kFloat), y = Dropout{0.3, random}(x);
+  EXPECT_NEAR(y.mean().item<double>(), 1, 0.02);
+  EXPECT_NEAR((y == 0).to(at::kFloat).mean().item<double>(), 0.3, 0.02);
+  EXPECT_TRUE(at::equal((Dropout{0, random}(x)), x));
+}
+
+TEST(HiddenDropout, ResumedAndRecomputedRunsAreTheSame) {
+  expectResumedEqualsUninterrupted([](const std::filesystem::path& folder) { return dropoutRequest(folder, 0.2); }, 4);
+  const TemporaryFolder folder;
+  std::vector<std::vector<double>> losses;
+  for (const int way : {0, 1, 2}) {
+    auto request = dropoutRequest(folder.path() / std::to_string(way), way == 2 ? 0 : 0.2);
+    request.spec.params.set(&params::kGradientCheckpointing, way == 1);
+    RecordedRun run;
+    ASSERT_TRUE(train(request, run.sink(), {}));
+    losses.push_back(lossesOf(run));
+  }
+  ASSERT_EQ(losses[0].size(), losses[1].size());
+  for (std::size_t i = 0; i < losses[0].size(); ++i) EXPECT_NEAR(losses[0][i], losses[1][i], 1e-4 * losses[0][i]) << i;
+  EXPECT_NE(losses[0], losses[2]);
+}
+
+TEST(HiddenDropout, IsRefusedWhereThereIsNoPlace) {
+  const TemporaryFolder folder;
+  const auto codeOf = [](const TrainRequest& request) {
+    const auto result = train(request, {}, {});
+    return result ? std::string("started") : result.error().code;
+  };
+  EXPECT_EQ(codeOf(dropoutRequest(folder.path(), 0.1, "llama")), "task.no-dropout");
+  EXPECT_EQ(codeOf(dropoutRequest(folder.path(), 0.1, "modernbert_cls")), "task.no-dropout");
+  auto request = dropoutRequest(folder.path(), 0.1);
+  request.spec.technique = "feature_extraction";
+  EXPECT_EQ(codeOf(request), "technique.unused-param");
+}
+
+}  // namespace
+}  // namespace attune::engine
