@@ -108,7 +108,7 @@ Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Ex
 
 // {prompt, completion, label}: one answer that is good or bad.
 Result<void> readRated(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  example.kind = ExampleKind::Rated;
+  begin(example, ExampleKind::Rated);
   ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
   ATTUNE_TRY(example.chosen, answerOf(row, mapping, "response"));
   const std::string_view column = mapping.column("rating");
