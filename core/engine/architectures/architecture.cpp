@@ -7,15 +7,8 @@
 namespace attune::engine {
 namespace {
 
-constexpr std::array kArchitectures = {
-    CausalArchitecture{"llama", llamaNames},   CausalArchitecture{"mistral", llamaNames},
-    CausalArchitecture{"qwen2", llamaNames},   CausalArchitecture{"qwen3", llamaNames},
-    CausalArchitecture{"mixtral", llamaNames}, CausalArchitecture{"qwen3_moe", llamaNames},
-    CausalArchitecture{"gemma2", llamaNames},  CausalArchitecture{"gemma3_text", llamaNames},
-    CausalArchitecture{"phi3", llamaNames},    CausalArchitecture{"smollm3", llamaNames},
-    CausalArchitecture{"granite", llamaNames}, CausalArchitecture{"olmo2", llamaNames},
-    CausalArchitecture{"gpt2", gpt2Names},     CausalArchitecture{"gpt_neox", gptNeoXNames},
-};
+// Decoders that do not have Llama's names.
+constexpr std::array kOwnNames = {CausalArchitecture{"gpt2", gpt2Names}, CausalArchitecture{"gpt_neox", gptNeoXNames}};
 
 constexpr std::array kEncoders = {
     EncoderArchitecture{"bert", bertBody, bertClassifier},
@@ -28,11 +21,9 @@ constexpr std::array kEncoders = {
 
 }  // namespace
 
-std::span<const CausalArchitecture> causalArchitectures() { return kArchitectures; }
-
-const CausalArchitecture* findCausalArchitecture(std::string_view id) {
-  const auto found = std::ranges::find_if(kArchitectures, [&](const auto& entry) { return id == entry.id; });
-  return found == kArchitectures.end() ? nullptr : &*found;
+DecoderNames decoderNames(const ModelConfig& config) {
+  const auto found = std::ranges::find_if(kOwnNames, [&](const auto& entry) { return config.modelType == entry.id; });
+  return (found == kOwnNames.end() ? llamaNames : found->names)(config);
 }
 
 std::span<const EncoderArchitecture> encoderArchitectures() { return kEncoders; }

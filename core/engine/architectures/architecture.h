@@ -9,16 +9,15 @@
 
 namespace attune::engine {
 
-/// A model family that Attune can compute: one file beside this one and one line in causalArchitectures().
+/// A decoder family whose modules have other names than Llama's: one file beside this one and one line in architecture.cpp. What has
+/// Llama's names is computed by what its ModelConfig says and needs nothing here.
 struct CausalArchitecture {
   const char* id;  ///< `model_type` of config.json.
   DecoderNames (*names)(const ModelConfig& config);
 };
 
-/// Every decoder family.
-std::span<const CausalArchitecture> causalArchitectures();
-/// The family of a `model_type`, or nullptr.
-const CausalArchitecture* findCausalArchitecture(std::string_view id);
+/// The names of a decoder's modules.
+DecoderNames decoderNames(const ModelConfig& config);
 
 /// An encoder family: one file and one line in encoderArchitectures().
 struct EncoderArchitecture {

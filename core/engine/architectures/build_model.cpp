@@ -16,11 +16,10 @@ Error unsupported(const ModelConfig& config) {
 
 Result<std::unique_ptr<CausalLm>> buildCausalLm(const Checkpoint& checkpoint, at::Device device, at::ScalarType dtype,
                                                 const ProgressSink& progress) {
-  const auto* architecture = findCausalArchitecture(checkpoint.config.modelType);
-  if (!architecture) return tl::unexpected(unsupported(checkpoint.config));
+  if (!checkpoint.config.decoder) return tl::unexpected(unsupported(checkpoint.config));
   prepareProcess();
   WeightReader reader(checkpoint, device, dtype, progress);
-  auto model = Decoder::read(reader, architecture->names(checkpoint.config));
+  auto model = Decoder::read(reader, decoderNames(checkpoint.config));
   if (reader.error()) return tl::unexpected(*reader.error());
   return model;
 }
@@ -35,13 +34,12 @@ Result<std::unique_ptr<Model>> buildModel(const Checkpoint& checkpoint, at::Devi
     return fail("engine.unsupported-task", ATTUNE_TEXT("Attune cannot compute the head of “{0}”, which is made for {1}."),
                 {checkpoint.name, config.task}, ATTUNE_TEXT("Train it for a task first."));
   }
-  const auto* decoder = findCausalArchitecture(config.modelType);
   const auto* encoder = findEncoderArchitecture(config.modelType);
-  if (!decoder && !encoder) return tl::unexpected(unsupported(config));
+  if (!config.decoder && !encoder) return tl::unexpected(unsupported(config));
   prepareProcess();
   WeightReader reader(checkpoint, device, dtype, progress);
   std::unique_ptr<Model> body;
-  if (decoder) body = Decoder::read(reader, decoder->names(config));
+  if (config.decoder) body = Decoder::read(reader, decoderNames(config));
   else body = encoder->body(reader);
   if (embeds) {
     if (reader.error()) return tl::unexpected(*reader.error());

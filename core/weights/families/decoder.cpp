@@ -173,7 +173,7 @@ void decoderTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
   list.push_back({"model.embed_tokens.weight", {c.vocabSize, H}});
   for (std::int64_t layer = 0; layer < c.layers; ++layer) {
     const std::string prefix = "model.layers." + std::to_string(layer) + ".";
-    if (c.normPlacement != NormPlacement::After) addNorm(list, prefix + "input_layernorm", H, false);
+    if (c.normPlacement != NormPlacement::After) addNorm(list, prefix + "input_layernorm", H, c.normBias);
     const std::string attention = prefix + "self_attn.";
     if (c.fusedQueryKeyValue) {
       addLinear(list, attention + "qkv_proj", Q + 2 * KV, H, c.attentionBias);
@@ -188,9 +188,9 @@ void decoderTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
       addNorm(list, attention + "q_norm", perHead ? c.headDim : Q, false);
       addNorm(list, attention + "k_norm", perHead ? c.headDim : KV, false);
     }
-    addNorm(list, prefix + "post_attention_layernorm", H, false);
-    if (c.normPlacement == NormPlacement::Both) addNorm(list, prefix + "pre_feedforward_layernorm", H, false);
-    if (c.normPlacement != NormPlacement::Before) addNorm(list, prefix + "post_feedforward_layernorm", H, false);
+    addNorm(list, prefix + "post_attention_layernorm", H, c.normBias);
+    if (c.normPlacement == NormPlacement::Both) addNorm(list, prefix + "pre_feedforward_layernorm", H, c.normBias);
+    if (c.normPlacement != NormPlacement::Before) addNorm(list, prefix + "post_feedforward_layernorm", H, c.normBias);
     if (c.experts && c.layerExperts[static_cast<std::size_t>(layer)]) {
       addExperts(c, prefix, list);
       continue;
@@ -203,7 +203,7 @@ void decoderTensors(const ModelConfig& c, std::vector<ExpectedTensor>& list) {
     }
     addLinear(list, prefix + "mlp.down_proj", H, I, c.mlpBias);
   }
-  addNorm(list, "model.norm", H, false);
+  addNorm(list, "model.norm", H, c.normBias);
   addDecoderHead(c, list);
 }
 
