@@ -17,6 +17,7 @@ constexpr ModelFamily kFamilies[] = {
     {"smollm3", "SmolLM3", "SmolLM3", "model", true, parseSmolLm3, decoderTensors, "", false},
     {"granite", "Granite", "Granite", "model", true, parseGranite, decoderTensors, "", true},
     {"olmo2", "OLMo 2", "Olmo2", "model", true, parseOlmo2, decoderTensors, "", false},
+    {"stablelm", "StableLM", "StableLm", "model", true, parseStableLm, decoderTensors, "", false},
     {"gpt2", "GPT-2", "GPT2", "transformer", true, parseGpt2, gpt2Tensors, "", false},
     {"gpt_neox", "GPT-NeoX", "GPTNeoX", "gpt_neox", true, parseGptNeoX, gptNeoXTensors, "", false},
     {"bert", "BERT", "Bert", "bert", false, parseBert, bertTensors, "", false},

@@ -74,6 +74,7 @@ void parsePhi3(ConfigReader& reader, ModelConfig& config);
 void parseSmolLm3(ConfigReader& reader, ModelConfig& config);
 void parseGranite(ConfigReader& reader, ModelConfig& config);
 void parseOlmo2(ConfigReader& reader, ModelConfig& config);
+void parseStableLm(ConfigReader& reader, ModelConfig& config);
 void parseGpt2(ConfigReader& reader, ModelConfig& config);
 void gpt2Tensors(const ModelConfig& config, std::vector<ExpectedTensor>& list);
 void parseGptNeoX(ConfigReader& reader, ModelConfig& config);

@@ -17,7 +17,7 @@ DISTILBERT = dict(vocab_size=96, dim=64, n_layers=8, n_heads=4)
 FAMILIES = {"Llama": SIZES, "Mistral": {**SIZES, "num_key_value_heads": 2}, "Qwen2": {**SIZES, "num_key_value_heads": 4}, "Qwen3": {**SIZES, "num_key_value_heads": 4},
             "Qwen3Moe": {**SIZES, "num_key_value_heads": 4, "num_experts": 16}, "Mixtral": {**SIZES, "num_key_value_heads": 4, "num_local_experts": 8},
             "Gemma2": {**SIZES, "num_key_value_heads": 4}, "Gemma3Text": {**SIZES, "num_key_value_heads": 4}, "Phi3": SIZES,
-            "SmolLM3": {**SIZES, "num_key_value_heads": 4}, "Granite": SIZES, "Olmo2": SIZES, "GPT2": GPT2, "GPTNeoX": SIZES, "Bert": SIZES, "Roberta": SIZES,
+            "SmolLM3": {**SIZES, "num_key_value_heads": 4}, "Granite": SIZES, "Olmo2": SIZES, "StableLm": {**SIZES, "num_key_value_heads": 4}, "GPT2": GPT2, "GPTNeoX": SIZES, "Bert": SIZES, "Roberta": SIZES,
             "XLMRoberta": SIZES, "DistilBert": DISTILBERT, "DebertaV2": {**SIZES, "relative_attention": True, "pos_att_type": "c2p|p2c"}, "ModernBert": SIZES}
 
 

@@ -55,6 +55,7 @@ def models():
         "granite": lambda: T.GraniteForCausalLM(T.GraniteConfig(**DIM, embedding_multiplier=6.0, residual_multiplier=0.22, attention_multiplier=0.3,
                                                                logits_scaling=4.0, tie_word_embeddings=True)),
         "olmo2": lambda: T.Olmo2ForCausalLM(T.Olmo2Config(**DIM)),
+        "stablelm": lambda: T.StableLmForCausalLM(T.StableLmConfig(**DIM, use_qkv_bias=True)),
         "gpt_neox": lambda: T.GPTNeoXForCausalLM(T.GPTNeoXConfig(
             **{k: v for k, v in DIM.items() if k != "num_key_value_heads"}, attention_dropout=0.0, hidden_dropout=0.0,
             rope_parameters=dict(rope_type="default", rope_theta=10000.0, partial_rotary_factor=0.25))),
