@@ -51,6 +51,12 @@ void putText(std::string_view text, std::string& out) {
       case '\\':
         out.append("\\\\");
         break;
+      case '\b':
+        out.append("\\b");
+        break;
+      case '\f':
+        out.append("\\f");
+        break;
       case '\n':
         out.append("\\n");
         break;

@@ -85,7 +85,7 @@ TEST(Example, JsonRoundTrip) {
 
 // The quick writer of stored rows against the plain one, with what must be escaped at every place of a block.
 TEST(Example, LinesAreTheJsonOfTheExample) {
-  const std::string special[]{"\"", "\\", "\n", "\r", "\t", std::string(1, '\0'), "\x1f", " ", "\x7f", "ż", "\xE2\x80\xA8", "/"};
+  const std::string special[]{"\"", "\\", "\n", "\r", "\t", "\b", "\f", std::string(1, '\0'), "\x1f", " ", "\x7f", "ż", "\xE2\x80\xA8", "/"};
   for (const auto& inserted : special)
     for (std::size_t size = 0; size < 40; ++size)
       for (std::size_t at = 0; at <= size; ++at) {
