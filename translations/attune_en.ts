@@ -102,6 +102,13 @@
             <numerusform>about %n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n dataset(s) were left out.</source>
+        <translation>
+            <numerusform>%n dataset was left out.</numerusform>
+            <numerusform>%n datasets were left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::LengthHistogram</name>

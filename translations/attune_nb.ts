@@ -860,6 +860,25 @@
         <source>&amp;Stop</source>
         <translation>&amp;Stopp</translation>
     </message>
+    <message>
+        <source>Datasets that the file describes</source>
+        <translation>Datasett som filen beskriver</translation>
+    </message>
+    <message>
+        <source>The file describes no dataset that can be imported.</source>
+        <translation>Filen beskriver ikke noe datasett som kan importeres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s) were left out.</source>
+        <translation>
+            <numerusform>%n datasett ble utelatt.</numerusform>
+            <numerusform>%n datasett ble utelatt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, omtrent %2 igjen</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::LengthHistogram</name>
@@ -4518,14 +4537,6 @@
         <translation>Teksten har et ord som tokenisatoren ikke kjenner, og dens ukjent-token «{0}» er ikke i ordforrådet.</translation>
     </message>
     <message>
-        <source>“{0}” holds its weights as pytorch_model.bin, a format that can run programs and is not read.</source>
-        <translation>«{0}» har vektene som pytorch_model.bin, et format som kan kjøre programmer og ikke blir lest.</translation>
-    </message>
-    <message>
-        <source>Get a version of the model with model.safetensors.</source>
-        <translation>Skaff en versjon av modellen med model.safetensors.</translation>
-    </message>
-    <message>
         <source>“{0}” holds no model.safetensors.</source>
         <translation>«{0}» inneholder ikke model.safetensors.</translation>
     </message>
@@ -5004,10 +5015,6 @@
     <message>
         <source>Give a Hugging Face folder, a .gguf file, or an id from the list of models.</source>
         <translation>Oppgi en Hugging Face-mappe, en .gguf-fil eller en id fra listen over modeller.</translation>
-    </message>
-    <message>
-        <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows.</source>
-        <translation>Tokenisatoren til «{0}» har {1} tokener, men modellens innbygging bare {2} rader.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to this model.</source>
@@ -5564,10 +5571,6 @@
     <message>
         <source>The entry “{0}” names a file outside its folder and was left out.</source>
         <translation>Oppføringen «{0}» navngir en fil utenfor mappen og ble utelatt.</translation>
-    </message>
-    <message>
-        <source>The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.</source>
-        <translation>Oppføringen «{0}» trenger bilder, lyd eller enkeltvurderinger, som Attune ikke trener på.</translation>
     </message>
     <message>
         <source>The entry “{0}” has a formatting that is not known.</source>
@@ -7648,6 +7651,186 @@
     <message>
         <source>Storing the rows</source>
         <translation>Lagrer radene</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” needs pictures or sounds, which Attune does not train on.</source>
+        <translation>Oppføringen «{0}» trenger bilder eller lyd, som Attune ikke trener på.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>TSV of question and answer</source>
+        <translation>TSV med spørsmål og svar</translation>
+    </message>
+    <message>
+        <source>TSV of text and label</source>
+        <translation>TSV med tekst og etikett</translation>
+    </message>
+    <message>
+        <source>Parquet files are read but not written.</source>
+        <translation>Parquet-filer leses, men skrives ikke.</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl or .csv.</source>
+        <translation>Velg et navn som slutter på .jsonl eller .csv.</translation>
+    </message>
+    <message>
+        <source>Good or bad</source>
+        <translation>God eller dårlig</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither true nor false.</source>
+        <translation>«{0}» er verken sant eller usant.</translation>
+    </message>
+    <message>
+        <source>Answers rated good or bad</source>
+        <translation>Svar vurdert som gode eller dårlige</translation>
+    </message>
+    <message>
+        <source>Models of the kind “{1}” have no place for “{0}”.</source>
+        <translation>Modeller av typen «{1}» har ikke plass til «{0}».</translation>
+    </message>
+    <message>
+        <source>Leave it at 0; LoRA has a dropout of its own.</source>
+        <translation>La den stå på 0; LoRA har sin egen dropout.</translation>
+    </message>
+    <message>
+        <source>Dropout inside the model</source>
+        <translation>Dropout inne i modellen</translation>
+    </message>
+    <message>
+        <source>Share of the numbers between the layers of a model of the BERT family, and before its head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say. Attention has none.</source>
+        <translation>Andelen av tallene mellom lagene i en modell av BERT-familien, og foran hodet, som et steg utelater mot overtilpasning. Slike modeller ble laget med 0,1, og andre programmer tar det opp igjen; 0 utelater ingenting, uansett hva modellens filer sier. Oppmerksomheten har ingen.</translation>
+    </message>
+    <message>
+        <source>A learning rate is found by watching the loss fall, and this task has none that falls: each step rewards answers newly written.</source>
+        <translation>En læringsrate finnes ved å se tapet falle, og denne oppgaven har ikke noe tap som faller: hvert steg belønner svar som nettopp er skrevet.</translation>
+    </message>
+    <message>
+        <source>The rows are not answers that are either good or bad.</source>
+        <translation>Radene er ikke svar som er enten gode eller dårlige.</translation>
+    </message>
+    <message>
+        <source>Import data with a prompt, a completion and a label, or choose another task.</source>
+        <translation>Importer data med spørsmål, svar og etikett, eller velg en annen oppgave.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from rated answers.</source>
+        <translation>«{0}» har ingen mening når det læres av vurderte svar.</translation>
+    </message>
+    <message>
+        <source>Neither good nor bad answers have a weight, so there is nothing to learn.</source>
+        <translation>Verken gode eller dårlige svar har noen vekt, så det er ingenting å lære.</translation>
+    </message>
+    <message>
+        <source>Give one of them a weight above 0.</source>
+        <translation>Gi en av dem en vekt over 0.</translation>
+    </message>
+    <message>
+        <source>An answer is compared with those of the other rows of its step, and a step has one row alone.</source>
+        <translation>Et svar sammenlignes med svarene i de andre radene i samme steg, og et steg har bare én rad.</translation>
+    </message>
+    <message>
+        <source>Raise the batch size or the accumulated batches.</source>
+        <translation>Øk bunkestørrelsen eller antallet akkumulerte bunker.</translation>
+    </message>
+    <message>
+        <source>Rated answers</source>
+        <translation>Vurderte svar</translation>
+    </message>
+    <message>
+        <source>Learns from single answers that were rated good or bad (KTO): no pairs are needed. Choose it after the model has learnt to answer, with a learning rate about ten times lower and four rows a step or more.</source>
+        <translation>Lærer av enkeltsvar som er vurdert som gode eller dårlige (KTO): ingen par trengs. Velg det etter at modellen har lært å svare, med omtrent ti ganger lavere læringsrate og minst fire rader per steg.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not answers rated good or bad, which this task learns from.</source>
+        <translation>Radene i «{0}» er ikke svar vurdert som gode eller dårlige, som denne oppgaven lærer av.</translation>
+    </message>
+    <message>
+        <source>Weight of good answers</source>
+        <translation>Vekt av gode svar</translation>
+    </message>
+    <message>
+        <source>What a good answer counts. With few good answers raise it, so that it times their number is 1 to 4/3 of that of the bad ones.</source>
+        <translation>Hvor mye et godt svar teller. Øk den når det er få gode svar, slik at vekten ganger antallet blir 1 til 4/3 av det tilsvarende for de dårlige.</translation>
+    </message>
+    <message>
+        <source>Weight of bad answers</source>
+        <translation>Vekt av dårlige svar</translation>
+    </message>
+    <message>
+        <source>What a bad answer counts. With few bad answers raise it instead of the other weight.</source>
+        <translation>Hvor mye et dårlig svar teller. Øk den i stedet for den andre vekten når det er få dårlige svar.</translation>
+    </message>
+    <message>
+        <source>Begin with a tenth of the rate that the model learnt to answer with.</source>
+        <translation>Begynn med en tiendedel av raten som modellen lærte å svare med.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning where the model reads each row only once.</source>
+        <translation>«{0}» har ingen mening der modellen leser hver rad bare én gang.</translation>
+    </message>
+    <message>
+        <source>Leave it at 0, or choose another technique.</source>
+        <translation>La den stå på 0, eller velg en annen teknikk.</translation>
+    </message>
+    <message>
+        <source>This model has no dropout between its layers.</source>
+        <translation>Denne modellen har ingen dropout mellom lagene.</translation>
+    </message>
+    <message>
+        <source>As LoRA: changes nothing</source>
+        <translation>Som LoRA: endrer ingenting</translation>
+    </message>
+    <message>
+        <source>LoftQ: makes up for the 4 bits</source>
+        <translation>LoftQ: oppveier de 4 bitene</translation>
+    </message>
+    <message>
+        <source>Start of the update</source>
+        <translation>Start for oppdateringen</translation>
+    </message>
+    <message>
+        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once.</source>
+        <translation>LoftQ begynner med oppdateringen som bringer 4-bits-vektene nærmest de vanlige, noe en større rang gjør bedre; modellen leses i sin helhet én gang for dette.</translation>
+    </message>
+    <message>
+        <source>“{0}” has its weights as {1} only, a format that can run programs when it is read, so Attune does not fetch it.</source>
+        <translation>«{0}» har vektene sine bare som {1}, et format som kan kjøre programmer når det leses, så Attune henter det ikke.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds weights in a format that can run programs when it is read, so Attune does not read it.</source>
+        <translation>«{0}» har vekter i et format som kan kjøre programmer når det leses, så Attune leser det ikke.</translation>
+    </message>
+    <message>
+        <source>Get a version of the model with model.safetensors; most models have one. Or save it as safetensors with the program that wrote the file.</source>
+        <translation>Skaff en utgave av modellen med model.safetensors; de fleste modeller har det. Eller lagre den som safetensors med programmet som skrev filen.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1} tensors that a {2} model with this config has no place for: {3}.</source>
+        <translation>«{0}» har {1} tensorer som en {2}-modell med denne config-filen ikke har plass til: {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: the key “{1}” is not supported.</source>
+        <translation>{0}: nøkkelen «{1}» støttes ikke.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds the tensor “{1}”, which a {2} model has no place for.</source>
+        <translation>«{0}» har tensoren «{1}», som en {2}-modell ikke har plass til.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows; these have none: {3}.</source>
+        <translation>Tokenisatoren til «{0}» har {1} tokener, men modellens innbygging bare {2} rader; disse har ingen: {3}.</translation>
+    </message>
+    <message>
+        <source>The token “{0}” has the number {1}, but the model&apos;s embedding only {2} rows.</source>
+        <translation>Tokenet «{0}» har nummer {1}, men modellens innbygging bare {2} rader.</translation>
+    </message>
+    <message>
+        <source>Leave this token out of the data, or use a model that knows it.</source>
+        <translation>Ta dette tokenet ut av dataene, eller bruk en modell som kjenner det.</translation>
     </message>
 </context>
 </TS>

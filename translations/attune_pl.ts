@@ -872,6 +872,26 @@
         <source>&amp;Stop</source>
         <translation>&amp;Zatrzymaj</translation>
     </message>
+    <message>
+        <source>Datasets that the file describes</source>
+        <translation>Zbiory danych opisane w pliku</translation>
+    </message>
+    <message>
+        <source>The file describes no dataset that can be imported.</source>
+        <translation>Plik nie opisuje żadnego zbioru danych, który można zaimportować.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dataset(s) were left out.</source>
+        <translation>
+            <numerusform>Pominięto %n zbiór danych.</numerusform>
+            <numerusform>Pominięto %n zbiory danych.</numerusform>
+            <numerusform>Pominięto %n zbiorów danych.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, pozostało około %2</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::LengthHistogram</name>
@@ -4542,14 +4562,6 @@
         <translation>Tekst zawiera słowo nieznane tokenizerowi, a jego tokenu nieznanego „{0}” nie ma w słowniku.</translation>
     </message>
     <message>
-        <source>“{0}” holds its weights as pytorch_model.bin, a format that can run programs and is not read.</source>
-        <translation>„{0}” ma wagi jako pytorch_model.bin, format mogący uruchamiać programy, więc nie jest czytany.</translation>
-    </message>
-    <message>
-        <source>Get a version of the model with model.safetensors.</source>
-        <translation>Zdobądź wersję modelu z model.safetensors.</translation>
-    </message>
-    <message>
         <source>“{0}” holds no model.safetensors.</source>
         <translation>„{0}” nie zawiera model.safetensors.</translation>
     </message>
@@ -5028,10 +5040,6 @@
     <message>
         <source>Give a Hugging Face folder, a .gguf file, or an id from the list of models.</source>
         <translation>Podaj folder Hugging Face, plik .gguf albo identyfikator z listy modeli.</translation>
-    </message>
-    <message>
-        <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows.</source>
-        <translation>Tokenizer „{0}” ma {1} tokenów, ale osadzenia modelu tylko {2} wierszy.</translation>
     </message>
     <message>
         <source>Use the tokenizer that belongs to this model.</source>
@@ -5588,10 +5596,6 @@
     <message>
         <source>The entry “{0}” names a file outside its folder and was left out.</source>
         <translation>Wpis „{0}” wskazuje plik poza swoim folderem i został pominięty.</translation>
-    </message>
-    <message>
-        <source>The entry “{0}” needs pictures, sounds or single ratings, which Attune does not train on.</source>
-        <translation>Wpis „{0}” wymaga obrazów, dźwięków lub pojedynczych ocen, na których Attune nie trenuje.</translation>
     </message>
     <message>
         <source>The entry “{0}” has a formatting that is not known.</source>
@@ -7672,6 +7676,186 @@
     <message>
         <source>Storing the rows</source>
         <translation>Zapisywanie wierszy</translation>
+    </message>
+    <message>
+        <source>The entry “{0}” needs pictures or sounds, which Attune does not train on.</source>
+        <translation>Wpis „{0}” wymaga obrazów lub dźwięków, na których Attune nie trenuje.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>TSV of question and answer</source>
+        <translation>TSV z pytaniami i odpowiedziami</translation>
+    </message>
+    <message>
+        <source>TSV of text and label</source>
+        <translation>TSV z tekstem i etykietą</translation>
+    </message>
+    <message>
+        <source>Parquet files are read but not written.</source>
+        <translation>Pliki Parquet są odczytywane, ale nie zapisywane.</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .jsonl or .csv.</source>
+        <translation>Wybierz nazwę kończącą się na .jsonl lub .csv.</translation>
+    </message>
+    <message>
+        <source>Good or bad</source>
+        <translation>Dobra czy zła</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither true nor false.</source>
+        <translation>„{0}” nie jest ani prawdą, ani fałszem.</translation>
+    </message>
+    <message>
+        <source>Answers rated good or bad</source>
+        <translation>Odpowiedzi ocenione jako dobre lub złe</translation>
+    </message>
+    <message>
+        <source>Models of the kind “{1}” have no place for “{0}”.</source>
+        <translation>Modele rodzaju „{1}” nie mają miejsca na „{0}”.</translation>
+    </message>
+    <message>
+        <source>Leave it at 0; LoRA has a dropout of its own.</source>
+        <translation>Pozostaw 0; LoRA ma własny dropout.</translation>
+    </message>
+    <message>
+        <source>Dropout inside the model</source>
+        <translation>Dropout wewnątrz modelu</translation>
+    </message>
+    <message>
+        <source>Share of the numbers between the layers of a model of the BERT family, and before its head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say. Attention has none.</source>
+        <translation>Odsetek liczb między warstwami modelu z rodziny BERT i przed jego głowicą, który krok pomija, by ograniczyć przeuczenie. Modele te powstały z wartością 0,1 i inne programy do niej wracają; 0 niczego nie pomija, niezależnie od plików modelu. Uwaga (attention) go nie ma.</translation>
+    </message>
+    <message>
+        <source>A learning rate is found by watching the loss fall, and this task has none that falls: each step rewards answers newly written.</source>
+        <translation>Współczynnik uczenia znajduje się, obserwując spadek straty, a to zadanie nie ma straty, która spada: każdy krok nagradza nowo napisane odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>The rows are not answers that are either good or bad.</source>
+        <translation>Wiersze nie są odpowiedziami dobrymi albo złymi.</translation>
+    </message>
+    <message>
+        <source>Import data with a prompt, a completion and a label, or choose another task.</source>
+        <translation>Zaimportuj dane z poleceniem, odpowiedzią i etykietą albo wybierz inne zadanie.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning when learning from rated answers.</source>
+        <translation>„{0}” nie ma znaczenia przy uczeniu z ocenionych odpowiedzi.</translation>
+    </message>
+    <message>
+        <source>Neither good nor bad answers have a weight, so there is nothing to learn.</source>
+        <translation>Ani dobre, ani złe odpowiedzi nie mają wagi, więc nie ma się czego uczyć.</translation>
+    </message>
+    <message>
+        <source>Give one of them a weight above 0.</source>
+        <translation>Nadaj jednym z nich wagę większą od 0.</translation>
+    </message>
+    <message>
+        <source>An answer is compared with those of the other rows of its step, and a step has one row alone.</source>
+        <translation>Odpowiedź porównuje się z odpowiedziami z pozostałych wierszy kroku, a krok ma tylko jeden wiersz.</translation>
+    </message>
+    <message>
+        <source>Raise the batch size or the accumulated batches.</source>
+        <translation>Zwiększ rozmiar partii lub liczbę sumowanych partii.</translation>
+    </message>
+    <message>
+        <source>Rated answers</source>
+        <translation>Ocenione odpowiedzi</translation>
+    </message>
+    <message>
+        <source>Learns from single answers that were rated good or bad (KTO): no pairs are needed. Choose it after the model has learnt to answer, with a learning rate about ten times lower and four rows a step or more.</source>
+        <translation>Uczy się z pojedynczych odpowiedzi ocenionych jako dobre lub złe (KTO): pary nie są potrzebne. Wybierz po tym, jak model nauczył się odpowiadać, ze współczynnikiem uczenia około dziesięć razy mniejszym i co najmniej czterema wierszami na krok.</translation>
+    </message>
+    <message>
+        <source>The rows of “{0}” are not answers rated good or bad, which this task learns from.</source>
+        <translation>Wiersze zbioru „{0}” nie są odpowiedziami ocenionymi jako dobre lub złe, z których uczy się to zadanie.</translation>
+    </message>
+    <message>
+        <source>Weight of good answers</source>
+        <translation>Waga dobrych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>What a good answer counts. With few good answers raise it, so that it times their number is 1 to 4/3 of that of the bad ones.</source>
+        <translation>Ile liczy się dobra odpowiedź. Gdy dobrych odpowiedzi jest mało, zwiększ ją tak, by jej iloczyn z ich liczbą wynosił od 1 do 4/3 odpowiedniego iloczynu dla złych.</translation>
+    </message>
+    <message>
+        <source>Weight of bad answers</source>
+        <translation>Waga złych odpowiedzi</translation>
+    </message>
+    <message>
+        <source>What a bad answer counts. With few bad answers raise it instead of the other weight.</source>
+        <translation>Ile liczy się zła odpowiedź. Gdy złych odpowiedzi jest mało, zwiększ ją zamiast drugiej wagi.</translation>
+    </message>
+    <message>
+        <source>Begin with a tenth of the rate that the model learnt to answer with.</source>
+        <translation>Zacznij od jednej dziesiątej współczynnika, z którym model nauczył się odpowiadać.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning where the model reads each row only once.</source>
+        <translation>„{0}” nie ma znaczenia, gdy model czyta każdy wiersz tylko raz.</translation>
+    </message>
+    <message>
+        <source>Leave it at 0, or choose another technique.</source>
+        <translation>Pozostaw 0 albo wybierz inną technikę.</translation>
+    </message>
+    <message>
+        <source>This model has no dropout between its layers.</source>
+        <translation>Ten model nie ma dropoutu między warstwami.</translation>
+    </message>
+    <message>
+        <source>As LoRA: changes nothing</source>
+        <translation>Jak LoRA: niczego nie zmienia</translation>
+    </message>
+    <message>
+        <source>LoftQ: makes up for the 4 bits</source>
+        <translation>LoftQ: wyrównuje stratę 4 bitów</translation>
+    </message>
+    <message>
+        <source>Start of the update</source>
+        <translation>Początek aktualizacji</translation>
+    </message>
+    <message>
+        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once.</source>
+        <translation>LoftQ zaczyna od aktualizacji, która najbardziej zbliża wagi 4-bitowe do zwykłych, co większy rząd robi lepiej; model jest w tym celu raz odczytywany w całości.</translation>
+    </message>
+    <message>
+        <source>“{0}” has its weights as {1} only, a format that can run programs when it is read, so Attune does not fetch it.</source>
+        <translation>„{0}” ma wagi tylko jako {1}, czyli w formacie, który przy odczycie może uruchamiać programy, więc Attune ich nie pobiera.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds weights in a format that can run programs when it is read, so Attune does not read it.</source>
+        <translation>„{0}” zawiera wagi w formacie, który przy odczycie może uruchamiać programy, więc Attune go nie czyta.</translation>
+    </message>
+    <message>
+        <source>Get a version of the model with model.safetensors; most models have one. Or save it as safetensors with the program that wrote the file.</source>
+        <translation>Zdobądź wersję modelu z plikiem model.safetensors; większość modeli ją ma. Możesz też zapisać go jako safetensors programem, który utworzył plik.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1} tensors that a {2} model with this config has no place for: {3}.</source>
+        <translation>„{0}” zawiera {1} tensorów, na które model {2} z tą konfiguracją nie ma miejsca: {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: the key “{1}” is not supported.</source>
+        <translation>{0}: klucz „{1}” nie jest obsługiwany.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds the tensor “{1}”, which a {2} model has no place for.</source>
+        <translation>„{0}” zawiera tensor „{1}”, na który model {2} nie ma miejsca.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of “{0}” has {1} tokens, but the model&apos;s embedding only {2} rows; these have none: {3}.</source>
+        <translation>Tokenizer modelu „{0}” ma {1} tokenów, a macierz osadzeń tylko {2} wierszy; własnego wiersza nie mają: {3}.</translation>
+    </message>
+    <message>
+        <source>The token “{0}” has the number {1}, but the model&apos;s embedding only {2} rows.</source>
+        <translation>Token „{0}” ma numer {1}, a macierz osadzeń modelu tylko {2} wierszy.</translation>
+    </message>
+    <message>
+        <source>Leave this token out of the data, or use a model that knows it.</source>
+        <translation>Usuń ten token z danych albo użyj modelu, który go zna.</translation>
     </message>
 </context>
 </TS>
