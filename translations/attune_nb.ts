@@ -7832,5 +7832,13 @@
         <source>Leave this token out of the data, or use a model that knows it.</source>
         <translation>Ta dette tokenet ut av dataene, eller bruk en modell som kjenner det.</translation>
     </message>
+    <message>
+        <source>Weight decay on norms and biases</source>
+        <translation>Vektsvinn også for normer og biaser</translation>
+    </message>
+    <message>
+        <source>Off, weight decay leaves alone what is a single vector: norms, biases and the like, as is usual.</source>
+        <translation>Når den er av, rører ikke vektsvinnet enkeltvektorer som normer og biaser, slik det er vanlig.</translation>
+    </message>
 </context>
 </TS>

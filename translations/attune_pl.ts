@@ -7857,5 +7857,13 @@
         <source>Leave this token out of the data, or use a model that knows it.</source>
         <translation>Usuń ten token z danych albo użyj modelu, który go zna.</translation>
     </message>
+    <message>
+        <source>Weight decay on norms and biases</source>
+        <translation>Zanik wag także dla norm i wyrazów wolnych</translation>
+    </message>
+    <message>
+        <source>Off, weight decay leaves alone what is a single vector: norms, biases and the like, as is usual.</source>
+        <translation>Gdy wyłączone, zanik wag nie dotyczy pojedynczych wektorów: norm, wyrazów wolnych i podobnych, jak to zwykle bywa.</translation>
+    </message>
 </context>
 </TS>

@@ -90,7 +90,11 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
                                          {spec.params, spec.seed, m_generator, spec.modelName.empty() ? spec.modelPath : spec.modelName}));
   if (!m_request.initialAdapter.empty()) ATTUNE_TRY_VOID(m_technique->load(m_request.initialAdapter));
   if (spec.params.get(params::kGradientCheckpointing)) m_model->recomputeBlocks(m_generator);
-  m_buffer = std::make_unique<ParameterBuffer>(m_technique->trainable());
+  auto trainable = m_technique->trainable();
+  if (spec.params.get(params::kWeightDecay) > 0 && !spec.params.get(params::kDecayVectors)) {
+    for (TrainableTensor& item : trainable) item.decayFactor = item.tensor.dim() > 1 ? 1 : 0;
+  }
+  m_buffer = std::make_unique<ParameterBuffer>(std::move(trainable));
   m_model->visit([&](const std::string&, Tensor& tensor) { m_totalParameters += tensor.numel(); });
 
   const std::string optimizer = spec.params.get(params::kOptimizer), schedule = spec.params.get(params::kSchedule);

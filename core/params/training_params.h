@@ -51,6 +51,8 @@ inline constexpr Param<double> kMomentum{"momentum", ATTUNE_TEXT("Momentum"),
     ATTUNE_TEXT("Share of the last direction that SGD keeps; 0.9 is usual, 0 keeps none."), 0.0, 0.0, 0.9999, "", true};
 inline constexpr Param<double> kWeightDecay{"weight_decay", ATTUNE_TEXT("Weight decay"),
     ATTUNE_TEXT("Pulls the trained weights towards zero at each step, against overfitting."), 0.0, 0.0, 10.0, "", true};
+inline constexpr Param<bool> kDecayVectors{"decay_norms_and_biases", ATTUNE_TEXT("Weight decay on norms and biases"),
+    ATTUNE_TEXT("Off, weight decay leaves alone what is a single vector: norms, biases and the like, as is usual."), false, true};
 inline constexpr Param<double> kMaxGradNorm{"max_grad_norm", ATTUNE_TEXT("Gradient clipping"),
     ATTUNE_TEXT("Gradients with a larger norm are scaled down to it; 0 switches clipping off."), 1.0, 0.0, 1e6, "", true};
 inline constexpr Param<double> kAdamBeta1{"adam_beta1", ATTUNE_TEXT("Adam β₁"), ATTUNE_TEXT("Memory of the first moment."), 0.9, 0.0, 0.999999, "", true};
@@ -81,7 +83,7 @@ inline constexpr Param<bool> kGradientCheckpointing{"gradient_checkpointing", AT
 /// All of the above in the order of the form.
 inline constexpr ParamRef kTraining[] = {&kEpochs, &kLearningRate, &kBatchSize, &kAccumulation, &kMaxLength, &kPrecision, &kSchedule,
     &kWarmupRatio, &kEvalSteps, &kEarlyStoppingPatience, &kMaxSteps, &kWarmupSteps, &kScheduleCycles, &kScheduleDecaySteps,
-    &kPlateauFactor, &kPlateauPatience, &kMinLearningRate, &kWeightDecay, &kMaxGradNorm, &kOptimizer, &kMomentum, &kAdamBeta1,
+    &kPlateauFactor, &kPlateauPatience, &kMinLearningRate, &kWeightDecay, &kDecayVectors, &kMaxGradNorm, &kOptimizer, &kMomentum, &kAdamBeta1,
     &kAdamBeta2, &kAdamEpsilon, &kEvalRows, &kSaveSteps, &kSampleCount, &kTrainOnPrompt, &kLabelSmoothing, &kNeftuneAlpha, &kEmaDecay,
     &kGradientCheckpointing};
 

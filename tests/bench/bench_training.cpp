@@ -68,6 +68,7 @@ void setParams(const Options& options, ParamSet& set) {
   set.set(&params::kEpochs, options.epochs);
   set.set(&params::kLearningRate, options.learningRate);
   set.set(&params::kWeightDecay, 0.01);
+  set.set(&params::kDecayVectors, true);
   set.set(&params::kSchedule, std::string("constant"));
   set.set(&params::kWarmupRatio, 0.0);
   set.set(&params::kPrecision, options.precision);

@@ -158,14 +158,17 @@ PROMPT = [504, 1463, 282, 6956, 5634, 351, 8663, 284, 913, 30, 4228, 2118, 8893,
           281, 260, 29537, 30, 3636, 260, 5034, 278, 4797, 3485, 338]
 
 
-def generation(precision):
+def generation(precision, published=False):
+    """`published`: the weights are stored in bfloat16, as those of most models."""
+
     def measure(c):
+        model = c.once("rounded", lambda path: c.peer("make-rounded", c.model, path)) if published else c.model
         prompt = c.file("prompt.json", PROMPT)
         count = 16 * c.steps
-        ours, peer = c.turns(lambda: c.program("bench_generation", c.model, prompt, count, precision, 2),
-                             lambda: c.peer("generate", c.model, prompt, count, precision, 2))
+        ours, peer = c.turns(lambda: c.program("bench_generation", model, prompt, count, precision, 2),
+                             lambda: c.peer("generate", model, prompt, count, precision, 2))
         # In bfloat16 both are judged by the peer's float32.
-        exact = peer[0] if precision == "fp32" else c.peer("generate", c.model, prompt, count, "fp32", 0)
+        exact = peer[0] if precision == "fp32" else c.peer("generate", model, prompt, count, "fp32", 0)
         same, other = (sum(1 for x, y in zip(side[0]["tokens"], exact["tokens"]) if x == y) for side in (ours, peer))
         if same != count and (precision == "fp32" or same < other):
             raise Failed(f"only {same} of {count} tokens are equal")
@@ -316,6 +319,7 @@ LINES = [
     Line("features", "MiniLM, frozen body, 10 epochs, whole run", 20.0, features),
     Line("dpo", "DPO with LoRA, 60 % of a row is the prompt", 3.0, preference),
     Line("generation", "generation with a KV cache, fp32", 3.5, generation("fp32")),
+    Line("generation-published", "the same, weights stored in bfloat16 as most models' are", 3.5, generation("fp32", published=True)),
     Line("generation-bf16", "generation with a KV cache, bf16", 3.5, generation("bf16")),
     Line("tokenizer-bpe", "tokenizer, byte-level BPE, one thread", 10.0, tokenizer("smollm2")),
     Line("tokenizer-wordpiece", "tokenizer, WordPiece, one thread", 10.0, tokenizer("minilm")),

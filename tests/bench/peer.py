@@ -7,7 +7,7 @@ order, optimiser and threads. Each call does one thing and prints one JSON objec
     peer.py generate MODEL PROMPT.json TOKENS fp32|bf16 ROUNDS
     peer.py open FILE | store FOLDER EVENTS | import FILE
     peer.py first MODEL ROWS.jsonl
-    peer.py make-adapter MODEL OUT | make-classifier MODEL OUT LABELS | make-safetensors OUT GIGABYTES
+    peer.py make-adapter MODEL OUT | make-rounded MODEL OUT | make-classifier MODEL OUT LABELS | make-safetensors OUT GIGABYTES
 """
 import argparse
 import json
@@ -193,6 +193,11 @@ def make_adapter(a):
     return {}
 
 
+def make_rounded(a):
+    causal(a.model).bfloat16().save_pretrained(a.rows)
+    return {}
+
+
 def make_classifier(a):
     import torch
     from transformers import AutoModelForSequenceClassification
@@ -218,7 +223,7 @@ def make_safetensors(a):
 
 
 ACTIONS = {"train": train, "generate": generate, "first": first, "open": open_file, "store": store, "import": import_rows, "make-adapter": make_adapter,
-           "make-classifier": make_classifier, "make-safetensors": make_safetensors}
+           "make-rounded": make_rounded, "make-classifier": make_classifier, "make-safetensors": make_safetensors}
 
 
 def main():
@@ -237,7 +242,7 @@ def main():
     a = parser.parse_args()
     if a.action == "generate":
         a.count, a.precision = int(a.technique), a.precision_of_generation
-    if a.action in ("train", "generate", "first", "make-adapter", "make-classifier"):
+    if a.action in ("train", "generate", "first", "make-adapter", "make-rounded", "make-classifier"):
         import torch
         import transformers
 

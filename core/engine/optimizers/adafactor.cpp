@@ -52,7 +52,7 @@ void Adafactor::step(ParameterBuffer& buffer, double rate) {
     }
     const double rms = twoNorm(update.reshape({-1})) / std::sqrt(static_cast<double>(update.numel()));
     const double itemRate = rate * item.rateFactor;
-    weights.mul_(1 - itemRate * m_settings.weightDecay);
+    weights.mul_(1 - itemRate * m_settings.weightDecay * item.decayFactor);
     weights.sub_(update, itemRate / std::max(1.0, rms / kLargestRms));
   }
 }

@@ -18,26 +18,26 @@ AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, b
 void AdamW::step(ParameterBuffer& buffer, double rate) {
   const at::NoGradGuard noGradients;
   m_steps.add_(1);
-  for (const RateGroup& group : buffer.groups()) {
+  for (const ParameterGroup& group : buffer.groups()) {
     const std::int64_t length = group.end - group.begin;
     const Tensor weights = buffer.weights().narrow(0, group.begin, length);
     const Tensor gradients = buffer.gradients().narrow(0, group.begin, length);
     const Tensor first = m_first.narrow(0, group.begin, length), second = m_second.narrow(0, group.begin, length);
-    const double groupRate = rate * group.rateFactor;
+    const double groupRate = rate * group.rateFactor, decay = m_settings.weightDecay * group.decayFactor;
     if (m_plain) {
-      plainStep(weights, gradients, first, second, groupRate, m_steps.item<double>());
+      plainStep(weights, gradients, first, second, groupRate, decay, m_steps.item<double>());
     } else {
       at::_fused_adamw_({weights}, {gradients}, {first}, {second}, {}, {m_steps}, groupRate, m_settings.beta1,
-                        m_settings.beta2, m_settings.weightDecay, m_settings.epsilon, /*amsgrad=*/false,
+                        m_settings.beta2, decay, m_settings.epsilon, /*amsgrad=*/false,
                         /*maximize=*/false);
     }
   }
 }
 
 void AdamW::plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate,
-                      double steps) const {
-  const double beta1 = m_settings.beta1, beta2 = m_settings.beta2, epsilon = m_settings.epsilon, weightDecay = m_settings.weightDecay;
-  weights.mul_(1 - rate * weightDecay);
+                      double decay, double steps) const {
+  const double beta1 = m_settings.beta1, beta2 = m_settings.beta2, epsilon = m_settings.epsilon;
+  weights.mul_(1 - rate * decay);
   first.mul_(beta1).add_(gradients, 1 - beta1);
   second.mul_(beta2).addcmul_(gradients, gradients, 1 - beta2);
   const Tensor denominator = second.div(1 - std::pow(beta2, steps)).sqrt_().add_(epsilon);

@@ -15,7 +15,8 @@ class AdamW : public Optimizer {
   void visit(const TensorVisitor& visitor) override;
 
  private:
-  void plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate, double steps) const;
+  void plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate, double decay,
+                 double steps) const;
 
   OptimizerSettings m_settings;
   bool m_plain;

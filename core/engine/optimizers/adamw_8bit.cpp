@@ -63,7 +63,7 @@ void ByteNumbers::visit(const std::string& name, const TensorVisitor& visitor) {
 
 AdamW8Bit::AdamW8Bit(const ParameterBuffer& buffer, const OptimizerSettings& settings) : m_settings(settings) {
   const auto options = buffer.weights().options();
-  for (const RateGroup& group : buffer.groups()) {
+  for (const ParameterGroup& group : buffer.groups()) {
     m_moments.push_back({{group.end - group.begin, true, options}, {group.end - group.begin, false, options}});
   }
   m_steps = at::zeros({}, options);
@@ -75,9 +75,9 @@ void AdamW8Bit::step(ParameterBuffer& buffer, double rate) {
   const double steps = m_steps.item<double>();
   const double firstShare = 1 - std::pow(m_settings.beta1, steps), secondShare = 1 - std::pow(m_settings.beta2, steps);
   for (std::size_t i = 0; i < m_moments.size(); ++i) {
-    const RateGroup& group = buffer.groups()[i];
+    const ParameterGroup& group = buffer.groups()[i];
     auto& [first, second] = m_moments[i];
-    const double groupRate = rate * group.rateFactor;
+    const double groupRate = rate * group.rateFactor, decay = m_settings.weightDecay * group.decayFactor;
     for (std::int64_t block = 0; block < first.blocks(); block += kBlocksAtOnce) {
       const std::int64_t count = std::min(kBlocksAtOnce, first.blocks() - block);
       const std::int64_t begin = group.begin + block * ByteNumbers::kBlock;
@@ -88,7 +88,7 @@ void AdamW8Bit::step(ParameterBuffer& buffer, double rate) {
       const Tensor m = first.read(block, count).mul_(m_settings.beta1).add_(gradients, 1 - m_settings.beta1);
       const Tensor v = second.read(block, count).mul_(m_settings.beta2).addcmul_(gradients, gradients, 1 - m_settings.beta2);
       const Tensor update = m / v.div(secondShare).sqrt_().add_(m_settings.epsilon);
-      weights.mul_(1 - groupRate * m_settings.weightDecay).sub_(update.view({-1}).narrow(0, 0, length), groupRate / firstShare);
+      weights.mul_(1 - groupRate * decay).sub_(update.view({-1}).narrow(0, 0, length), groupRate / firstShare);
       first.write(block, m);
       second.write(block, v);
     }

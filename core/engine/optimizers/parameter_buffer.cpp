@@ -42,8 +42,8 @@ ParameterBuffer::ParameterBuffer(std::vector<TrainableTensor> tensors) : m_tenso
   std::int64_t total = 0;
   for (const TrainableTensor& item : m_tensors) {
     const std::int64_t end = total + item.tensor.numel();
-    if (m_groups.empty() || m_groups.back().rateFactor != item.rateFactor) {
-      m_groups.push_back({total, total, item.rateFactor});
+    if (m_groups.empty() || m_groups.back().rateFactor != item.rateFactor || m_groups.back().decayFactor != item.decayFactor) {
+      m_groups.push_back({total, total, item.rateFactor, item.decayFactor});
     }
     m_groups.back().end = end;
     total = end;

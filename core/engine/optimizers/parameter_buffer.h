@@ -8,10 +8,10 @@
 
 namespace attune::engine {
 
-/// A stretch of the buffer whose learning rate is `rateFactor` times the run's.
-struct RateGroup {
+/// A stretch of the buffer whose learning rate and weight decay are that many times the run's.
+struct ParameterGroup {
   std::int64_t begin = 0, end = 0;
-  double rateFactor = 1;
+  double rateFactor = 1, decayFactor = 1;
 };
 
 /// All trained numbers of a run end to end, so that clipping, the optimiser's step and saving are single passes. The
@@ -24,7 +24,7 @@ class ParameterBuffer {
 
   std::int64_t size() const { return m_weights.numel(); }
   const std::vector<TrainableTensor>& tensors() const { return m_tensors; }
-  const std::vector<RateGroup>& groups() const { return m_groups; }
+  const std::vector<ParameterGroup>& groups() const { return m_groups; }
   const Tensor& weights() const { return m_weights; }      ///< [size] float32.
   const Tensor& gradients() const { return m_gradients; }  ///< [size] float32; complete after collect().
 
@@ -42,7 +42,7 @@ class ParameterBuffer {
 
  private:
   std::vector<TrainableTensor> m_tensors;
-  std::vector<RateGroup> m_groups;
+  std::vector<ParameterGroup> m_groups;
   Tensor m_weights, m_gradients;
   // Only where the model's type is not float32: its own buffers of the same order.
   Tensor m_modelWeights, m_modelGradients;

@@ -13,9 +13,15 @@ Sgd::Sgd(const ParameterBuffer& buffer, const OptimizerSettings& settings) : m_s
 void Sgd::step(ParameterBuffer& buffer, double rate) {
   const at::NoGradGuard noGradients;
   Tensor direction = buffer.gradients();
-  if (m_settings.weightDecay > 0) direction = direction.add(buffer.weights(), m_settings.weightDecay);
+  if (m_settings.weightDecay > 0) {
+    direction = direction.clone();
+    for (const ParameterGroup& group : buffer.groups()) {
+      const std::int64_t length = group.end - group.begin;
+      direction.narrow(0, group.begin, length).add_(buffer.weights().narrow(0, group.begin, length), m_settings.weightDecay * group.decayFactor);
+    }
+  }
   if (m_momentum.defined()) direction = m_momentum.mul_(m_settings.momentum).add_(direction);
-  for (const RateGroup& group : buffer.groups()) {
+  for (const ParameterGroup& group : buffer.groups()) {
     const std::int64_t length = group.end - group.begin;
     buffer.weights().narrow(0, group.begin, length).sub_(direction.narrow(0, group.begin, length), rate * group.rateFactor);
   }

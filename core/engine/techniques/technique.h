@@ -18,6 +18,7 @@ struct TrainableTensor {
   std::string name;       ///< The name it is saved under, PEFT's or the checkpoint's.
   Tensor tensor;          ///< A leaf with requires_grad on.
   double rateFactor = 1;  ///< Its learning rate is this many times the run's (LoRA+).
+  double decayFactor = 1;  ///< Its weight decay is this many times the run's.
 };
 
 /// A technique at work on one model, which must outlive it: it has put its layers in place and turned on the gradients of what it trains.

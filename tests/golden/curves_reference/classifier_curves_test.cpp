@@ -85,6 +85,7 @@ class ClassifierCurves : public testing::TestWithParam<CurveCase> {
     set.set(&params::kWarmupSteps, std::int64_t{5});
     set.set(&params::kSchedule, std::string("linear"));
     set.set(&params::kWeightDecay, 0.01);
+    set.set(&params::kDecayVectors, true);
     set.set(&params::kPrecision, std::string("fp32"));
     set.set(&params::kEvalSteps, std::int64_t{30});
     set.set(&params::kSaveSteps, std::int64_t{1000});

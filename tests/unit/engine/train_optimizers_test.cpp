@@ -25,26 +25,27 @@ Numbers numbersOf(const Tensor& tensor) {
   return {wide.data_ptr<double>(), wide.data_ptr<double>() + wide.numel()};
 }
 
+constexpr OptimizerSettings kSettings{0.9, 0.99, 1e-8, 0.03, 0.8};
+
 /// A formula's own state, and one step of it over a tensor [rows, columns] (one row for a vector).
 struct Plain {
   std::int64_t rows = 1, columns = 1;
-  double rateFactor = 1;
+  double rateFactor = 1, decay = kSettings.weightDecay;
   Numbers weights = {}, first = {}, second = {};
 };
 using PlainStep = std::function<void(Plain& p, const Numbers& gradients, double rate, int t)>;
-
-constexpr OptimizerSettings kSettings{0.9, 0.99, 1e-8, 0.03, 0.8};
 
 void equalsFormula(const char* id, const PlainStep& formula, double tolerance) {
   const OptimizerEntry* entry = findOptimizer(id);
   ASSERT_NE(entry, nullptr) << id;
   std::vector<Plain> plain{{7, 11}, {1, 501}, {5, 3}};
   plain[1].rateFactor = 4;
+  plain[2].decay = 0;
   std::vector<TrainableTensor> tensors;
   for (std::size_t i = 0; i < plain.size(); ++i) {
-    const auto& [rows, columns, factor, weights, first, second] = plain[i];
+    const auto& [rows, columns, factor, decay, weights, first, second] = plain[i];
     const auto shape = rows == 1 ? std::vector{columns} : std::vector{rows, columns};
-    tensors.push_back({std::to_string(i), randomTensor(shape, i + 1).requires_grad_(true), factor});
+    tensors.push_back({std::to_string(i), randomTensor(shape, i + 1).requires_grad_(true), factor, decay / kSettings.weightDecay});
     plain[i].weights = numbersOf(tensors.back().tensor);
     plain[i].first.assign(plain[i].weights.size(), 0);
     plain[i].second.assign(plain[i].weights.size(), 0);
@@ -71,7 +72,7 @@ void equalsFormula(const char* id, const PlainStep& formula, double tolerance) {
 TEST(Optimizers, SgdEqualsItsFormula) {
   equalsFormula("sgd", [](Plain& p, const Numbers& g, double rate, int) {
     for (std::size_t k = 0; k < g.size(); ++k) {
-      p.first[k] = kSettings.momentum * p.first[k] + g[k] + kSettings.weightDecay * p.weights[k];
+      p.first[k] = kSettings.momentum * p.first[k] + g[k] + p.decay * p.weights[k];
       p.weights[k] -= rate * p.first[k];
     }
   }, 2e-5);
@@ -81,7 +82,7 @@ TEST(Optimizers, LionEqualsItsFormula) {
   equalsFormula("lion_32bit", [](Plain& p, const Numbers& g, double rate, int) {
     for (std::size_t k = 0; k < g.size(); ++k) {
       const double direction = kSettings.beta1 * p.first[k] + (1 - kSettings.beta1) * g[k];
-      p.weights[k] = p.weights[k] * (1 - rate * kSettings.weightDecay) - rate * (direction > 0 ? 1 : direction < 0 ? -1 : 0);
+      p.weights[k] = p.weights[k] * (1 - rate * p.decay) - rate * (direction > 0 ? 1 : direction < 0 ? -1 : 0);
       p.first[k] = kSettings.beta2 * p.first[k] + (1 - kSettings.beta2) * g[k];
     }
   }, 2e-6);
@@ -93,7 +94,7 @@ TEST(Optimizers, AdamwEqualsItsFormula) {
       p.first[k] = kSettings.beta1 * p.first[k] + (1 - kSettings.beta1) * g[k];
       p.second[k] = kSettings.beta2 * p.second[k] + (1 - kSettings.beta2) * g[k] * g[k];
       const double m = p.first[k] / (1 - std::pow(kSettings.beta1, t)), v = p.second[k] / (1 - std::pow(kSettings.beta2, t));
-      p.weights[k] = p.weights[k] * (1 - rate * kSettings.weightDecay) - rate * m / (std::sqrt(v) + kSettings.epsilon);
+      p.weights[k] = p.weights[k] * (1 - rate * p.decay) - rate * m / (std::sqrt(v) + kSettings.epsilon);
     }
   }, 2e-6);
 }
@@ -125,7 +126,7 @@ TEST(Optimizers, AdafactorEqualsItsFormula) {
     double squares = 0;
     for (const double u : update) squares += u * u;
     const double clip = std::max(1.0, std::sqrt(squares / static_cast<double>(update.size())));
-    for (std::size_t k = 0; k < g.size(); ++k) p.weights[k] = p.weights[k] * (1 - rate * kSettings.weightDecay) - rate * update[k] / clip;
+    for (std::size_t k = 0; k < g.size(); ++k) p.weights[k] = p.weights[k] * (1 - rate * p.decay) - rate * update[k] / clip;
   }, 5e-6);
 }
 

@@ -274,6 +274,41 @@ TEST(Train, EarlyStoppingEndsCompletedAndSurvivesResuming) {
   EXPECT_TRUE(again.all<StepMetrics>().empty());
 }
 
+// One step with and without: matrices end the same, vectors apart by rate × decay × value.
+TEST(Train, WeightDecayLeavesNormsAndBiasesAloneUnlessAsked) {
+  std::map<std::string, Tensor> ends[2];
+  const auto start = *openSafetensors(tinyRequest("").spec.modelPath + "/model.safetensors");
+  for (const bool all : {false, true}) {
+    const TemporaryFolder folder;
+    auto request = tinyRequest(folder.path(), "full");
+    request.spec.params.set(&params::kWeightDecay, 0.5);
+    request.spec.params.set(&params::kDecayVectors, all);
+    request.spec.params.set(&params::kSchedule, std::string("constant"));
+    request.spec.params.set(&params::kWarmupRatio, 0.0);
+    request.spec.params.set(&params::kMaxSteps, std::int64_t{1});
+    RecordedRun run;
+    ASSERT_TRUE(train(request, run.sink(), {}));
+    ASSERT_EQ(run.all<StepMetrics>().size(), 1U);
+    ASSERT_EQ(run.all<StepMetrics>()[0].learningRate, 1e-2);
+    fs::path newest;
+    for (const auto& entry : fs::directory_iterator(request.runFolder / "checkpoints")) newest = entry.path();
+    const auto file = openSafetensors(newest / "model.safetensors");
+    ASSERT_TRUE(file);
+    for (const TensorInfo& info : (*file)->tensors()) ends[all][info.name] = *readTensorFloat32(**file, info.name);
+  }
+  std::size_t vectors = 0;
+  for (const auto& [name, value] : ends[0]) {
+    const Tensor apart = value - ends[1].at(name);
+    if (value.dim() == 1) {
+      EXPECT_TRUE(at::allclose(apart, *readTensorFloat32(*start, name) * (1e-2 * 0.5), 1e-3, 1e-6)) << name;
+      ++vectors;
+    } else {
+      EXPECT_EQ(apart.abs().max().item<double>(), 0) << name;
+    }
+  }
+  EXPECT_EQ(vectors, 5U);  // the norms of two layers and the last
+}
+
 TEST(Train, NotFiniteEndsFailedNamesRowsAndKeepsTheLastCheckpoint) {
   const TemporaryFolder folder;
   auto request = tinyRequest(folder.path(), "full");
