@@ -194,7 +194,14 @@ def make_adapter(a):
 
 
 def make_rounded(a):
-    causal(a.model).bfloat16().save_pretrained(a.rows)
+    from transformers import AutoModelForCausalLM
+
+    net = causal(a.model)
+    if hasattr(net.config, "quantization_config"):  # left by GGUF, and then refused when saving
+        del net.config.quantization_config
+    plain = AutoModelForCausalLM.from_config(net.config)
+    plain.load_state_dict(net.state_dict())
+    plain.bfloat16().save_pretrained(a.rows)
     return {}
 
 
