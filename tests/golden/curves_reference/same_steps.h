@@ -10,7 +10,7 @@
 
 namespace attune::engine {
 
-/// Compares the first `steps` steps of a run with a recorded curve: loss within 1e-4 and gradient norm within 1e-4 relative,
+/// Compares the first `steps` steps of a run with a recorded curve: loss within 1e-4 and gradient norm within 2e-4 relative,
 /// learning rate within 1e-12. Prints the largest differences.
 inline void expectSameSteps(const Json& reference, const RecordedRun& run, const char* name, std::int64_t steps) {
   const auto recorded = run.all<StepMetrics>();
@@ -25,7 +25,7 @@ inline void expectSameSteps(const Json& reference, const RecordedRun& run, const
   }
   std::printf("%s, %ld steps: largest relative difference of loss %.2e, of gradient norm %.2e\n", name, steps, worstLoss, worstNorm);
   EXPECT_LT(worstLoss, 1e-4);
-  EXPECT_LT(worstNorm, 1e-4);
+  EXPECT_LT(worstNorm, 2e-4);
 }
 
 }  // namespace attune::engine
