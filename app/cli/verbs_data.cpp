@@ -247,7 +247,7 @@ Action declareExportData(CLI::App& command) {
   return [o](Console& console) {
     return withProject(console, o->at.project, [&](Project& project) -> Result<int> {
       ATTUNE_TRY(const DatasetInfo info, project.findDataset(o->at.dataset));
-      ATTUNE_TRY(const ExportReport report, exportData(project, info.id, o->part, o->format, o->output));
+      ATTUNE_TRY(const ExportReport report, exportData(project, info.id, o->part, o->format, o->output, console.work()));
       ATTUNE_TRY(const auto rows, project.dataset(info.id));
       Json left = Json::array();
       for (const std::uint32_t index : report.left) left.push_back(rowJson(*rows, index));

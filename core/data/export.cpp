@@ -13,6 +13,7 @@
 #include "core/data/compress.h"
 #include "core/data/formats/formats.h"
 #include "core/data/formats/open.h"
+#include "core/data/formats/parquet.h"
 #include "core/data/recipe.h"
 
 namespace attune {
@@ -230,6 +231,7 @@ void writeJsonItem(const Example& example, std::size_t index, std::string& out) 
 const std::array kFormats{
     ExportFormat{"jsonl", ATTUNE_TEXT("JSON Lines"), ".jsonl", fitsRows, writeRows},
     ExportFormat{"json", ATTUNE_TEXT("JSON"), ".json", fitsRows, writeJsonItem, "[\n", "\n]\n"},
+    ExportFormat{"parquet", ATTUNE_TEXT("Parquet"), ".parquet", fitsRows, writeRows},
     ExportFormat{"messages", ATTUNE_TEXT("Chat messages (OpenAI)"), ".jsonl", isConversation, writeMessages},
     ExportFormat{"sharegpt", ATTUNE_TEXT("ShareGPT conversations"), ".jsonl", fitsShareGpt, writeShareGpt},
     ExportFormat{"alpaca", ATTUNE_TEXT("Instructions (Alpaca)"), ".jsonl", fitsAlpaca, writeAlpaca},
@@ -260,13 +262,27 @@ bool anySynthetic(const Dataset& dataset) {
   return std::ranges::any_of(dataset.examples, [](const Example& example) { return !syntheticOrigin(example).empty(); });
 }
 
+constexpr std::string_view kParquet = ".parquet";
+
+// Parquet is a table of rows that are objects.
+Result<void> checkName(const ExportFormat& format, const std::filesystem::path& path) {
+  const bool named = path.extension() == kParquet;
+  if (named && format.extension != ".jsonl" && format.extension != kParquet)
+    return fail("data.export-unknown", ATTUNE_TEXT("{0} is not written into a Parquet file."), {std::string(format.label)},
+                ATTUNE_TEXT("Choose Parquet as the format, or another ending for the name."));
+  if (!named && format.extension == kParquet)
+    return fail("data.export-unknown", ATTUNE_TEXT("The name of a Parquet file ends in .parquet."), {});
+  return {};
+}
+
 // The file takes the place of an older one when it is complete and on the disk.
-Result<void> replaceFile(Spool& content, const std::filesystem::path& path) {
+Result<void> replaceFile(Spool& content, const std::filesystem::path& path, std::stop_token stop) {
   std::filesystem::path temporary = path;
   temporary += ".tmp";
   std::error_code code;
   std::filesystem::remove(temporary, code);
-  if (isCompressedName(path)) ATTUNE_TRY_VOID(writeCompressed(content, path, temporary));
+  if (path.extension() == kParquet) ATTUNE_TRY_VOID(writeParquet(content, temporary, std::move(stop)));
+  else if (isCompressedName(path)) ATTUNE_TRY_VOID(writeCompressed(content, path, temporary));
   else ATTUNE_TRY_VOID(content.publish(temporary));
   const FileDescriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC));
   if (file && ::fsync(file.get()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0)
@@ -284,39 +300,53 @@ std::span<const ExportFormat> exportFormats() {
 }
 
 Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view format, const std::filesystem::path& path,
-                                   std::span<const std::uint32_t> rows) {
+                                   std::span<const std::uint32_t> rows, const ProgressSink& progress, std::stop_token stop) {
   const auto found =
       std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& known) { return known.id == format; });
   if (found == kFormats.end())
     return fail("data.export-unknown", ATTUNE_TEXT("There is no export format “{0}”."), {std::string(format)});
-  if (path.extension() == ".parquet")
-    return fail("data.export-unknown", ATTUNE_TEXT("Parquet files are read but not written."), {},
-                ATTUNE_TEXT("Choose a name that ends in .jsonl or .csv."));
+  ATTUNE_TRY_VOID(checkName(*found, path));
   ExportReport report;
   Spool file(path.has_parent_path() ? path.parent_path() : ".");
   const bool marked = found->delimiter != 0 && anySynthetic(dataset);
   std::string out(found->head);
   if (marked) markCells(nullptr, found->delimiter, out);
   file.append(out);
+  const std::uint64_t total = rows.empty() ? dataset.examples.size() : rows.size();
+  std::uint64_t done = 0;
+  // False when the user stops.
   const auto take = [&](std::uint32_t row, const Example& example) {
-    if (!found->canHold(example)) return report.left.push_back(row);
+    constexpr std::uint64_t kLook = 1024;
+    if (done % kLook == 0) {
+      if (stop.stop_requested()) return false;
+      if (progress) progress({static_cast<double>(done) / static_cast<double>(total), ATTUNE_TEXT("Writing the rows"), -1});
+    }
+    ++done;
+    if (!found->canHold(example)) {
+      report.left.push_back(row);
+      return true;
+    }
     out.clear();
     found->write(example, report.written++, out);
     if (marked) markCells(&example, found->delimiter, out);
     file.append(out);
+    return true;
   };
+  bool goesOn = true;
   std::uint32_t next = 0;
-  if (rows.empty())
-    for (const auto& example : dataset.examples) take(next++, example);
-  else
-    for (const auto row : rows) take(row, dataset.examples[row]);
+  if (rows.empty()) {
+    for (auto example = dataset.examples.begin(); goesOn && example != dataset.examples.end(); ++example) goesOn = take(next++, *example);
+  } else {
+    for (std::size_t i = 0; goesOn && i < rows.size(); ++i) goesOn = take(rows[i], dataset.examples[rows[i]]);
+  }
+  if (!goesOn) return fail("stopped", ATTUNE_TEXT("Stopped."));
   ATTUNE_TRY_VOID(dataset.examples.check());
   if (report.written == 0)
     return fail("data.export-nothing", ATTUNE_TEXT("No row of “{0}” can be written as {1}."),
                 {dataset.name, std::string(found->label)},
                 ATTUNE_TEXT("Choose JSON Lines, which holds every kind of row."));
   file.append(found->tail);
-  ATTUNE_TRY_VOID(replaceFile(file, path));
+  ATTUNE_TRY_VOID(replaceFile(file, path, std::move(stop)));
   return report;
 }
 

@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/data/dataset.h"
 
 namespace attune {
@@ -35,10 +37,11 @@ struct ExportReport {
 };
 
 /// Writes examples (all when `rows` is empty) to a file that appears complete or not at all; one whose name ends in .gz,
-/// .zst, .xz, .bz2 or .zip is compressed. Imported again, the file
-/// gives examples with the same content. Errors: data.export-unknown (also for Parquet), data.export-nothing (no example fits),
-/// file.write.
+/// .zst, .xz, .bz2 or .zip is compressed, and rows that are JSON Lines become a table where it ends in .parquet. Imported
+/// again, the file gives examples with the same content. Errors: data.export-unknown, data.export-nothing (no example fits),
+/// file.write, data.no-parquet, stopped. Thread: worker.
 Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view format, const std::filesystem::path& path,
-                                   std::span<const std::uint32_t> rows = {});
+                                   std::span<const std::uint32_t> rows = {}, const ProgressSink& progress = {},
+                                   std::stop_token stop = {});
 
 }  // namespace attune

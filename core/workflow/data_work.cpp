@@ -64,9 +64,9 @@ Result<CleanedVersion> cleanDataset(Project& project, const std::string& id, con
 }
 
 Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
-                                const std::filesystem::path& path) {
+                                const std::filesystem::path& path, const WorkContext& context) {
   ATTUNE_TRY(const auto rows, project.dataset(id));
-  if (part == "all") return exportDataset(*rows, format, path);
+  if (part == "all") return exportDataset(*rows, format, path, {}, context.progress, context.stop);
   ATTUNE_TRY(const auto stored, project.datasets());
   const auto info = std::ranges::find(stored, id, &DatasetInfo::id);
   ATTUNE_TRY(const DatasetSplit split, project.splitOf(*rows, info == stored.end() ? SplitSpec{} : info->split));
@@ -77,7 +77,7 @@ Result<ExportReport> exportData(Project& project, const std::string& id, const s
     if (members->empty())
       return fail("data.no-part", ATTUNE_TEXT("The part “{0}” of “{1}” has no rows."), {part, rows->name},
                   ATTUNE_TEXT("Give it a share in the data page."));
-    return exportDataset(*rows, format, path, *members);
+    return exportDataset(*rows, format, path, *members, context.progress, context.stop);
   }
   return fail("data.no-part", ATTUNE_TEXT("“{0}” is no part of a split."), {part}, ATTUNE_TEXT("Choose train, validation, test or all."));
 }

@@ -38,9 +38,9 @@ Result<DataCard> dataCard(Project& project, const std::string& id);
 Result<void> setDataCard(Project& project, const std::string& id, const DataCard& card);
 
 /// Writes the rows of a dataset's part – "train", "validation", "test", or "all" – in one of exportFormats(). Errors: data.no-part, those
-/// of Project::dataset, Project::splitOf and exportDataset.
+/// of Project::dataset, Project::splitOf and exportDataset. Thread: worker.
 Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
-                                const std::filesystem::path& path);
+                                const std::filesystem::path& path, const WorkContext& context = {});
 
 /// The first line of a row's text, shortened: what lists show of it. `maxCharacters` counts code points.
 std::string excerptOf(const Example& example, std::size_t maxCharacters = 80);

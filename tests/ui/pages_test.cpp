@@ -671,6 +671,7 @@ class PagesTest : public QObject {
     // A file holds what its format can; the menu offers no other.
     QVERIFY(data->findChild<QAction*>("export_csv-labels")->isEnabled());
     QVERIFY(!data->findChild<QAction*>("export_conll")->isEnabled());
+    QVERIFY(data->findChild<QAction*>("export_parquet")->isEnabled());
     const QString path = bench.folder.filePath("labels.csv");
     bench.workspace.exportDataset(pasted.id, "csv-labels", path);
     bench.idle();

@@ -174,7 +174,7 @@ void DataPage::saveAs(const std::string& format, const QString& extension) {
   QString name = qstr(info->name);
   name.replace('/', '-');
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the rows as a file"), QDir::homePath() + '/' + name + extension,
-                                                    QString("*%1 *%1.gz *%1.zst *%1.zip").arg(extension));
+                                                    QString(extension == ".parquet" ? "*%1" : "*%1 *%1.gz *%1.zst *%1.zip").arg(extension));
   if (!path.isEmpty()) workspace().exportDataset(info->id, format, path);
 }
 

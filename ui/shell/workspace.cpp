@@ -368,9 +368,14 @@ void Workspace::exportDataset(const std::string& id, const std::string& format, 
   if (!m_project) return;
   m_jobs.run<ExportReport>(
       Lane::Background, tr("Writing the rows"), this,
-      [project = m_project, id, format, target = pathOf(path)](const JobPort&) { return exportData(*project, id, "all", format, target); },
+      [project = m_project, id, format, target = pathOf(path)](const JobPort& port) {
+        return exportData(*project, id, "all", format, target, contextOf(port));
+      },
       [this, path](Result<ExportReport> report) {
-        if (!report) return tellError(report.error());
+        if (!report) {
+          if (report.error().code != "stopped") tellError(report.error());
+          return;
+        }
         const QString left = report->left.empty() ? QString()
                                                   : tr("%n row(s) are not in it, since this format cannot hold them.", nullptr,
                                                        static_cast<int>(report->left.size()));

@@ -2,6 +2,7 @@
 #include "core/data/formats/parquet.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 extern char** environ;  // NOLINT: POSIX names it so
 
@@ -21,8 +24,8 @@ constexpr const char* kHelper = "attune-parquet";
 constexpr int kNoPyArrow = 3;  // the helper's exit code
 
 tl::unexpected<Error> noHelper(const std::string& name) {
-  return fail("data.no-parquet", ATTUNE_TEXT("“{0}” is a Parquet file, and the helper that reads those is not ready."), {name},
-              ATTUNE_TEXT("Install PyArrow (python3 -m pip install pyarrow), or save the table as CSV or JSON Lines."));
+  return fail("data.no-parquet", ATTUNE_TEXT("“{0}” is a Parquet file, and the helper for those is not ready."), {name},
+              ATTUNE_TEXT("Install PyArrow (python3 -m pip install pyarrow), or use CSV or JSON Lines."));
 }
 
 bool canRun(const fs::path& program) {
@@ -41,50 +44,67 @@ fs::path findHelper() {
   return {};
 }
 
-// The output of the helper; the process ends with this object at the latest.
-class HelperSource : public ByteSource {
+ssize_t readSome(int from, char* to, std::size_t size) {
+  ssize_t n = 0;
+  do n = ::read(from, to, size);
+  while (n < 0 && errno == EINTR);
+  return n;
+}
+
+// The running helper, which ends with this object at the latest.
+class Helper {
  public:
-  HelperSource(pid_t process, int output, int errors, std::string name, std::uint64_t maxBytes)
-      : m_process(process), m_output(output), m_errors(errors), m_name(std::move(name)), m_maxBytes(maxBytes) {}
-  HelperSource(const HelperSource&) = delete;
-  HelperSource& operator=(const HelperSource&) = delete;
-  ~HelperSource() override {
-    if (m_process > 0) {
-      ::kill(m_process, SIGKILL);
-      wait();
-    }
-    ::close(m_output);
-    ::close(m_errors);
+  Helper() = default;
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+  ~Helper() { stop(); }
+
+  void stop() {
+    if (m_process <= 0) return;
+    ::kill(m_process, SIGKILL);
+    wait();
   }
 
-  Result<std::size_t> read(char* to, std::size_t size) override {
-    if (m_process <= 0) return std::size_t{0};
-    const ssize_t n = readAll(m_output, to, size);
-    if (n > 0) {
-      m_read += static_cast<std::uint64_t>(n);
-      if (m_read > m_maxBytes)
-        return fail("data.too-large", ATTUNE_TEXT("“{0}” unpacks to far more than its size: it was not read further."),
-                    {m_name}, ATTUNE_TEXT("Unpack it yourself if you trust it."));
-      return static_cast<std::size_t>(n);
-    }
-    char message[512];
-    const ssize_t length = readAll(m_errors, message, sizeof message);
-    const int status = wait();
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && n == 0) return std::size_t{0};
-    if (WIFEXITED(status) && WEXITSTATUS(status) == kNoPyArrow) return noHelper(m_name);
-    return fail("data.file-damaged", ATTUNE_TEXT("“{0}” cannot be read as a Parquet file."), {m_name},
-                ATTUNE_TEXT("Get the file again from its source."),
-                length > 0 ? std::string(message, static_cast<std::size_t>(length)) : std::string{});
+  // Starts it with the arguments and what it reads; false when it cannot be started.
+  bool start(std::vector<std::string> arguments, int input) {
+    const fs::path program = findHelper();
+    int output[2], errors[2];
+    if (program.empty() || ::pipe2(output, O_CLOEXEC) != 0) return false;
+    m_output = FileDescriptor(output[0]);
+    const FileDescriptor outputEnd(output[1]);
+    if (::pipe2(errors, O_CLOEXEC) != 0) return false;
+    m_errors = FileDescriptor(errors[0]);
+    const FileDescriptor errorsEnd(errors[1]);
+    arguments.insert(arguments.begin(), program.string());
+    std::vector<char*> texts;
+    for (std::string& argument : arguments) texts.push_back(argument.data());
+    texts.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, outputEnd.get(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, errorsEnd.get(), STDERR_FILENO);
+    const int failed = ::posix_spawn(&m_process, program.c_str(), &actions, nullptr, texts.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) m_process = 0;
+    return failed == 0;
   }
-  std::uint64_t position() const override { return 0; }
+
+  bool isRunning() const { return m_process > 0; }
+  ssize_t read(char* to, std::size_t size) { return readSome(m_output.get(), to, size); }
+  // Waits until it has said something or has ended; false when the time was too short.
+  bool waitForEnd(int milliseconds) {
+    pollfd end{m_errors.get(), POLLIN, 0};
+    return ::poll(&end, 1, milliseconds) > 0;
+  }
+  // What it says of a fault, and how it ended.
+  std::pair<std::string, int> finish() {
+    char message[512];
+    const ssize_t length = readSome(m_errors.get(), message, sizeof message);
+    return {length > 0 ? std::string(message, static_cast<std::size_t>(length)) : std::string(), wait()};
+  }
 
  private:
-  static ssize_t readAll(int from, char* to, std::size_t size) {
-    ssize_t n = 0;
-    do n = ::read(from, to, size);
-    while (n < 0 && errno == EINTR);
-    return n;
-  }
   int wait() {
     int status = 0;
     while (::waitpid(m_process, &status, 0) < 0 && errno == EINTR) continue;
@@ -92,8 +112,36 @@ class HelperSource : public ByteSource {
     return status;
   }
 
-  pid_t m_process;
-  int m_output, m_errors;
+  pid_t m_process = 0;
+  FileDescriptor m_output, m_errors;
+};
+
+// The output of the helper.
+class HelperSource : public ByteSource {
+ public:
+  HelperSource(std::unique_ptr<Helper> helper, std::string name, std::uint64_t maxBytes)
+      : m_helper(std::move(helper)), m_name(std::move(name)), m_maxBytes(maxBytes) {}
+
+  Result<std::size_t> read(char* to, std::size_t size) override {
+    if (!m_helper->isRunning()) return std::size_t{0};
+    const ssize_t n = m_helper->read(to, size);
+    if (n > 0) {
+      m_read += static_cast<std::uint64_t>(n);
+      if (m_read > m_maxBytes)
+        return fail("data.too-large", ATTUNE_TEXT("“{0}” unpacks to far more than its size: it was not read further."),
+                    {m_name}, ATTUNE_TEXT("Unpack it yourself if you trust it."));
+      return static_cast<std::size_t>(n);
+    }
+    const auto [message, status] = m_helper->finish();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && n == 0) return std::size_t{0};
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kNoPyArrow) return noHelper(m_name);
+    return fail("data.file-damaged", ATTUNE_TEXT("“{0}” cannot be read as a Parquet file."), {m_name},
+                ATTUNE_TEXT("Get the file again from its source."), message);
+  }
+  std::uint64_t position() const override { return 0; }
+
+ private:
+  std::unique_ptr<Helper> m_helper;
   std::string m_name;
   std::uint64_t m_maxBytes, m_read = 0;
 };
@@ -103,32 +151,34 @@ class HelperSource : public ByteSource {
 Result<std::unique_ptr<ByteSource>> openParquet(const fs::path& path, std::uint64_t maxBytes) {
   ATTUNE_TRY(const auto exists, openFileSource(path));
   const std::string name = path.filename().string();
-  const fs::path helper = findHelper();
-  if (helper.empty()) return noHelper(name);
-  int output[2], errors[2];
-  if (::pipe2(output, O_CLOEXEC) != 0) return noHelper(name);
-  if (::pipe2(errors, O_CLOEXEC) != 0) {
-    for (const int end : output) ::close(end);
-    return noHelper(name);
+  const FileDescriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  auto helper = std::make_unique<Helper>();
+  if (!helper->start({fs::absolute(path).string()}, nothing.get())) return noHelper(name);
+  return std::make_unique<HelperSource>(std::move(helper), name, maxBytes);
+}
+
+Result<void> writeParquet(Spool& lines, const fs::path& path, std::stop_token stop) {
+  const std::string name = path.stem().string();
+  if (findHelper().empty()) return noHelper(name);
+  ATTUNE_TRY_VOID(lines.publish(path));
+  const FileDescriptor rows(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  std::error_code code;
+  fs::remove(path, code);
+  Helper helper;
+  if (!rows || !helper.start({"--write", fs::absolute(path).string()}, rows.get())) return noHelper(name);
+  constexpr int kLook = 50;
+  while (!helper.waitForEnd(kLook)) {
+    if (!stop.stop_requested()) continue;
+    helper.stop();
+    fs::remove(path, code);
+    return fail("stopped", ATTUNE_TEXT("Stopped."));
   }
-  std::string program = helper.string(), file = fs::absolute(path).string();
-  char* const arguments[]{program.data(), file.data(), nullptr};
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, errors[1], STDERR_FILENO);
-  pid_t process = 0;
-  const int failed = ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(output[1]);
-  ::close(errors[1]);
-  if (failed != 0) {
-    ::close(output[0]);
-    ::close(errors[0]);
-    return noHelper(name);
-  }
-  return std::make_unique<HelperSource>(process, output[0], errors[0], name, maxBytes);
+  const auto [message, status] = helper.finish();
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+  fs::remove(path, code);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kNoPyArrow) return noHelper(name);
+  return fail("file.write", ATTUNE_TEXT("“{0}” could not be written."), {name},
+              ATTUNE_TEXT("Check that the folder exists and that you may write to it."), message);
 }
 
 }  // namespace attune

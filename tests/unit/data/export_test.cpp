@@ -82,6 +82,7 @@ TEST(Export, EveryFormatRoundTripsWhatItHolds) {
   const TemporaryFolder temporary;
   const Dataset all = variety(500);
   for (const auto& format : exportFormats()) {
+    if (format.id == "parquet") continue;  // which needs a helper: parquet_test.cpp
     // A file holds one kind of row, so that its layout is recognised.
     for (int kind = 0; kind < static_cast<int>(kExampleKinds); ++kind) {
       std::vector<std::uint32_t> rows;
@@ -130,7 +131,6 @@ TEST(Export, CompressedFilesHoldTheSame) {
     EXPECT_EQ(back->contentHash, expected->contentHash) << name;
   }
   EXPECT_EQ(exportDataset(all, "jsonl", temporary.path() / "none" / "rows.jsonl.gz", rows).error().code, "file.write");
-  EXPECT_EQ(exportDataset(all, "jsonl", temporary.path() / "rows.parquet", rows).error().code, "data.export-unknown");
 }
 
 // A row that a step made says so in every format that can hold it.
@@ -144,6 +144,7 @@ TEST(Export, SyntheticRowsKeepTheirMark) {
     if (isMarked(i)) examples[i].columns = {{std::string(kSyntheticColumn), "typos"}};
   all.examples = Rows::of(examples);
   for (const auto& format : exportFormats()) {
+    if (format.id == "parquet") continue;
     std::vector<std::uint32_t> rows;
     std::size_t marked = 0;
     // One kind, so that the layout is recognised.
