@@ -235,19 +235,22 @@ Action declareCard(CLI::App& command) {
 Action declareExportData(CLI::App& command) {
   struct Options {
     DatasetArgument at;
-    std::string format = "jsonl", part = "all", output;
+    ExportRequest request;
+    std::string output;
   };
   auto o = std::make_shared<Options>();
   addDataset(command, o->at);
   std::vector<std::string> formats;
   for (const ExportFormat& format : exportFormats()) formats.emplace_back(format.id);
-  command.add_option("--format", o->format, "How rows are written")->check(CLI::IsMember(formats))->capture_default_str();
-  command.add_option("--part", o->part, "Which rows")->check(CLI::IsMember({"all", "train", "validation", "test"}))->capture_default_str();
+  command.add_option("--format", o->request.format, "How rows are written")->check(CLI::IsMember(formats))->capture_default_str();
+  command.add_option("--part", o->request.part, "Which rows")->check(CLI::IsMember({"all", "train", "validation", "test"}))->capture_default_str();
   command.add_option("--output", o->output, "The file to write")->required();
+  command.add_flag("--dataset-info", o->request.describe, "Name the file in the dataset_info.json beside it, for LLaMA-Factory");
   return [o](Console& console) {
     return withProject(console, o->at.project, [&](Project& project) -> Result<int> {
       ATTUNE_TRY(const DatasetInfo info, project.findDataset(o->at.dataset));
-      ATTUNE_TRY(const ExportReport report, exportData(project, info.id, o->part, o->format, o->output, console.work()));
+      o->request.path = o->output;
+      ATTUNE_TRY(const ExportReport report, exportData(project, info.id, o->request, console.work()));
       ATTUNE_TRY(const auto rows, project.dataset(info.id));
       Json left = Json::array();
       for (const std::uint32_t index : report.left) left.push_back(rowJson(*rows, index));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset_info.h"
 
+#include "core/base/file.h"
 #include "core/data/schema.h"
 
 namespace attune {
@@ -33,6 +34,10 @@ constexpr ColumnKey kChat[]{
     {"messages", "messages", "conversations"}, {"system", "system", nullptr}, {"tools", "tools", nullptr}};
 constexpr ColumnKey kOpenAi[]{
     {"messages", "messages", "messages"}, {"system", "system", nullptr}, {"tools", "tools", nullptr}};
+constexpr ColumnKey kChatRated[]{{"messages", "messages", "conversations"},
+                                 {"kto_tag", "rating", nullptr},
+                                 {"system", "system", nullptr},
+                                 {"tools", "tools", nullptr}};
 constexpr ColumnKey kChatRanking[]{{"messages", "prompt", "conversations"},
                                    {"chosen", "chosen", "chosen"},
                                    {"rejected", "rejected", "rejected"},
@@ -54,8 +59,10 @@ const Layout kLayouts[]{{"alpaca", Answers::Plain, "alpaca", kAlpaca},
                         {"alpaca", Answers::Rated, "rated", kAlpacaRated},
                         {"sharegpt", Answers::Plain, "sharegpt", kChat},
                         {"sharegpt", Answers::Pairs, "preference", kChatRanking},
+                        {"sharegpt", Answers::Rated, "rated-conversation", kChatRated},
                         {"openai", Answers::Plain, "messages", kOpenAi},
-                        {"openai", Answers::Pairs, "preference", kChatRanking}};
+                        {"openai", Answers::Pairs, "preference", kChatRanking},
+                        {"openai", Answers::Rated, "rated-conversation", kChatRated}};
 
 Error note(const std::string& name, const char* text) {
   return {"data.dataset-info", text, {name}};
@@ -93,7 +100,9 @@ tl::expected<DescribedDataset, Error> readEntry(const fs::path& folder, const st
     DescribedDataset info{name, folder / file, {}};
     info.mapping.schema = layout.schema;
     for (const auto& [key, role, usual] : layout.keys) {
-      const std::string column = textAt(columns, key, usual == nullptr ? "" : usual);
+      // Where columns are named, one that may be missing is not guessed.
+      const bool guessed = usual != nullptr && (columns.empty() || std::string_view(role) != "input");
+      const std::string column = textAt(columns, key, guessed ? usual : "");
       if (!column.empty()) info.mapping.columns[role] = column;
     }
     if (entry.contains("tags") && entry["tags"].is_object())
@@ -121,12 +130,12 @@ Result<DatasetInfoFile> readDatasetInfo(const fs::path& path) {
   return result;
 }
 
-Result<Json> datasetInfoEntry(const std::string& fileName, const ColumnMapping& mapping) {
+Result<Json> datasetInfoEntry(const std::string& fileName, const ColumnMapping& mapping, std::string_view formatting) {
   // A pair of texts is Alpaca's layout without input.
   const std::string schema =
       mapping.schema == "question-answer" || mapping.schema == "prompt-completion" ? "alpaca" : mapping.schema;
   for (const auto& layout : kLayouts) {
-    if (schema != layout.schema) continue;
+    if (schema != layout.schema || (!formatting.empty() && formatting != layout.formatting)) continue;
     Json columns = Json::object();
     std::size_t named = 0;
     for (const auto& [key, role, usual] : layout.keys) {
@@ -144,6 +153,24 @@ Result<Json> datasetInfoEntry(const std::string& fileName, const ColumnMapping& 
   }
   return fail("data.dataset-info", ATTUNE_TEXT("The layout “{0}” cannot be described for LLaMA-Factory."),
               {mapping.schema});
+}
+
+Result<void> describeFile(const fs::path& file, const ColumnMapping& mapping, std::string_view formatting) {
+  ATTUNE_TRY(Json entry, datasetInfoEntry(file.filename().string(), mapping, formatting));
+  const fs::path path = fs::absolute(file).parent_path() / "dataset_info.json";
+  const std::string name = file.stem().string();
+  Json all = Json::object();
+  std::error_code code;
+  if (fs::exists(path, code)) {
+    ATTUNE_TRY(all, readJsonFile(path));
+  }
+  if (!all.is_object())
+    return fail("data.dataset-info", ATTUNE_TEXT("“{0}” is not an object of datasets."), {path.filename().string()});
+  if (all.contains(name) && (!all[name].is_object() || textAt(all[name], "file_name", {}) != file.filename().string()))
+    return fail("data.dataset-info", ATTUNE_TEXT("The dataset_info.json has another dataset named “{0}”, which was left as it is."), {name},
+                ATTUNE_TEXT("Write the rows to a file of another name."));
+  all[name] = std::move(entry);
+  return writeFileAtomic(path, all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace attune

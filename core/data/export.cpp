@@ -64,20 +64,51 @@ void writeMessages(const Example& example, std::size_t, std::string& out) {
   putLine(std::move(row), example, out);
 }
 
+// The turns of conversations, of prompts and of single answers: roles and texts alone, of which the usual ones are learnt.
+bool isPlainAnswer(const std::vector<Message>& answer) {
+  return answer.size() == 1 && answer[0].role == Role::Assistant && answer[0].trained && answer[0].extra.is_null();
+}
+
 bool fitsShareGpt(const Example& example) {
-  return isConversation(example) && hasPlainMessages(example) &&
-         std::none_of(example.messages.begin(), example.messages.end(),
-                      [](const auto& m) { return m.role == Role::Tool; });
+  const auto hasTurns = [&](bool isPrompt) {
+    return !example.messages.empty() && std::ranges::all_of(example.messages, [&](const Message& m) {
+      return m.role != Role::Tool && m.extra.is_null() && m.trained == (!isPrompt && m.role == Role::Assistant);
+    });
+  };
+  if (isConversation(example)) return hasTurns(false);
+  if (example.kind == ExampleKind::Rated) return hasTurns(true) && isPlainAnswer(example.chosen);
+  return example.kind == ExampleKind::Preference && hasTurns(true) && isPlainAnswer(example.chosen) && isPlainAnswer(example.rejected);
 }
 
 void writeShareGpt(const Example& example, std::size_t, std::string& out) {
   constexpr std::array<const char*, 4> kNames{"system", "human", "gpt", "observation"};
+  const auto turn = [&](const Message& message) {
+    return Json{{"from", kNames[static_cast<std::size_t>(message.role)]}, {"value", message.content}};
+  };
   Json list = Json::array();
-  for (const auto& message : example.messages)
-    list.push_back({{"from", kNames[static_cast<std::size_t>(message.role)]}, {"value", message.content}});
+  for (const auto& message : example.messages) list.push_back(turn(message));
+  if (example.kind == ExampleKind::Rated) list.push_back(turn(example.chosen[0]));
   Json row{{"conversations", std::move(list)}};
+  if (example.kind == ExampleKind::Rated) row["kto_tag"] = isRatedGood(example);
+  if (example.kind == ExampleKind::Preference) {
+    row["chosen"] = turn(example.chosen[0]);
+    row["rejected"] = turn(example.rejected[0]);
+  }
   if (!example.tools.is_null()) row["tools"] = dump(example.tools);
   putLine(std::move(row), example, out);
+}
+
+void describeShareGpt(const Example& example, ColumnMapping& mapping) {
+  auto& columns = mapping.columns;
+  if (!example.tools.is_null()) columns["tools"] = "tools";
+  if (example.kind == ExampleKind::Preference) {
+    mapping.schema = "preference";
+    columns.insert({{"prompt", "conversations"}, {"chosen", "chosen"}, {"rejected", "rejected"}});
+  } else {
+    columns["messages"] = "conversations";
+    mapping.schema = example.kind == ExampleKind::Rated ? "rated-conversation" : "sharegpt";
+    if (example.kind == ExampleKind::Rated) columns["rating"] = "kto_tag";
+  }
 }
 
 // [system] user assistant …, ending with an answer; everything but the last pair goes to the history.
@@ -100,6 +131,13 @@ void writeAlpaca(const Example& example, std::size_t, std::string& out) {
   for (std::size_t i = first; i + 2 < n; i += 2) history.push_back({messages[i].content, messages[i + 1].content});
   if (!history.empty()) row["history"] = std::move(history);
   putLine(std::move(row), example, out);
+}
+
+void describeAlpaca(const Example& example, ColumnMapping& mapping) {
+  mapping.schema = "alpaca";
+  mapping.columns.insert({{"prompt", "instruction"}, {"input", "input"}, {"response", "output"}});
+  if (example.messages[0].role == Role::System) mapping.columns["system"] = "system";
+  if (example.messages.size() > 3) mapping.columns["history"] = "history";
 }
 
 void putCell(std::string_view text, std::string& out) {
@@ -130,6 +168,13 @@ void writeQuestionTable(const Example& example, std::size_t, std::string& out) {
 void writePromptCompletion(const Example& example, std::size_t, std::string& out) {
   putLine({{"prompt", example.messages[0].content}, {"completion", example.messages[1].content}}, example, out);
 }
+
+template <const char* kPrompt, const char* kResponse>
+void describePair(const Example&, ColumnMapping& mapping) {
+  mapping.schema = "question-answer";
+  mapping.columns.insert({{"prompt", kPrompt}, {"response", kResponse}});
+}
+constexpr char kPrompt[] = "prompt", kCompletion[] = "completion", kQuestion[] = "question", kAnswer[] = "answer";
 
 bool fitsLabelTable(const Example& example) {
   return example.kind == ExampleKind::Classification && example.labels.size() == 1;
@@ -233,11 +278,14 @@ const std::array kFormats{
     ExportFormat{"json", ATTUNE_TEXT("JSON"), ".json", fitsRows, writeJsonItem, "[\n", "\n]\n"},
     ExportFormat{"parquet", ATTUNE_TEXT("Parquet"), ".parquet", fitsRows, writeRows},
     ExportFormat{"messages", ATTUNE_TEXT("Chat messages (OpenAI)"), ".jsonl", isConversation, writeMessages},
-    ExportFormat{"sharegpt", ATTUNE_TEXT("ShareGPT conversations"), ".jsonl", fitsShareGpt, writeShareGpt},
-    ExportFormat{"alpaca", ATTUNE_TEXT("Instructions (Alpaca)"), ".jsonl", fitsAlpaca, writeAlpaca},
-    ExportFormat{"prompt-completion", ATTUNE_TEXT("Prompt and completion"), ".jsonl", isPair, writePromptCompletion},
+    ExportFormat{"sharegpt", ATTUNE_TEXT("ShareGPT conversations"), ".jsonl", fitsShareGpt, writeShareGpt,
+                 {}, {}, 0, "sharegpt", describeShareGpt},
+    ExportFormat{"alpaca", ATTUNE_TEXT("Instructions (Alpaca)"), ".jsonl", fitsAlpaca, writeAlpaca,
+                 {}, {}, 0, "alpaca", describeAlpaca},
+    ExportFormat{"prompt-completion", ATTUNE_TEXT("Prompt and completion"), ".jsonl", isPair, writePromptCompletion,
+                 {}, {}, 0, "alpaca", describePair<kPrompt, kCompletion>},
     ExportFormat{"csv", ATTUNE_TEXT("CSV of question and answer"), ".csv", isPair, writeQuestionTable<','>,
-                 "question,answer\r\n", {}, ','},
+                 "question,answer\r\n", {}, ',', "alpaca", describePair<kQuestion, kAnswer>},
     ExportFormat{"tsv", ATTUNE_TEXT("TSV of question and answer"), ".tsv", isPair, writeQuestionTable<'\t'>,
                  "question\tanswer\r\n", {}, '\t'},
     ExportFormat{"csv-labels", ATTUNE_TEXT("CSV of text and label"), ".csv", fitsLabelTable, writeLabelTable<','>,
@@ -328,6 +376,7 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
     }
     out.clear();
     found->write(example, report.written++, out);
+    if (found->describe != nullptr) found->describe(example, report.mapping);
     if (marked) markCells(&example, found->delimiter, out);
     file.append(out);
     return true;
@@ -346,6 +395,9 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
                 {dataset.name, std::string(found->label)},
                 ATTUNE_TEXT("Choose JSON Lines, which holds every kind of row."));
   file.append(found->tail);
+  // LLaMA-Factory opens these, and takes one kind of row from each.
+  constexpr std::string_view kOpened[]{".jsonl", ".json", ".csv", kParquet};
+  if (commonKind(dataset) && std::ranges::count(kOpened, path.extension().string()) > 0) report.formatting = found->formatting;
   ATTUNE_TRY_VOID(replaceFile(file, path, std::move(stop)));
   return report;
 }

@@ -25,6 +25,9 @@ struct ExportFormat {
   std::string_view head = {};  ///< Written first.
   std::string_view tail = {};  ///< Written last.
   char delimiter = 0;          ///< Of tables: what stands between the cells.
+  std::string_view formatting = {};  ///< The name of the layout in LLaMA-Factory's dataset_info.json; empty when it has none.
+  /// With a formatting: puts the schema and the columns of a written example into a mapping.
+  void (*describe)(const Example& example, ColumnMapping& mapping) = nullptr;
 };
 
 /// The table of export formats.
@@ -34,6 +37,8 @@ std::span<const ExportFormat> exportFormats();
 struct ExportReport {
   std::uint64_t written = 0;
   std::vector<std::uint32_t> left;  ///< Examples that the format cannot hold, as indices; they are not in the file.
+  std::string_view formatting;      ///< ExportFormat::formatting, when the file as a whole has that layout.
+  ColumnMapping mapping;            ///< How such a file is read.
 };
 
 /// Writes examples (all when `rows` is empty) to a file that appears complete or not at all; one whose name ends in .gz,

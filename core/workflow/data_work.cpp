@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/data/dataset_info.h"
 #include "core/engine/task_facts.h"
 #include "core/workflow/model_bundle.h"
 
@@ -18,6 +19,24 @@ std::string taskFor(const RunSpec& spec, const Dataset& rows) {
   for (const TaskFacts* task : tasks())
     if (!refuseRows(*task, kind, rows.name)) return task->id;
   return spec.task;
+}
+
+// The rows of a part; none for all.
+Result<std::vector<std::uint32_t>> membersOf(Project& project, const Dataset& rows, const std::string& id, const std::string& part) {
+  if (part == "all") return std::vector<std::uint32_t>{};
+  ATTUNE_TRY(const auto stored, project.datasets());
+  const auto info = std::ranges::find(stored, id, &DatasetInfo::id);
+  ATTUNE_TRY(DatasetSplit split, project.splitOf(rows, info == stored.end() ? SplitSpec{} : info->split));
+  const std::pair<std::string_view, std::vector<std::uint32_t>*> parts[] = {
+      {"train", &split.train}, {"validation", &split.validation}, {"test", &split.test}};
+  for (const auto& [name, members] : parts) {
+    if (name != part) continue;
+    if (members->empty())
+      return fail("data.no-part", ATTUNE_TEXT("The part “{0}” of “{1}” has no rows."), {part, rows.name},
+                  ATTUNE_TEXT("Give it a share in the data page."));
+    return std::move(*members);
+  }
+  return fail("data.no-part", ATTUNE_TEXT("“{0}” is no part of a split."), {part}, ATTUNE_TEXT("Choose train, validation, test or all."));
 }
 
 }  // namespace
@@ -63,23 +82,17 @@ Result<CleanedVersion> cleanDataset(Project& project, const std::string& id, con
   return version;
 }
 
-Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
-                                const std::filesystem::path& path, const WorkContext& context) {
+Result<ExportReport> exportData(Project& project, const std::string& id, const ExportRequest& request, const WorkContext& context) {
   ATTUNE_TRY(const auto rows, project.dataset(id));
-  if (part == "all") return exportDataset(*rows, format, path, {}, context.progress, context.stop);
-  ATTUNE_TRY(const auto stored, project.datasets());
-  const auto info = std::ranges::find(stored, id, &DatasetInfo::id);
-  ATTUNE_TRY(const DatasetSplit split, project.splitOf(*rows, info == stored.end() ? SplitSpec{} : info->split));
-  const std::pair<std::string_view, const std::vector<std::uint32_t>*> parts[] = {
-      {"train", &split.train}, {"validation", &split.validation}, {"test", &split.test}};
-  for (const auto& [name, members] : parts) {
-    if (name != part) continue;
-    if (members->empty())
-      return fail("data.no-part", ATTUNE_TEXT("The part “{0}” of “{1}” has no rows."), {part, rows->name},
-                  ATTUNE_TEXT("Give it a share in the data page."));
-    return exportDataset(*rows, format, path, *members, context.progress, context.stop);
-  }
-  return fail("data.no-part", ATTUNE_TEXT("“{0}” is no part of a split."), {part}, ATTUNE_TEXT("Choose train, validation, test or all."));
+  ATTUNE_TRY(const auto members, membersOf(project, *rows, id, request.part));
+  ATTUNE_TRY(const ExportReport report, exportDataset(*rows, request.format, request.path, members, context.progress, context.stop));
+  if (!request.describe) return report;
+  if (report.formatting.empty())
+    return fail("data.dataset-info", ATTUNE_TEXT("“{0}” is written, but LLaMA-Factory has no name for its layout."),
+                {request.path.filename().string()},
+                ATTUNE_TEXT("Choose ShareGPT or Alpaca, and a name that ends in .jsonl, .csv or .parquet."));
+  ATTUNE_TRY_VOID(describeFile(request.path, report.mapping, report.formatting));
+  return report;
 }
 
 Result<VersionDiff> compareDatasets(Project& project, const std::string& before, const std::string& after) {

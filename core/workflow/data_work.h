@@ -37,10 +37,17 @@ Json toJson(const VersionDiff& diff, const Dataset& before, const Dataset& after
 Result<DataCard> dataCard(Project& project, const std::string& id);
 Result<void> setDataCard(Project& project, const std::string& id, const DataCard& card);
 
-/// Writes the rows of a dataset's part – "train", "validation", "test", or "all" – in one of exportFormats(). Errors: data.no-part, those
-/// of Project::dataset, Project::splitOf and exportDataset. Thread: worker.
-Result<ExportReport> exportData(Project& project, const std::string& id, const std::string& part, const std::string& format,
-                                const std::filesystem::path& path, const WorkContext& context = {});
+/// Which rows are written, how and where.
+struct ExportRequest {
+  std::string format = "jsonl";  ///< Id in exportFormats().
+  std::filesystem::path path;
+  std::string part = "all";  ///< "train", "validation", "test" or "all".
+  bool describe = false;     ///< Whether the dataset_info.json beside the file names it for LLaMA-Factory.
+};
+
+/// Writes the rows of a dataset or of a part of its split. Errors: data.no-part, those of Project::dataset,
+/// Project::splitOf, exportDataset and, once the rows are written, describeFile. Thread: worker.
+Result<ExportReport> exportData(Project& project, const std::string& id, const ExportRequest& request, const WorkContext& context = {});
 
 /// The first line of a row's text, shortened: what lists show of it. `maxCharacters` counts code points.
 std::string excerptOf(const Example& example, std::size_t maxCharacters = 80);

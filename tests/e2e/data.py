@@ -70,6 +70,13 @@ def main():
         check([d["name"] for d in taken["datasets"]] == ["pairs"] and taken["datasets"][0]["kept"] == 2 and "far" in taken["notes"][0],
               "a dataset_info.json gives its datasets and says what it cannot give")
         check("dataset_info" in attune.fails("import", project, described, "--name", "nobody"), "an entry that is not there is refused")
+        talks = os.path.join(folder, "talks.jsonl")
+        attune.json("export-data", project, "pairs", "--format", "sharegpt", "--dataset-info", "--output", talks)
+        again = attune.json("import", project, described, "--name", "talks")
+        named = json.load(open(described, encoding="utf-8"))
+        check(again["datasets"][0]["content_hash"] == taken["datasets"][0]["content_hash"] and named["far"] == {"hf_hub_url": "x/y"}
+              and list(named) == ["pairs", "far", "talks"], "an exported file is named beside the others")
+        check("ShareGPT" in attune.fails("export-data", project, first["id"], "--dataset-info", "--output", whole), "a layout without a name is told")
 
         check(sum(p["validation"] for p in parts) == first["kept"] and all(p["test"] == 0 for p in parts), "folds hold every row once")
 

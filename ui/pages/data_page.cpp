@@ -166,6 +166,12 @@ void DataPage::fillExportMenu(const Dataset& dataset) {
     action->setObjectName(QString("export_") + QString::fromUtf8(format.id));
     action->setEnabled(any);
   }
+  menu->addSeparator();
+  QAction* describe = menu->addAction(tr("Name the file in dataset_info.json, for LLaMA-Factory"));
+  describe->setObjectName("exportDatasetInfo");
+  describe->setCheckable(true);
+  describe->setChecked(m_describeExports);
+  connect(describe, &QAction::toggled, this, [this](bool on) { m_describeExports = on; });
 }
 
 void DataPage::saveAs(const std::string& format, const QString& extension) {
@@ -175,7 +181,7 @@ void DataPage::saveAs(const std::string& format, const QString& extension) {
   name.replace('/', '-');
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the rows as a file"), QDir::homePath() + '/' + name + extension,
                                                     QString(extension == ".parquet" ? "*%1" : "*%1 *%1.gz *%1.zst *%1.zip").arg(extension));
-  if (!path.isEmpty()) workspace().exportDataset(info->id, format, path);
+  if (!path.isEmpty()) workspace().exportDataset(info->id, format, path, m_describeExports);
 }
 
 void DataPage::beginImport(const QStringList& files) {

@@ -67,6 +67,7 @@ class DataPage : public Page {
   RecordPanel* m_record;
   std::string m_shown;  // id and split of the dataset in the tabs
   bool m_importing = false;
+  bool m_describeExports = false;  // chosen in the menu of export formats
   int m_generation = 0;
 };
 

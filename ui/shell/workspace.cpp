@@ -364,12 +364,13 @@ void Workspace::exportRun(const std::string& id, const std::string& format, cons
       });
 }
 
-void Workspace::exportDataset(const std::string& id, const std::string& format, const QString& path) {
+void Workspace::exportDataset(const std::string& id, const std::string& format, const QString& path, bool describe) {
   if (!m_project) return;
+  const ExportRequest request{format, pathOf(path), "all", describe};
   m_jobs.run<ExportReport>(
       Lane::Background, tr("Writing the rows"), this,
-      [project = m_project, id, format, target = pathOf(path)](const JobPort& port) {
-        return exportData(*project, id, "all", format, target, contextOf(port));
+      [project = m_project, id, request](const JobPort& port) {
+        return exportData(*project, id, request, contextOf(port));
       },
       [this, path](Result<ExportReport> report) {
         if (!report) {

@@ -71,8 +71,8 @@ class Workspace : public QObject {
   // -- data
   QPointer<Job> importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect,
                             std::string name);
-  /// Writes the rows to a file in one of exportFormats().
-  void exportDataset(const std::string& id, const std::string& format, const QString& path);
+  /// Writes the rows to a file in one of exportFormats(); `describe` names it in the dataset_info.json beside it.
+  void exportDataset(const std::string& id, const std::string& format, const QString& path, bool describe = false);
   void setSplit(const std::string& id, const SplitSpec& split);
   /// Hides the dataset now and deletes it when the time for undo is over.
   void deleteDataset(const std::string& id);

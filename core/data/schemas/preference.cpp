@@ -33,13 +33,23 @@ constexpr SchemaRole kRatedRoles[]{{"prompt", ATTUNE_TEXT("Prompt"), true, kProm
                                    {"system", ATTUNE_TEXT("System prompt"), false, kSystemNames},
                                    {"tools", ATTUNE_TEXT("Tools"), false, kToolsNames}};
 
+constexpr std::string_view kConversationNames[]{"conversations", "messages"};
+constexpr std::string_view kTagNames[]{"kto_tag"};
+
+constexpr SchemaRole kRatedConversationRoles[]{{"messages", ATTUNE_TEXT("Conversation"), true, kConversationNames},
+                                               {"rating", ATTUNE_TEXT("Good or bad"), true, kTagNames},
+                                               {"system", ATTUNE_TEXT("System prompt"), false, kSystemNames},
+                                               {"tools", ATTUNE_TEXT("Tools"), false, kToolsNames}};
+
 Result<std::vector<Message>> answerOf(const RowView& row, const ColumnMapping& mapping, std::string_view role) {
   const std::string_view column = mapping.column(role);
   const Cell cell = row.cell(column);
   if (isListLike(cell)) return messagesOf(cell, column, mapping);
   // ShareGPT's form of an answer is a single message object.
   if (cell.type == CellType::Object) {
-    for (const char* key : {"value", "content"}) {
+    const auto tag = mapping.tags.find("content_tag");
+    const std::string own = tag == mapping.tags.end() ? std::string("value") : tag->second;
+    for (const std::string_view key : {std::string_view(own), std::string_view("value"), std::string_view("content")}) {
       std::string_view text;
       if (cell.json[key].get_string().get(text) == simdjson::SUCCESS && hasContent(text))
         return std::vector{Message(Role::Assistant, std::string(text))};
@@ -106,11 +116,8 @@ Result<void> readPreference(const RowView& row, const ColumnMapping& mapping, Ex
   return {};
 }
 
-// {prompt, completion, label}: one answer that is good or bad.
-Result<void> readRated(const RowView& row, const ColumnMapping& mapping, Example& example) {
-  begin(example, ExampleKind::Rated);
-  ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
-  ATTUNE_TRY(example.chosen, answerOf(row, mapping, "response"));
+// The rating, the tools and the system message.
+Result<void> finishRated(const RowView& row, const ColumnMapping& mapping, Example& example) {
   const std::string_view column = mapping.column("rating");
   ATTUNE_TRY(std::string rating, labelOf(row.cell(column), column, mapping));
   std::ranges::transform(rating, rating.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -122,10 +129,33 @@ Result<void> readRated(const RowView& row, const ColumnMapping& mapping, Example
   return checkAnswer(example.chosen);
 }
 
+// {prompt, completion, label}: one answer that is good or bad.
+Result<void> readRated(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  begin(example, ExampleKind::Rated);
+  ATTUNE_TRY_VOID(readPrompt(row, mapping, example));
+  ATTUNE_TRY(example.chosen, answerOf(row, mapping, "response"));
+  return finishRated(row, mapping, example);
+}
+
+// {conversations, kto_tag}, as LLaMA-Factory has it: the last turn is the answer.
+Result<void> readRatedConversation(const RowView& row, const ColumnMapping& mapping, Example& example) {
+  begin(example, ExampleKind::Rated);
+  const std::string_view column = mapping.column("messages");
+  ATTUNE_TRY(example.messages, messagesOf(row.cell(column), column, mapping));
+  if (example.messages.back().role != Role::Assistant)
+    return fail("data.row-no-answer", ATTUNE_TEXT("The conversation has no answer to learn from."), {});
+  example.chosen.push_back(std::move(example.messages.back()));
+  example.messages.pop_back();
+  if (example.messages.empty()) return fail("data.row-no-prompt", ATTUNE_TEXT("The answer has no prompt."), {});
+  return finishRated(row, mapping, example);
+}
+
 }  // namespace
 
 const Schema kPreferenceSchema{
     "preference", ATTUNE_TEXT("Better and worse answers"), ExampleKind::Preference, kRoles, 0.98, readPreference};
+const Schema kRatedConversationSchema{"rated-conversation", ATTUNE_TEXT("Conversations rated good or bad"), ExampleKind::Rated,
+                                      kRatedConversationRoles, 0.98, readRatedConversation};
 const Schema kRatedSchema{"rated", ATTUNE_TEXT("Answers rated good or bad"), ExampleKind::Rated, kRatedRoles, 0.97, readRated};
 
 }  // namespace attune

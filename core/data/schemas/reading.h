@@ -48,6 +48,6 @@ Result<void> finishConversation(std::string_view system, const ColumnMapping& ma
 
 /// The tables' entries, one per file.
 extern const Schema kAlpacaSchema, kShareGptSchema, kMessagesSchema, kPromptCompletionSchema, kQuestionAnswerSchema,
-    kClassificationSchema, kPreferenceSchema, kRatedSchema, kTokenTagsSchema, kPlainTextSchema;
+    kClassificationSchema, kPreferenceSchema, kRatedSchema, kRatedConversationSchema, kTokenTagsSchema, kPlainTextSchema;
 
 }  // namespace attune

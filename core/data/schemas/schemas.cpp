@@ -8,8 +8,8 @@
 namespace attune {
 namespace {
 
-constexpr std::array<const Schema*, 10> kSchemas{
-    &kPreferenceSchema,       &kRatedSchema,     &kMessagesSchema,       &kShareGptSchema,       &kAlpacaSchema,
+constexpr std::array<const Schema*, 11> kSchemas{
+    &kPreferenceSchema,       &kRatedSchema,     &kRatedConversationSchema, &kMessagesSchema,       &kShareGptSchema,       &kAlpacaSchema,
     &kPromptCompletionSchema, &kTokenTagsSchema, &kQuestionAnswerSchema, &kClassificationSchema, &kPlainTextSchema};
 
 // Lower case for the Latin letters of our languages, and one spelling for "System Prompt", "system-prompt",

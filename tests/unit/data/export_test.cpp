@@ -181,6 +181,12 @@ TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
                              "\n");
   temporary.write("p.json", R"([{"instruction":"1?","input":"","chosen":"1","rejected":"2"}])");
   temporary.write("k.json", R"([{"instruction":"1?","input":"","output":"1","liked":true},{"instruction":"1?","output":"2","liked":false}])");
+  temporary.write("t.jsonl", R"({"talk":[{"who":"me","what":"1?"},{"who":"it","what":"1"}],"liked":true})"
+                             "\n"
+                             R"({"talk":[{"who":"me","what":"1?"},{"who":"it","what":"2"}],"liked":false})"
+                             "\n");
+  temporary.write("r.jsonl", R"({"talk":[{"who":"me","what":"1?"}],"chosen":{"who":"it","what":"1"},"rejected":{"who":"it","what":"2"}})"
+                             "\n");
   const auto path = temporary.write("dataset_info.json", R"({
     "plain": {"file_name": "a.json", "columns": {"prompt": "q", "query": "ctx", "response": "a"}},
     "chat": {"file_name": "c.jsonl", "formatting": "sharegpt", "columns": {"messages": "talk"},
@@ -190,18 +196,23 @@ TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
     "escape": {"file_name": "../secret.json"},
     "absolute": {"file_name": "/etc/passwd"},
     "kto": {"file_name": "k.json", "columns": {"kto_tag": "liked"}},
+    "talks": {"file_name": "t.jsonl", "formatting": "sharegpt", "columns": {"messages": "talk", "kto_tag": "liked"},
+              "tags": {"role_tag": "who", "content_tag": "what", "user_tag": "me", "assistant_tag": "it"}},
+    "turns": {"file_name": "r.jsonl", "formatting": "sharegpt", "ranking": true, "columns": {"messages": "talk"},
+              "tags": {"role_tag": "who", "content_tag": "what", "user_tag": "me", "assistant_tag": "it"}},
     "pictures": {"file_name": "i.json", "columns": {"images": "i"}},
     "odd": {"file_name": "o.json", "formatting": "martian"}})");
   const auto info = readDatasetInfo(path);
   ASSERT_TRUE(info) << describe(info.error());
-  ASSERT_EQ(info->datasets.size(), 4U);
+  ASSERT_EQ(info->datasets.size(), 6U);
   EXPECT_EQ(info->notes.size(), 5U);
   for (const auto& entry : info->datasets) {
     const auto dataset = importFile(entry.path, entry.mapping);
     ASSERT_TRUE(dataset) << entry.name << describe(dataset.error());
     EXPECT_EQ(dataset->examples[0].messages[0].content, "1?");
     EXPECT_EQ(dataset->ledger.droppedCount(), 0U);
-    const auto written = datasetInfoEntry(entry.path.filename().string(), entry.mapping);
+    const bool chat = entry.mapping.columns.contains("messages") || entry.name == "turns";
+    const auto written = datasetInfoEntry(entry.path.filename().string(), entry.mapping, chat ? "sharegpt" : "alpaca");
     ASSERT_TRUE(written) << describe(written.error());
     temporary.write("again.json", Json{{entry.name, *written}}.dump());
     const auto again = readDatasetInfo(temporary.path() / "again.json");
@@ -215,6 +226,98 @@ TEST(DatasetInfo, ReadsLlamaFactoryFiles) {
   EXPECT_FALSE(datasetInfoEntry("x.csv", labels));
   EXPECT_FALSE(readDatasetInfo(temporary.write("bad.json", "[]")));
   EXPECT_FALSE(readDatasetInfo(temporary.path() / "none.json"));
+}
+
+// The last turn of a rated conversation is what was rated.
+TEST(DatasetInfo, RatedConversationsAreSingleAnswers) {
+  const TemporaryFolder temporary;
+  const auto path = temporary.write("rows.jsonl", R"({"conversations":[{"from":"human","value":"a"},{"from":"gpt","value":"b"},{"from":"human","value":"c"},{"from":"gpt","value":"d"}],"kto_tag":true}
+{"conversations":[{"from":"human","value":"a"},{"from":"gpt","value":"x"}],"kto_tag":false,"system":"s"}
+)");
+  const auto bad = temporary.write("bad.jsonl", R"({"conversations":[{"from":"human","value":"a"},{"from":"gpt","value":"x"}],"kto_tag":1}
+{"conversations":[{"from":"human","value":"a"}],"kto_tag":true}
+{"conversations":[{"from":"gpt","value":"a"}],"kto_tag":true}
+{"conversations":[{"from":"human","value":"a"},{"from":"gpt","value":"x"}],"kto_tag":"perhaps"}
+)");
+  const auto dataset = importFile(path);
+  ASSERT_TRUE(dataset) << describe(dataset.error());
+  EXPECT_EQ(dataset->mapping.schema, "rated-conversation");
+  ASSERT_EQ(dataset->examples.size(), 2U);
+  EXPECT_EQ(dataset->ledger.droppedCount(), 0U);
+  const auto faults = importFile(bad, dataset->mapping);
+  ASSERT_TRUE(faults);
+  EXPECT_EQ(faults->ledger.droppedCount(), 3U);
+  const Example first = dataset->examples[0], second = dataset->examples[1];
+  EXPECT_EQ(first.kind, ExampleKind::Rated);
+  EXPECT_TRUE(isRatedGood(first));
+  EXPECT_EQ(first.messages.size(), 3U);
+  EXPECT_FALSE(first.messages[1].trained);
+  EXPECT_EQ(first.chosen.at(0).content, "d");
+  EXPECT_FALSE(isRatedGood(second));
+  EXPECT_EQ(second.messages.at(0).content, "s");
+}
+
+// An exported file that is named for LLaMA-Factory is read as it was written, and what others named stays.
+TEST(DatasetInfo, ExportedFilesAreNamedBesideOthers) {
+  const TemporaryFolder temporary;
+  const std::string foreign = R"({
+  "zeta": {"hf_hub_url": "x/y", "subset": "é", "num_samples": 12345678901234567890, "weight": 0.1},
+  "alpha": [1, 2.0, null],
+  "own": {"file_name": "elsewhere/own.jsonl", "formatting": "sharegpt"}
+})";
+  const Json before = Json::parse(foreign);
+  const auto path = temporary.write("dataset_info.json", foreign);
+  const Dataset all = variety(500);
+  std::size_t described = 0;
+  for (const auto& format : exportFormats()) {
+    if (format.formatting.empty()) continue;
+    for (const ExampleKind kind : {ExampleKind::Conversation, ExampleKind::Preference, ExampleKind::Rated}) {
+      std::vector<Example> rows;
+      for (const Example& example : all.examples)
+        if (example.kind == kind && format.canHold(example)) rows.push_back(example);
+      if (rows.empty()) continue;
+      Dataset dataset;
+      dataset.examples = Rows::of(rows);
+      const std::string name = std::string(format.id) + "-" + std::string(exampleKindName(kind));
+      const auto file = temporary.path() / (name + std::string(format.extension));
+      const auto report = exportDataset(dataset, format.id, file);
+      ASSERT_TRUE(report) << describe(report.error());
+      ASSERT_EQ(report->formatting, format.formatting);
+      const auto named = describeFile(file, report->mapping, report->formatting);
+      ASSERT_TRUE(named) << name << describe(named.error());
+      const auto info = readDatasetInfo(path);
+      ASSERT_TRUE(info) << describe(info.error());
+      const auto entry = std::ranges::find(info->datasets, name, &DescribedDataset::name);
+      ASSERT_NE(entry, info->datasets.end()) << name;
+      const auto back = importFile(entry->path, entry->mapping);
+      ASSERT_TRUE(back) << name << describe(back.error());
+      EXPECT_EQ(back->ledger.droppedCount(), 0U) << name;
+      EXPECT_EQ(back->contentHash, contentHashOf(rows)) << name;
+      ++described;
+    }
+  }
+  EXPECT_EQ(described, 6U);
+  const Json after = Json::parse(readFile(path).value());
+  EXPECT_EQ(after.size(), before.size() + described);
+  auto place = after.begin();
+  for (const auto& [name, value] : before.items()) {
+    EXPECT_EQ(place.key(), name) << "the others stay in front";
+    EXPECT_EQ((place++)->dump(), value.dump());
+  }
+
+  // A name that is taken, and a file that is none of this kind, are left as they are.
+  const std::string stands = readFile(path).value();
+  ColumnMapping mapping;
+  mapping.schema = "alpaca";
+  mapping.columns = {{"prompt", "instruction"}, {"response", "output"}};
+  EXPECT_EQ(describeFile(temporary.path() / "own.jsonl", mapping, "alpaca").error().code, "data.dataset-info");
+  EXPECT_EQ(describeFile(temporary.path() / "alpha.jsonl", mapping, "alpaca").error().code, "data.dataset-info");
+  EXPECT_EQ(readFile(path).value(), stands);
+  temporary.write("dataset_info.json", "[1]");
+  EXPECT_FALSE(describeFile(temporary.path() / "new.jsonl", mapping, "alpaca"));
+  EXPECT_EQ(readFile(path).value(), "[1]");
+  Dataset mixed = all;
+  EXPECT_TRUE(exportDataset(mixed, "sharegpt", temporary.path() / "mixed.jsonl")->formatting.empty());
 }
 
 }  // namespace
