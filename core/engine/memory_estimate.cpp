@@ -227,9 +227,13 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
   out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + std::min(kLossChunkBytes, logitBytes);
   if (trainsHead(id, config, params)) out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
-  if (id == "qlora" && params.get(params::kQloraStart) == "loftq") {
-    // The model is read in full before it is quantised.
-    const std::uint64_t whileReading = parameters * width + (gpu ? kGpuContextBytes : kProcessBytes);
+  if (id == "qlora" && params.get(params::kQloraStart) != "true") {
+    // The model is read in full before it is quantised; QERA's start adds a layer's inputs, and their moment and its root in float64.
+    std::uint64_t whileReading = parameters * width + (gpu ? kGpuContextBytes : kProcessBytes);
+    if (params.get(params::kQloraStart) == "qera") {
+      const auto widest = static_cast<std::uint64_t>(std::max(config.hiddenSize, config.intermediateSize));
+      whileReading += 2 * sizeof(double) * widest * widest + (sizeof(double) + 4 * width) * widest * static_cast<std::uint64_t>(params::kQeraTokens);
+    }
     if (whileReading > out.total()) out.other += whileReading - out.total();
   }
   std::uint64_t beforeSteps = 0;

@@ -26,8 +26,8 @@ constexpr std::size_t kNamedRows = 16;
 std::unique_ptr<ChangeWhileReading> readingFor(const RunSpec& spec, const ModelConfig& config) {
   const auto found = std::ranges::find(techniqueImplementations(), spec.technique, [](const auto& entry) { return std::string(entry.id); });
   const bool quantises = found != techniqueImplementations().end() && found->quantisesBase;
-  // LoftQ's start compares with the weights as they were.
-  return quantises && spec.params.get(params::kQloraStart) != "loftq" ? quantiseWhileReading(config) : nullptr;
+  // The other starts compare with the weights as they were.
+  return quantises && spec.params.get(params::kQloraStart) == "true" ? quantiseWhileReading(config) : nullptr;
 }
 
 }  // namespace
@@ -86,8 +86,11 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   m_generator = m_device.is_cpu() ? at::detail::createCPUGenerator(spec.seed)
                                   : at::globalContext().defaultGenerator(m_device).clone();
   m_generator.set_current_seed(spec.seed);
-  ATTUNE_TRY(m_technique, applyTechnique(spec.technique, *m_model,
-                                         {spec.params, spec.seed, m_generator, spec.modelName.empty() ? spec.modelPath : spec.modelName}));
+  TechniqueContext context{spec.params, spec.seed, m_generator, spec.modelName.empty() ? spec.modelPath : spec.modelName};
+  context.stop = m_stop;
+  // What is read from a file has no use for a start of its own.
+  if (!(m_request.resume && m_checkpoints.any()) && m_request.initialAdapter.empty()) context.passRows = [this](Model& model) { passRows(model); };
+  ATTUNE_TRY(m_technique, applyTechnique(spec.technique, *m_model, context));
   if (!m_request.initialAdapter.empty()) ATTUNE_TRY_VOID(m_technique->load(m_request.initialAdapter));
   if (spec.params.get(params::kGradientCheckpointing)) m_model->recomputeBlocks(m_generator);
   auto trainable = m_technique->trainable();
@@ -107,6 +110,14 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   if (decay > 0) m_average = std::make_unique<WeightAverage>(*m_buffer, decay);
   m_generatorAtStep = m_generator.get_state().clone();
   return {};
+}
+
+void TrainLoop::passRows(Model& model) const {
+  const at::NoGradGuard noGradients;
+  std::vector<const TokenizedExample*> examples;
+  for (const std::uint32_t row : calibrationRows(m_plan, m_request, params::kQeraTokens)) examples.push_back(&(*m_request.train)[row]);
+  const Batch batch = makeBatch(examples, m_device);
+  if (batch.tokens.numel() > 0) model.hidden(batch);
 }
 
 Result<TrainLoop::Progress> TrainLoop::beginObjective() {

@@ -33,6 +33,7 @@ class TrainLoop {
   // Steps of the preparation.
   Result<void> openModel();
   Result<void> applyTechniqueAndOptimizer();
+  void passRows(Model& model) const;  // some of the training rows, in one batch
   Result<void> goBackToCheckpoint();
 
   // Steps of the loop.

@@ -15,7 +15,8 @@ namespace attune::engine {
 namespace {
 
 // Streams of permutation() that are no epochs.
-constexpr std::uint64_t kValidationStream = 1ULL << 40, kTrainProbeStream = kValidationStream + 1;
+constexpr std::uint64_t kValidationStream = 1ULL << 40, kTrainProbeStream = kValidationStream + 1,
+                        kCalibrationStream = kValidationStream + 2;
 
 using Rows = std::vector<std::uint32_t>;
 
@@ -118,6 +119,16 @@ std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& 
     for (const auto& batch : windowRows(plan, order, step)) rows.insert(batch.begin(), batch.end());
   }
   return {rows.begin(), rows.end()};
+}
+
+std::vector<std::uint32_t> calibrationRows(const TrainPlan& plan, const TrainRequest& request, std::int64_t tokens) {
+  Rows rows;
+  for (const std::uint32_t i : permutation(static_cast<std::uint32_t>(plan.rows.size()), request.spec.seed, kCalibrationStream)) {
+    if (tokens <= 0) break;
+    rows.push_back(plan.rows[i]);
+    tokens -= static_cast<std::int64_t>(examplesOf(request, Part::Train)[plan.rows[i]].tokens.size());
+  }
+  return rows;
 }
 
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step) {

@@ -37,6 +37,9 @@ std::vector<std::uint32_t> epochOrder(const TrainPlan& plan, const TrainRequest&
 /// The rows of a part that the run will look at, ascending: not all training rows in a run shorter than an epoch.
 std::vector<std::uint32_t> rowsOfRun(const TrainPlan& plan, const TrainRequest& request, Part part);
 
+/// Training rows in an order of their own that hold at least `tokens` tokens together, or all.
+std::vector<std::uint32_t> calibrationRows(const TrainPlan& plan, const TrainRequest& request, std::int64_t tokens);
+
 /// The rows of one optimiser step, cut from its epoch's order: micro-batches of exactly batchSize rows, the last of an
 /// epoch less.
 std::vector<std::vector<std::uint32_t>> windowRows(const TrainPlan& plan, const std::vector<std::uint32_t>& order, std::int64_t step);

@@ -66,6 +66,7 @@ std::vector<Case> cases() {
     all.push_back({std::string(technique) + "_patterns", findTechnique(technique), patterns});
   }
   all.push_back({"qlora_loftq", findTechnique("qlora"), [](ParamSet& params) { params.set(&params::kQloraStart, std::string("loftq")); }});
+  all.push_back({"qlora_qera", findTechnique("qlora"), [](ParamSet& params) { params.set(&params::kQloraStart, std::string("qera")); }});
   return all;
 }
 
@@ -107,7 +108,9 @@ class Conformance : public testing::TestWithParam<Case> {
     Applied applied;
     applied.model = tinyModel(id());
     const ParamSet params = request("unused").spec.params;
-    auto technique = applyTechnique(id(), *applied.model, {params, 5, at::detail::createCPUGenerator(1), "tiny"});
+    TechniqueContext context{params, 5, at::detail::createCPUGenerator(1), "tiny"};
+    context.passRows = [](Model& model) { model.hidden(tinyBatch(9)); };
+    auto technique = applyTechnique(id(), *applied.model, context);
     if (!technique) throw std::runtime_error(describe(technique.error()));
     applied.technique = std::move(*technique);
     applied.tensors = applied.technique->trainable();

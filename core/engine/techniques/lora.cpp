@@ -257,20 +257,27 @@ Result<std::unique_ptr<Technique>> applyLoraVariant(Model& model, const Techniqu
                 ATTUNE_TEXT("Leave it out, or choose LoRA instead of QLoRA."));
   }
   auto random = at::detail::createCPUGenerator(context.seed);
+  LoraSizes sizes;
+  for (const AdaptedModule& module : adapted) sizes[module.linear.name] = {module.rank, config.scale(module.linear.name, module.rank)};
+  std::map<std::string, LoraTensors> made;
+  if (variant.initialiseAll != nullptr) {
+    ATTUNE_TRY(made, variant.initialiseAll(model, sizes, context, random));
+  }
   for (const LinearSlot& slot : model.linears()) {
-    const auto found = std::ranges::find_if(adapted, [&](const AdaptedModule& module) { return module.linear.name == slot.name; });
+    const auto found = sizes.find(slot.name);
     const auto quantise = [&] {
       auto quantised = Nf4Linear::from(**slot.layer);
       *slot.layer = std::move(quantised);
     };
-    if (found == adapted.end()) {
+    if (found == sizes.end()) {
       if (variant.quantises) quantise();
       continue;
     }
     const Linear& base = **slot.layer;
     const auto device = base.denseWeight().device();
-    const double scale = config.scale(slot.name, found->rank);
-    LoraTensors tensors = (variant.initialise != nullptr ? variant.initialise : loraStart)(base, found->rank, scale, random);
+    const auto start = variant.initialise != nullptr ? variant.initialise : loraStart;
+    auto known = made.find(slot.name);
+    LoraTensors tensors = known != made.end() ? std::move(known->second) : start(base, found->second.rank, found->second.scale, random);
     if (variant.magnitude) tensors.magnitude = rowLengths(base);
     for (Tensor* tensor : {&tensors.a, &tensors.b, &tensors.magnitude, &tensors.frozenA, &tensors.frozenB}) {
       if (tensor->defined()) *tensor = tensor->to(device);

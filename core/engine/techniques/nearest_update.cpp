@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace attune::engine {
 namespace {
@@ -37,6 +38,36 @@ LoraTensors nearestUpdate(const Tensor& matrix, std::int64_t rank, double scale,
   tensors.b = at::zeros({matrix.size(0), rank}, at::TensorOptions(at::kFloat));
   tensors.a.narrow(0, 0, used).copy_(roots.unsqueeze(1) * factors.right);
   tensors.b.narrow(1, 0, used).copy_(factors.left * roots.unsqueeze(0));
+  return tensors;
+}
+
+Tensor inputFactor(const Tensor& inputs, double damping) {
+  constexpr int attempts = 4;  // each with ten times the damping
+  const Tensor x = inputs.reshape({-1, inputs.size(-1)}).to(at::kCPU, at::kDouble);
+  Tensor moment = at::mm(x.t(), x).div_(static_cast<double>(x.size(0)));
+  const double mean = moment.diagonal().mean().item<double>();
+  if (!std::isfinite(mean)) return {};
+  if (mean == 0) return at::eye(moment.size(0), moment.options());
+  for (int i = 0; i < attempts; ++i, damping *= 10) {
+    moment.diagonal().add_(damping * mean);
+    const auto [factor, info] = at::linalg_cholesky_ex(moment);
+    if (info.item<std::int64_t>() == 0) return factor;
+  }
+  return {};
+}
+
+LoraTensors nearestUpdateForInputs(const Tensor& matrix, const Tensor& factor, std::int64_t rank, double scale, at::Generator& random) {
+  const Tensor seen = at::mm(matrix.to(at::kDouble), factor).to(at::kFloat);
+  LoraTensors tensors = nearestUpdate(seen, rank, scale, random);
+  // X L = A, then B and X exchange their parts: B = Q₁R₁ and Xᵀ = Q₂R₂ leave the small R₁R₂ᵀ to be taken apart.
+  const Tensor right = at::linalg_solve_triangular(factor, tensors.a.to(at::kDouble), /*upper=*/false, /*left=*/false);
+  const auto [leftBasis, leftRest] = at::linalg_qr(tensors.b.to(at::kDouble));
+  const auto [rightBasis, rightRest] = at::linalg_qr(right.t());
+  const auto [u, values, v] = at::linalg_svd(at::mm(leftRest, rightRest.t()), /*full_matrices=*/false);
+  const Tensor roots = values.sqrt();
+  const std::int64_t kept = values.size(0);
+  tensors.b.zero_().narrow(1, 0, kept).copy_(at::mm(leftBasis, u * roots));
+  tensors.a.zero_().narrow(0, 0, kept).copy_(at::mm(rightBasis, (roots.unsqueeze(1) * v).t()).t());
   return tensors;
 }
 

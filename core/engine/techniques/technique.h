@@ -3,8 +3,10 @@
 #include <ATen/core/Generator.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -52,6 +54,9 @@ struct TechniqueContext {
   std::uint64_t seed = 0;   ///< Of freshly made tensors.
   at::Generator generator;  ///< Of dropout; its state is part of the checkpoints.
   std::string modelName;    ///< `base_model_name_or_path` of a PEFT config.
+  /// Passes some of the training rows through the model in one batch, for starts that look at what its layers are given; null: there are none.
+  std::function<void(Model& model)> passRows = nullptr;
+  std::stop_token stop = {};  ///< Ends a start that takes long.
 };
 
 /// How a technique is applied; one line in techniqueImplementations(). The id is that of its facts.
