@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+
+namespace attune::engine::emulated {
+
+/// Makes this process have one device "cuda:0" whose operators run on the processor (see TestGpu). Call once, before the first
+/// use of CUDA by torch.
+void installGpu();
+
+/// No more than `bytes` of device memory can be had at a time; 0: as much as there is.
+void limitMemory(std::int64_t bytes);
+
+}  // namespace attune::engine::emulated
