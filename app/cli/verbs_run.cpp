@@ -25,7 +25,7 @@ Json optionalJson(const std::optional<double>& value) { return value && std::isf
 // matters and a moving line for each step on a terminal.
 class EventPrinter {
  public:
-  EventPrinter(const Console& console, bool jsonl) : m_console(console), m_jsonl(jsonl), m_terminal(isatty(STDERR_FILENO) != 0) {}
+  explicit EventPrinter(bool jsonl) : m_jsonl(jsonl), m_terminal(isatty(STDERR_FILENO) != 0) {}
 
   void operator()(const RunEvent& event) {
     if (m_jsonl) {
@@ -65,7 +65,6 @@ class EventPrinter {
     line(std::string("Run ") + outcomeId(e.outcome) + " after " + std::to_string(e.step) + " steps, " + number(e.elapsedSeconds, 0) + " s");
   }
 
-  const Console& m_console;
   bool m_jsonl, m_terminal;
   std::int64_t m_totalSteps = 0;
 };
@@ -203,7 +202,7 @@ Action declareTrain(CLI::App& command) {
         console.result(json, text);
         return static_cast<int>(preview.problems.empty() ? kDone : kFailed);
       }
-      EventPrinter printer(console, o->events == "jsonl");
+      EventPrinter printer(o->events == "jsonl");
       return finishRun(console, project.train(spec, std::ref(printer), console.work()), o->events == "jsonl");
     });
   };
@@ -242,7 +241,7 @@ Action declareResume(CLI::App& command) {
   return [o](Console& console) {
     return withProject(console, o->project, [&](Project& project) -> Result<int> {
       ATTUNE_TRY(const std::string id, project.findRun(o->run));
-      EventPrinter printer(console, o->events == "jsonl");
+      EventPrinter printer(o->events == "jsonl");
       return finishRun(console, project.resume(id, std::ref(printer), console.work()), o->events == "jsonl");
     });
   };

@@ -26,7 +26,7 @@ bool sameNumber(const std::optional<double>& a, const std::optional<double>& b) 
 
 bool containsWords(std::string_view answer, std::string_view reference) {
   const auto all = words(answer), wanted = words(reference);
-  return !wanted.empty() && !std::ranges::search(all, wanted).empty();
+  return !wanted.empty() && std::search(all.begin(), all.end(), wanted.begin(), wanted.end()) != all.end();
 }
 
 double lengthScore(std::string_view answer, std::int64_t most) {

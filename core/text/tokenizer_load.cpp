@@ -48,9 +48,9 @@ Result<void> checkPadding(const Fields& root) {
 Result<void> checkKeys(const Fields& root) {
   constexpr const char* kKeys[] = {"version",       "truncation",     "padding", "added_tokens", "normalizer",
                                    "pre_tokenizer", "post_processor", "decoder", "model"};
-  for (const auto& [key, value] : root.json().items())
-    if (std::none_of(std::begin(kKeys), std::end(kKeys), [&](const char* known) { return key == known; }))
-      return fail("tokenizer.unsupported", ATTUNE_TEXT("{0} has a part called “{1}”, which the format does not know."), {root.file(), key});
+  for (const auto& item : root.json().items())
+    if (std::find(std::begin(kKeys), std::end(kKeys), item.key()) == std::end(kKeys))
+      return fail("tokenizer.unsupported", ATTUNE_TEXT("{0} has a part called “{1}”, which the format does not know."), {root.file(), item.key()});
   return {};
 }
 

@@ -84,7 +84,7 @@ void addEntities(Evaluation& evaluation, const std::vector<Tags>& predicted, con
   evaluation.metrics.push_back({"entity_precision", {}, bootstrapMean(hits, found), {}, true});
   evaluation.metrics.push_back({"entity_recall", {}, bootstrapMean(hits, right), {}, true});
   for (const auto& [id, value] : taggingMetrics(predicted, expected)) {
-    const bool known = std::ranges::any_of(evaluation.metrics, [&](const MetricComparison& metric) { return metric.id == id; });
+    const bool known = std::ranges::any_of(evaluation.metrics, [&wanted = id](const MetricComparison& metric) { return metric.id == wanted; });
     if (!known) evaluation.metrics.push_back({id, {}, {value, value, value}, {}, true});
   }
 }

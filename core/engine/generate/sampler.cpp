@@ -11,7 +11,7 @@ namespace attune::engine {
 Sampler::Sampler(const SamplingSettings& settings, std::span<const std::int32_t> prompt)
     : m_settings(settings), m_random(settings.seed), m_seen(prompt.begin(), prompt.end()) {
   std::ranges::sort(m_seen);
-  m_seen.erase(std::ranges::unique(m_seen).begin(), m_seen.end());
+  m_seen.erase(std::unique(m_seen.begin(), m_seen.end()), m_seen.end());
 }
 
 // Keskar et al. 2019 (arXiv:1909.05858): divides what is above zero, multiplies what is below.

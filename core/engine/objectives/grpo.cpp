@@ -169,7 +169,7 @@ class Grpo : public Objective {
         tokens += static_cast<double>(answer.tokens);
         ++count;
       }
-      if (std::ranges::all_of(answers, [&](const Answer& answer) { return answer.reward == answers[0].reward; })) ++even;
+      if (std::ranges::all_of(answers, [first = answers[0].reward](const Answer& answer) { return answer.reward == first; })) ++even;
     }
     if (count == 0) return {};
     std::map<std::string, double> metrics{{"reward", reward / count}, {"answer_tokens", tokens / count},

@@ -285,8 +285,7 @@ TEST(Safetensors, ShrinkingFileGivesAnErrorNotASignal) {
   const auto file = openSafetensors(path);
   ASSERT_TRUE(file);
   std::thread other([&] { fs::resize_file(path, 4096); });
-  int failures = 0;
-  for (int i = 0; i < 20; ++i) failures += (*file)->readFloat32("x") ? 0 : 1;
+  for (int i = 0; i < 20; ++i) static_cast<void>((*file)->readFloat32("x"));
   other.join();
   const auto last = (*file)->readFloat32("x");
   ASSERT_FALSE(last);
