@@ -17,4 +17,10 @@ Generation generateTokens(CausalLm& model, const Batch& prompt, const std::vecto
                           const SamplingSettings& settings, const std::vector<std::int32_t>& stopTokens,
                           const std::function<bool(std::int32_t)>& onToken, std::stop_token stop);
 
+/// Several continuations of one sequence, as generateTokens writes each with its seed: the prompt is read once, then each step appends one
+/// token to all that have not ended. Empty when stopped in between.
+std::vector<Generation> generateSeveral(CausalLm& model, const Batch& prompt, const std::vector<std::int32_t>& promptTokens,
+                                        SamplingSettings settings, const std::vector<std::uint64_t>& seeds,
+                                        const std::vector<std::int32_t>& stopTokens, std::stop_token stop);
+
 }  // namespace attune::engine

@@ -157,4 +157,28 @@ Tensor cachedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const 
   return plainAttention(q, k, v, settings);
 }
 
+Tensor forkedAttention(const Tensor& q, const Tensor& sharedKeys, const Tensor& sharedValues, const Tensor& ownKeys, const Tensor& ownValues,
+                       const AttentionSettings& settings) {
+  const auto sequences = q.size(0), heads = q.size(1), size = q.size(2), kvHeads = sharedKeys.size(1), group = heads / kvHeads;
+  const auto shared = sharedKeys.size(0), own = ownKeys.size(0);
+  // What is shared is read once for all sequences: [K, G·H/K, D] and back.
+  const auto byKeyHead = [&](const Tensor& x) {
+    return x.reshape({sequences, kvHeads, group, x.size(-1)}).transpose(0, 1).reshape({kvHeads, sequences * group, x.size(-1)});
+  };
+  const auto bySequence = [&](const Tensor& x) {
+    return x.view({kvHeads, sequences, group, x.size(-1)}).transpose(0, 1).reshape({sequences * kvHeads, group, x.size(-1)});
+  };
+  const auto ownRows = [&](const Tensor& x) { return x.permute({1, 2, 0, 3}).reshape({sequences * kvHeads, own, size}); };
+  const auto sharedScores = bySequence(at::bmm(byKeyHead(q), sharedKeys.permute({1, 2, 0})));
+  const auto ownScores = at::bmm(q.reshape({sequences * kvHeads, group, size}), ownRows(ownKeys).transpose(1, 2));
+  auto scores = at::cat({sharedScores, ownScores}, 2).to(at::kFloat) * settings.scale;
+  if (settings.softcap > 0) scores = at::tanh(scores / settings.softcap) * settings.softcap;
+  if (settings.window > 0 && settings.window < shared + own)
+    scores.narrow(2, 0, shared + own - settings.window).fill_(-std::numeric_limits<float>::infinity());
+  const auto weights = at::softmax(scores, -1).to(q.scalar_type());
+  const auto fromShared = bySequence(at::bmm(byKeyHead(weights.narrow(2, 0, shared)), sharedValues.transpose(0, 1)));
+  const auto fromOwn = at::bmm(weights.narrow(2, shared, own), ownRows(ownValues));
+  return (fromShared + fromOwn).view({sequences, heads, size});
+}
+
 }  // namespace attune::engine

@@ -51,4 +51,14 @@ Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t pos
   return batch;
 }
 
+Batch makeContinuations(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device) {
+  std::vector<TokenizedExample> examples;
+  std::vector<const TokenizedExample*> pointers;
+  for (const std::int32_t token : tokens) examples.push_back({{token}, {}});
+  for (const auto& example : examples) pointers.push_back(&example);
+  auto batch = makeBatch(pointers, device);
+  if (position > 0) batch.positions += position;
+  return batch;
+}
+
 }  // namespace attune::engine

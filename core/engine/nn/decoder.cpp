@@ -127,7 +127,10 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Tensor& prefix
     v = withRowsBefore(v, prefix.select(0, 1), pass.batch.starts);
   }
   Tensor y;
-  if (pass.cache) {
+  if (pass.cache && pass.cache->forked()) {
+    const auto all = pass.cache->appendToEach(number, k, v);
+    y = forkedAttention(q, all.sharedKeys, all.sharedValues, all.ownKeys, all.ownValues, l.attention);
+  } else if (pass.cache) {
     const auto [allKeys, allValues] = pass.cache->append(number, k, v);
     y = cachedAttention(q, allKeys, allValues, l.attention);
   } else {
@@ -192,7 +195,7 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows, std:
     }
     if (onLayer && i < last) onLayer(i + 1, x);
   }
-  if (cache) cache->advance(pass.starts.back());
+  if (cache) cache->advance(cache->forked() ? 1 : pass.starts.back());
   x = m_finalNorm(x);
   if (onLayer) onLayer(last + 1, x);
   return x;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/nn/kv_cache.h"
 
-#include <ATen/ops/empty.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 
@@ -36,6 +36,28 @@ std::pair<at::Tensor, at::Tensor> KvCache::append(std::int64_t layer, const at::
   allKeys.narrow(0, m_length, n).copy_(keys);
   allValues.narrow(0, m_length, n).copy_(values);
   return {allKeys.narrow(0, 0, m_length + n), allValues.narrow(0, 0, m_length + n)};
+}
+
+void KvCache::fork(std::int64_t sequences, std::int64_t capacity) {
+  m_forkedAt = m_length;
+  for (const auto& like : m_keys) {
+    for (auto* own : {&m_ownKeys, &m_ownValues}) own->push_back(at::empty({capacity, sequences, like.size(1), like.size(2)}, like.options()));
+  }
+}
+
+void KvCache::keep(const at::Tensor& sequences) {
+  for (auto* tensors : {&m_ownKeys, &m_ownValues}) {
+    for (auto& own : *tensors) own = own.index_select(1, sequences);
+  }
+}
+
+KvCache::Forked KvCache::appendToEach(std::int64_t layer, const at::Tensor& keys, const at::Tensor& values) {
+  const auto at = static_cast<std::size_t>(layer);
+  const auto past = m_length - m_forkedAt;
+  m_ownKeys[at].select(0, past).copy_(keys);
+  m_ownValues[at].select(0, past).copy_(values);
+  return {m_keys[at].narrow(0, 0, m_forkedAt), m_values[at].narrow(0, 0, m_forkedAt), m_ownKeys[at].narrow(0, 0, past + 1),
+          m_ownValues[at].narrow(0, 0, past + 1)};
 }
 
 }  // namespace attune::engine

@@ -41,6 +41,8 @@ struct Batch {
 Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device);
 /// One sequence that continues a cache of `position` tokens; bears no loss.
 Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device);
+/// One more token of each of several sequences that a forked cache of `position` tokens holds; bears no loss.
+Batch makeContinuations(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device);
 
 /// Called with a tensor's checkpoint name; may replace the tensor.
 using TensorVisitor = std::function<void(const std::string& name, Tensor& tensor)>;
@@ -129,7 +131,7 @@ class Model {
 class CausalLm : public Model {
  public:
   using Model::hidden;
-  /// As hidden(batch); T new tokens of one sequence are appended to `cache`, unless it is null.
+  /// As hidden(batch); T new tokens of one sequence, or one of each of a forked cache's, are appended to `cache`, unless it is null.
   virtual Tensor hidden(const Batch& batch, KvCache* cache) = 0;
   /// The weight [V, C] of the head, which some models share with the embeddings.
   virtual const Tensor& headWeight() const = 0;

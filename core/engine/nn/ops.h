@@ -64,6 +64,11 @@ Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const 
 /// No gradient.
 Tensor cachedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionSettings& settings);
 
+/// Attention of a new token of each of G sequences to the P tokens that all begin with and to the n that each has since, itself included. q
+/// [G, H, D], shared k and v [P, K, D], own k and v [n, G, K, D] -> [G, H, D]. No gradient.
+Tensor forkedAttention(const Tensor& q, const Tensor& sharedKeys, const Tensor& sharedValues, const Tensor& ownKeys, const Tensor& ownValues,
+                       const AttentionSettings& settings);
+
 /// How logits are made of hidden rows and compared with targets.
 struct LossSettings {
   double labelSmoothing = 0;

@@ -58,7 +58,8 @@ ComputeSettings referenceSettings() {
           .fusedLoss = false,
           .lossRowsOnly = false,
           .oneDnn = false,
-          .fastDecode = false};
+          .fastDecode = false,
+          .answersAtOnce = false};
 }
 
 void prepareProcess(int threads) {

@@ -16,6 +16,7 @@ struct ComputeSettings {
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.
   bool oneDnn = true;            ///< float32 products on the CPU through oneDNN, where it is exact.
   bool fastDecode = true;        ///< Own matrix-vector kernels when one token at a time is generated on the CPU.
+  bool answersAtOnce = true;     ///< Several answers to a question are written side by side; else one after another.
 };
 
 /// The settings in force.

@@ -13,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/engine/generate/generate.h"
 #include "core/engine/nn/ops.h"
+#include "core/engine/nn/settings.h"
 #include "core/engine/objectives/grpo_params.h"
 #include "core/engine/objectives/implementations.h"
 #include "core/engine/train_plan.h"
@@ -267,13 +268,19 @@ class Grpo : public Objective {
     SamplingSettings sampling;
     sampling.maxNewTokens = m_request.spec.params.get(params::kCompletionLength);
     sampling.temperature = likeliest ? 0 : m_temperature;
+    const Batch prompt = m_technique->prepare(makeBatch({&asked}, m_device));
+    std::vector<std::uint64_t> seeds;
+    for (std::int64_t i = 0; i < (likeliest ? 1 : m_answers); ++i) seeds.push_back(seedOf(row, i));
     std::vector<Generation> written;
-    for (std::int64_t i = 0; i < (likeliest ? 1 : m_answers); ++i) {
-      sampling.seed = seedOf(row, i);
-      const Batch prompt = m_technique->prepare(makeBatch({&asked}, m_device));
-      written.push_back(generateTokens(*m_model, prompt, question, sampling, m_request.stopTokens, {}, stop));
-      if (stop.stop_requested()) return std::nullopt;
+    if (computeSettings().answersAtOnce && seeds.size() > 1) {
+      written = generateSeveral(*m_model, prompt, question, sampling, seeds, m_request.stopTokens, stop);
+    } else {
+      for (const std::uint64_t seed : seeds) {
+        sampling.seed = seed;
+        written.push_back(generateTokens(*m_model, prompt, question, sampling, m_request.stopTokens, {}, stop));
+      }
     }
+    if (stop.stop_requested()) return std::nullopt;
     auto judged = m_request.judge->rewards(part == Part::Validation, row, written, stop);
     if (!judged && stop.stop_requested()) return std::nullopt;
     ATTUNE_TRY(const std::vector<double> rewards, std::move(judged));
