@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/engine/objectives/encoder_params.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/facts.h"
 #include "core/engine/techniques/lora_modules.h"
@@ -217,6 +218,12 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
     const auto scores = static_cast<double>(config.heads * longestExample * trained.layers);
     trained.extraPerToken += scores;
     trained.passingPerToken += 3 * scores;
+  }
+  if (params.get(params::kAttentionDropout) > 0) {
+    // So are these: the weights, what is left out of them, and the rest.
+    const auto weights = static_cast<double>(config.heads * longestExample * trained.layers);
+    trained.extraPerToken += 3 * weights;
+    trained.passingPerToken += 3 * weights;
   }
   const auto activations = params.get(params::kGradientCheckpointing) ? recomputedNumbers : activationNumbers;
   const double numbers =

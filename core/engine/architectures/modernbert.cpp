@@ -19,6 +19,7 @@ std::unique_ptr<Model> modernBertBody(WeightReader& reader) {
   names.attentionOutput = "attn.Wo";
   names.fusedGateUp = "mlp.Wi";
   names.down = "mlp.Wo";
+  names.innerDropout = true;
   return Decoder::read(reader, names);
 }
 

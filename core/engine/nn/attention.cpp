@@ -33,13 +33,13 @@ Tensor perQueryHead(const Tensor& x, std::int64_t heads) {
 }
 
 // One sequence, scores written out; softmax in float32. The queries are the last q.size(0) positions.
-Tensor plainAttention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionSettings& s) {
+Tensor plainAttention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionSettings& s, const Dropout& dropout) {
   const auto heads = q.size(1);
   auto scores = at::matmul(q.transpose(0, 1), perQueryHead(k, heads).transpose(1, 2)).to(at::kFloat) * s.scale;
   if (s.softcap > 0) scores = at::tanh(scores / s.softcap) * s.softcap;
   const auto mask = visible(q.size(0), k.size(0), s, q.device());
   if (mask.defined()) scores = scores.masked_fill(mask.logical_not(), -std::numeric_limits<float>::infinity());
-  const auto weights = at::softmax(scores, -1).to(q.scalar_type());
+  const auto weights = dropout(at::softmax(scores, -1).to(q.scalar_type()));
   return at::matmul(weights, perQueryHead(v, heads)).transpose(0, 1);
 }
 
@@ -132,9 +132,11 @@ Tensor varlenFlash(const Tensor& q, const Tensor& k, const Tensor& v, const Sequ
 
 }  // namespace
 
-Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings) {
+Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings,
+                       const Dropout& dropout) {
   const auto& starts = sequences.starts;
-  if (computeSettings().fusedAttention) {
+  // The kernels never hold the weights that would be left out.
+  if (computeSettings().fusedAttention && dropout.share <= 0) {
     if (kernelsTake(q)) return FusedAttention::apply(q, k, v, starts, settings);
     const bool halfPrecision = q.scalar_type() == at::kBFloat16 || q.scalar_type() == at::kHalf;
     if (q.is_cuda() && settings.softcap == 0 && halfPrecision && q.size(2) % 8 == 0 && q.size(2) <= 256) return varlenFlash(q, k, v, sequences, settings);
@@ -142,7 +144,7 @@ Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const 
   std::vector<Tensor> parts;
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
     const auto begin = starts[i], n = starts[i + 1] - begin;
-    parts.push_back(plainAttention(q.narrow(0, begin, n), k.narrow(0, begin, n), v.narrow(0, begin, n), settings));
+    parts.push_back(plainAttention(q.narrow(0, begin, n), k.narrow(0, begin, n), v.narrow(0, begin, n), settings, dropout));
   }
   return parts.size() == 1 ? parts[0] : at::cat(parts, 0);
 }
@@ -154,7 +156,7 @@ Tensor cachedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const 
     const auto onDevice = q.is_cpu() ? Tensor() : at::tensor(starts, at::kInt).to(q.device());
     return packedAttention(q, k, v, {starts, onDevice, q.size(0)}, settings);
   }
-  return plainAttention(q, k, v, settings);
+  return plainAttention(q, k, v, settings, {});
 }
 
 Tensor forkedAttention(const Tensor& q, const Tensor& sharedKeys, const Tensor& sharedValues, const Tensor& ownKeys, const Tensor& ownValues,

@@ -134,21 +134,22 @@ Tensor Decoder::attention(DecoderLayer& l, const Tensor& x, const Tensor& prefix
     const auto [allKeys, allValues] = pass.cache->append(number, k, v);
     y = cachedAttention(q, allKeys, allValues, l.attention);
   } else {
-    y = packedAttention(q, k, v, {pass.starts, pass.deviceStarts, pass.maxLength}, l.attention);
+    y = packedAttention(q, k, v, {pass.starts, pass.deviceStarts, pass.maxLength}, l.attention, m_attentionDropout);
   }
   if (prefix.defined()) y = withoutRowsBefore(y, prefix.size(1), pass.batch.starts);
   y = y.reshape({tokens, heads * headDim});
-  return l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y);
+  return m_dropout(l.attentionOutput(rows.defined() ? y.index_select(0, rows) : y));
 }
 
 Tensor Decoder::mlp(DecoderLayer& l, const Tensor& x, const Pass& pass) {
   if (l.experts) return (*l.experts)(x, m_config.activation, pass.routerLogits);
+  const auto down = [&](const Tensor& inner) { return m_names.innerDropout ? l.down(m_dropout(inner)) : m_dropout(l.down(inner)); };
   if (l.fusedGateUp) {
     const auto parts = l.fusedGateUp(x).chunk(2, 1);
-    return l.down(gatedActivation(parts[0], parts[1], m_config.activation));
+    return down(gatedActivation(parts[0], parts[1], m_config.activation));
   }
-  if (m_config.gatedMlp) return l.down(gatedActivation(l.gate(x), l.up(x), m_config.activation));
-  return l.down(activate(l.up(x), m_config.activation));
+  if (m_config.gatedMlp) return down(gatedActivation(l.gate(x), l.up(x), m_config.activation));
+  return down(activate(l.up(x), m_config.activation));
 }
 
 Tensor Decoder::block(DecoderLayer& l, const Tensor& x, const Tensor& prefix, const Pass& pass, std::int64_t number, const Tensor& rows) {
@@ -178,7 +179,7 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows, std:
   if (m_hasLocalRope) std::tie(pass.localCos, pass.localSin) = m_localRope.at(positions, past + pass.maxLength);
   auto x = batch.embeddings.defined() ? batch.embeddings : embed(batch.tokens);
   if (m_positions.defined()) x = x + engine::embed(positions, m_positions, m_dtype);
-  x = m_embeddingNorm(x);
+  x = m_dropout(m_embeddingNorm(x));
   if (onLayer) onLayer(0, x);
   const auto last = static_cast<std::int64_t>(m_layers.size()) - 1;
   for (std::int64_t i = 0; i <= last; ++i) {

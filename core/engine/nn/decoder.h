@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/nn/dropout.h"
 #include "core/engine/nn/experts.h"
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
@@ -25,6 +26,7 @@ struct DecoderNames {
   std::string gate, up, fusedGateUp, down;
   bool transposed = false;          ///< Linear weights are stored [in, out].
   bool firstAttentionNorm = true;   ///< The first layer has a norm before its attention too.
+  bool innerDropout = false;        ///< Dropout inside the feed-forward part instead of behind it (ModernBERT).
   bool interleavedHeads = false;    ///< The fused projection is ordered by head, then query, key, value (GPT-NeoX).
 };
 
@@ -38,7 +40,7 @@ struct DecoderLayer {
   bool rotary = true, local = false;  ///< Turns queries and keys; by the table of sliding-window layers.
 };
 
-class Decoder : public CausalLm {
+class Decoder : public CausalLm, public HasDropout {
  public:
   /// The decoder of the reader's checkpoint; the reader's error() says whether it is whole.
   static std::unique_ptr<Decoder> read(WeightReader& reader, const DecoderNames& names);
@@ -54,6 +56,7 @@ class Decoder : public CausalLm {
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
   void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
+  void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
   std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) override;
 
@@ -82,6 +85,7 @@ class Decoder : public CausalLm {
   Norm m_embeddingNorm, m_finalNorm;
   RopeTable m_rope, m_localRope;
   bool m_hasLocalRope = false;
+  Dropout m_dropout, m_attentionDropout;     // the first behind the embeddings and at each sum
   std::optional<at::Generator> m_recompute;  // when blocks are computed twice
 };
 

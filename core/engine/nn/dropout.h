@@ -12,12 +12,12 @@ struct Dropout {
   at::Tensor operator()(const at::Tensor& x) const;
 };
 
-/// A model that can leave out numbers between its layers while it learns.
+/// A model that can leave out numbers while it learns.
 class HasDropout {
  public:
   virtual ~HasDropout() = default;
-  /// From now on, until the next call.
-  virtual void setDropout(const Dropout& dropout) = 0;
+  /// From now on, until the next call: `hidden` between its layers, `attention` of the weights by which a token takes from others.
+  virtual void setDropout(const Dropout& hidden, const Dropout& attention) = 0;
 };
 
 }  // namespace attune::engine

@@ -74,13 +74,14 @@ Tensor Encoder::embed(const Tensor& tokens) { return engine::embed(tokens, m_emb
 Tensor Encoder::attention(EncoderBlock& l, const Tensor& x, const Batch& batch, const Distances& distances) {
   const auto byHead = [&](const Tensor& y) { return y.reshape({y.size(0), m_config.heads, m_config.headDim}); };
   const auto q = byHead(l.query(x)), k = byHead(l.key(x)), v = byHead(l.value(x));
-  if (!distances.table.defined()) return packedAttention(q, k, v, {batch.starts, batch.deviceStarts, batch.maxLength}, m_attention);
+  if (!distances.table.defined()) return packedAttention(q, k, v, {batch.starts, batch.deviceStarts, batch.maxLength}, m_attention, m_attentionDropout);
   const auto& settings = *m_config.relativeAttention;
   Tensor keys, queries;
   if (settings.contentToPosition) keys = byHead((l.distanceKey ? l.distanceKey : l.key)(distances.table));
   if (settings.positionToContent) queries = byHead((l.distanceQuery ? l.distanceQuery : l.query)(distances.table));
   const int terms = 1 + (keys.defined() ? 1 : 0) + (queries.defined() ? 1 : 0);
-  return relativeAttention(q, k, v, keys, queries, *distances.rows, batch.starts, m_attention.scale / std::sqrt(static_cast<double>(terms)));
+  return relativeAttention(q, k, v, keys, queries, *distances.rows, batch.starts, m_attention.scale / std::sqrt(static_cast<double>(terms)),
+                           m_attentionDropout);
 }
 
 Tensor Encoder::block(EncoderBlock& l, const Tensor& x, const Batch& batch, const Distances& distances, const Tensor& rows) {

@@ -41,7 +41,7 @@ class Encoder : public Model, public HasDropout {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
-  void setDropout(const Dropout& dropout) override { m_dropout = dropout; }
+  void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
@@ -61,7 +61,7 @@ class Encoder : public Model, public HasDropout {
   Norm m_embeddingNorm, m_distanceNorm;
   AttentionSettings m_attention;
   std::vector<EncoderBlock> m_layers;
-  Dropout m_dropout;                         // behind the embeddings and in front of each sum
+  Dropout m_dropout, m_attentionDropout;     // the first behind the embeddings and in front of each sum
   std::optional<at::Generator> m_recompute;  // when blocks are computed twice
 };
 

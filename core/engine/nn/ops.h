@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/nn/dropout.h"
+
 namespace attune::engine {
 
 using at::Tensor;
@@ -57,8 +59,9 @@ struct Sequences {
   std::int64_t maxLength = 0;
 };
 
-/// Attention within each of the sequences. q [T, H, D], k and v [T, K, D] -> [T, H, D].
-Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings);
+/// Attention within each of the sequences, `dropout` leaving out weights after the softmax. q [T, H, D], k and v [T, K, D] -> [T, H, D].
+Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings,
+                       const Dropout& dropout = {});
 
 /// Attention of new tokens to themselves and everything in a cache. q [n, H, D], k and v [past + n, K, D] -> [n, H, D].
 /// No gradient.

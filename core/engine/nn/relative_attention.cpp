@@ -36,7 +36,7 @@ Tensor DistanceRows::ofPairs(std::int64_t n) const {
 }
 
 Tensor relativeAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& distanceKeys, const Tensor& distanceQueries,
-                         const DistanceRows& rows, const std::vector<std::int64_t>& starts, double scale) {
+                         const DistanceRows& rows, const std::vector<std::int64_t>& starts, double scale, const Dropout& dropout) {
   const auto heads = q.size(1);
   const auto byHead = [](const Tensor& x) { return x.transpose(0, 1); };  // [n, H, D] -> [H, n, D]
   const auto turned = [](const Tensor& x) { return x.defined() ? x.permute({1, 2, 0}) : x; };  // [R, H, D] -> [H, D, R]
@@ -49,7 +49,7 @@ Tensor relativeAttention(const Tensor& q, const Tensor& k, const Tensor& v, cons
     auto scores = at::matmul(queries, keys.transpose(1, 2));
     if (keysOf.defined()) scores = scores + at::matmul(queries, keysOf).gather(2, pairs.expand({heads, n, n}));
     if (queriesOf.defined()) scores = scores + at::matmul(keys, queriesOf).gather(2, pairs.t().expand({heads, n, n})).transpose(1, 2);
-    const auto weights = at::softmax(scores.to(at::kFloat) * scale, -1).to(q.scalar_type());
+    const auto weights = dropout(at::softmax(scores.to(at::kFloat) * scale, -1).to(q.scalar_type()));
     parts.push_back(at::matmul(weights, part(v)).transpose(0, 1));
   }
   return parts.size() == 1 ? parts[0] : at::cat(parts, 0);

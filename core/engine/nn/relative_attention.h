@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/engine/nn/dropout.h"
 #include "core/weights/model_config.h"
 
 namespace attune::engine {
@@ -29,8 +30,8 @@ class DistanceRows {
 };
 
 /// Attention within each sequence by softmax(scale (q·k + q·keyOf(distance) + queryOf(distance)·k)). q, k, v [T, H, D]; distanceKeys and
-/// distanceQueries [R, H, D], or undefined where the model lacks the term -> [T, H, D].
+/// distanceQueries [R, H, D], or undefined where the model lacks the term -> [T, H, D]. `dropout` leaves out weights after the softmax.
 Tensor relativeAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Tensor& distanceKeys, const Tensor& distanceQueries,
-                         const DistanceRows& rows, const std::vector<std::int64_t>& starts, double scale);
+                         const DistanceRows& rows, const std::vector<std::int64_t>& starts, double scale, const Dropout& dropout = {});
 
 }  // namespace attune::engine

@@ -62,9 +62,9 @@ Tensor SequenceClassifier::features(const Batch& batch) {
 
 Tensor SequenceClassifier::logitsOf(const Tensor& features) { return m_output(m_dropout(m_dense && m_denseInHead ? densed(features) : features)); }
 
-void SequenceClassifier::setDropout(const Dropout& dropout) {
-  m_dropout = dropout;
-  if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(dropout);
+void SequenceClassifier::setDropout(const Dropout& hidden, const Dropout& attention) {
+  if (!config().decoder || sortsTokens()) m_dropout = hidden;
+  if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(hidden, attention);
 }
 
 void SequenceClassifier::visit(const TensorVisitor& visitor) {

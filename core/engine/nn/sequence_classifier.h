@@ -43,8 +43,8 @@ class SequenceClassifier : public Model, public HasDropout {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
-  /// Also in front of the head's last layer.
-  void setDropout(const Dropout& dropout) override;
+  /// Also in front of the head's last layer, but for decoders that sort whole texts.
+  void setDropout(const Dropout& hidden, const Dropout& attention) override;
   void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 
   Model& body() { return *m_body; }

@@ -22,8 +22,8 @@ class TextEmbedder : public Model, public HasDropout {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override { return m_body->hiddenRows(batch, rows); }
   void visit(const TensorVisitor& visitor) override { m_body->visit(visitor); }
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
-  void setDropout(const Dropout& dropout) override {
-    if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(dropout);
+  void setDropout(const Dropout& hidden, const Dropout& attention) override {
+    if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(hidden, attention);
   }
   void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
 

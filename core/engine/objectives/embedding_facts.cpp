@@ -7,7 +7,7 @@
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kContrastTemperature, &params::kHiddenDropout};
+constexpr ParamRef kParams[] = {&params::kContrastTemperature, &params::kHiddenDropout, &params::kAttentionDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::Conversation, ExampleKind::Preference};
 constexpr const char* kMetrics[] = {"recall_at_1", "mrr"};
 

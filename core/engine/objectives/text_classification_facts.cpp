@@ -6,7 +6,7 @@
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kHiddenDropout};
+constexpr ParamRef kParams[] = {&params::kHiddenDropout, &params::kAttentionDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::Classification};
 constexpr const char* kMetrics[] = {"accuracy", "f1_macro"};
 

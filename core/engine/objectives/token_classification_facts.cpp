@@ -7,7 +7,7 @@
 namespace attune {
 namespace {
 
-constexpr ParamRef kParams[] = {&params::kLabelAllTokens, &params::kHiddenDropout};
+constexpr ParamRef kParams[] = {&params::kLabelAllTokens, &params::kHiddenDropout, &params::kAttentionDropout};
 constexpr ExampleKind kKinds[] = {ExampleKind::TokenTags};
 constexpr const char* kMetrics[] = {"entity_f1", "token_accuracy"};
 

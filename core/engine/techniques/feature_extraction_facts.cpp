@@ -9,9 +9,11 @@ std::int64_t trainable(const ModelConfig& config, const ParamSet&) { return head
 
 std::optional<Error> refusal(const ModelConfig& config, std::string_view task, const ParamSet& set) {
   if (auto error = refuseUnknownTask(config, task, set)) return error;
-  if (set.get(params::kHiddenDropout) > 0)
-    return Error{"technique.unused-param", ATTUNE_TEXT("“{0}” has no meaning where the model reads each row only once."), {params::kHiddenDropout.label}, "",
+  for (const Param<double>* dropout : {&params::kHiddenDropout, &params::kAttentionDropout}) {
+    if (set.get(*dropout) <= 0) continue;
+    return Error{"technique.unused-param", ATTUNE_TEXT("“{0}” has no meaning where the model reads each row only once."), {dropout->label}, "",
                  ATTUNE_TEXT("Leave it at 0, or choose another technique.")};
+  }
   if (!headModules(config).empty()) return std::nullopt;
   return Error{"technique.no-head", ATTUNE_TEXT("This technique trains the head that sorts texts, which a model that writes text has not."), {}, "",
                ATTUNE_TEXT("Choose LoRA, or the task “Classes”.")};

@@ -8,12 +8,12 @@ namespace {
 
 class ModelDropout : public Technique {
  public:
-  ModelDropout(std::unique_ptr<Technique> technique, HasDropout& model, double share, at::Generator generator)
-      : m_technique(std::move(technique)), m_model(model), m_share(share), m_generator(std::move(generator)) {}
+  ModelDropout(std::unique_ptr<Technique> technique, HasDropout& model, double hidden, double attention, at::Generator generator)
+      : m_technique(std::move(technique)), m_model(model), m_hidden(hidden), m_attention(attention), m_generator(std::move(generator)) {}
 
   std::vector<TrainableTensor> trainable() override { return m_technique->trainable(); }
   void setTraining(bool training) override {
-    m_model.setDropout({training ? m_share : 0, m_generator});
+    m_model.setDropout({training ? m_hidden : 0, m_generator}, {training ? m_attention : 0, m_generator});
     m_technique->setTraining(training);
   }
   Batch prepare(Batch batch) override { return m_technique->prepare(std::move(batch)); }
@@ -26,16 +26,17 @@ class ModelDropout : public Technique {
  private:
   std::unique_ptr<Technique> m_technique;
   HasDropout& m_model;
-  double m_share;
+  double m_hidden, m_attention;
   at::Generator m_generator;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Technique>> withModelDropout(std::unique_ptr<Technique> technique, Model& model, double share, at::Generator generator) {
+Result<std::unique_ptr<Technique>> withModelDropout(std::unique_ptr<Technique> technique, Model& model, double hidden, double attention,
+                                                    at::Generator generator) {
   auto* places = dynamic_cast<HasDropout*>(&model);
-  if (places == nullptr) return fail("technique.no-dropout", ATTUNE_TEXT("This model has no dropout between its layers."));
-  return std::make_unique<ModelDropout>(std::move(technique), *places, share, std::move(generator));
+  if (places == nullptr) return fail("technique.no-dropout", ATTUNE_TEXT("This model has no dropout."));
+  return std::make_unique<ModelDropout>(std::move(technique), *places, hidden, attention, std::move(generator));
 }
 
 }  // namespace attune::engine

@@ -64,8 +64,8 @@ Result<std::unique_ptr<Technique>> applyTechnique(const std::string& id, Model& 
   ATTUNE_TRY(auto technique, found->apply(model, context));
   const double noise = context.params.get(params::kNeftuneAlpha);
   if (noise > 0) technique = withEmbeddingNoise(std::move(technique), model, noise, context.generator);
-  const double share = context.params.get(params::kHiddenDropout);
-  if (share > 0) return withModelDropout(std::move(technique), model, share, context.generator);
+  const double hidden = context.params.get(params::kHiddenDropout), attention = context.params.get(params::kAttentionDropout);
+  if (hidden > 0 || attention > 0) return withModelDropout(std::move(technique), model, hidden, attention, context.generator);
   return technique;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dropout between the layers of models of the BERT family: on while they learn and at no other time, where Transformers has it, and
-// part of an exact resumption.
+// Dropout between the layers of a model: on while it learns and at no other time, where Transformers has it, and part of an exact
+// resumption.
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -53,7 +53,7 @@ Applied applied(const TrainRequest& request) {
 
 TEST(HiddenDropout, IsOnlyThereInTraining) {
   const at::NoGradGuard noGradients;
-  for (const char* name : {"bert", "roberta", "distilbert", "deberta"}) {
+  for (const char* name : {"bert", "roberta", "distilbert", "deberta", "modernbert_cls", "gpt2", "gpt_neox"}) {
     Applied with = applied(dropoutRequest("unused", 0.3, name)), without = applied(dropoutRequest("unused", 0, name));
     const auto rows = classRows(4, 5);
     const Batch batch = makeBatch({&rows[0], &rows[1], &rows[2], &rows[3]}, at::kCPU);
@@ -75,7 +75,7 @@ TEST(HiddenDropout, StandsWhereTransformersHasIt) {
   const auto request = dropoutRequest("unused", 0.25);
   Applied with = applied(request);
   auto drawn = at::detail::createCPUGenerator(1);
-  with.classifier().setDropout({0.25, drawn});
+  with.classifier().setDropout({0.25, drawn}, {});
   const auto rows = classRows(2, 5);
   const Batch batch = makeBatch({&rows[0], &rows[1]}, at::kCPU);
   with.classifier().logits(batch);
@@ -92,6 +92,32 @@ TEST(HiddenDropout, StandsWhereTransformersHasIt) {
   }
   draw(texts);
   EXPECT_TRUE(at::equal(drawn.get_state(), counted.get_state()));
+}
+
+// GPT-2: embd_pdrop behind the embeddings, resid_pdrop twice in each layer, none in front of the head. ModernBERT: behind the embeddings,
+// behind the attention's projection and inside the feed-forward part, and in front of the head.
+TEST(HiddenDropout, StandsWhereTransformersHasItInGpt2AndModernBert) {
+  const at::NoGradGuard noGradients;
+  for (const bool gpt2 : {true, false}) {
+    Applied with = applied(dropoutRequest("unused", 0.25, gpt2 ? "gpt2" : "modernbert_cls"));
+    auto drawn = at::detail::createCPUGenerator(1);
+    with.classifier().setDropout({0.25, drawn}, {});
+    const auto rows = classRows(2, 5);
+    const Batch batch = makeBatch({&rows[0], &rows[1]}, at::kCPU);
+    with.classifier().logits(batch);
+    const auto& config = with.model->config();
+    auto counted = at::detail::createCPUGenerator(1);
+    const auto draw = [&](std::int64_t count, std::int64_t size) { at::empty({count, size}, at::kFloat).bernoulli_(0.75, counted); };
+    const std::int64_t tokens = batch.tokens.size(0), texts = 2;
+    draw(tokens, config.hiddenSize);
+    for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+      const std::int64_t here = layer + 1 == config.layers ? texts : tokens;
+      draw(here, config.hiddenSize);
+      draw(here, gpt2 ? config.hiddenSize : config.intermediateSize);
+    }
+    if (!gpt2) draw(texts, config.hiddenSize);
+    EXPECT_TRUE(at::equal(drawn.get_state(), counted.get_state())) << config.modelType;
+  }
 }
 
 TEST(HiddenDropout, KeepsTheMean) {
@@ -126,7 +152,7 @@ TEST(HiddenDropout, IsRefusedWhereThereIsNoPlace) {
     return result ? std::string("started") : result.error().code;
   };
   EXPECT_EQ(codeOf(dropoutRequest(folder.path(), 0.1, "llama")), "task.no-dropout");
-  EXPECT_EQ(codeOf(dropoutRequest(folder.path(), 0.1, "modernbert_cls")), "task.no-dropout");
+  EXPECT_EQ(codeOf(dropoutRequest(folder.path(), 0.1, "qwen3")), "task.no-dropout");
   auto request = dropoutRequest(folder.path(), 0.1);
   request.spec.technique = "feature_extraction";
   EXPECT_EQ(codeOf(request), "technique.unused-param");
