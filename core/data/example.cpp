@@ -72,15 +72,22 @@ void appendJson(const Json& json, std::string& bytes) {
   appendText(sorted(json).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), bytes);
 }
 
+void appendTurn(Role role, bool trained, std::string_view content, std::string& bytes) {
+  char head[10]{static_cast<char>(role), trained ? '\1' : '\0'};
+  putNumber(content.size(), head + 2);
+  bytes.append(head, sizeof head).append(content);
+}
+
 void appendMessages(const std::vector<Message>& messages, std::string& bytes) {
   appendNumber(messages.size(), bytes);
   for (const auto& message : messages) {
-    char head[10]{static_cast<char>(message.role), message.trained ? '\1' : '\0'};
-    putNumber(message.content.size(), head + 2);
-    bytes.append(head, sizeof head).append(message.content);
+    appendTurn(message.role, message.trained, message.content, bytes);
     appendJson(message.extra, bytes);
   }
 }
+
+// What stands behind the tools of an example that is no more than a conversation: six lengths of zero.
+constexpr std::size_t kEmptyEnd = 6 * sizeof(std::uint64_t);
 
 Json messagesJson(const std::vector<Message>& messages) {
   Json result = Json::array();
@@ -168,14 +175,27 @@ bool sameContent(const Example& a, const Example& b) {
          a.rejected == b.rejected;
 }
 
+void beginCanonicalConversation(std::size_t turns, std::string& bytes) {
+  bytes.push_back(static_cast<char>(ExampleKind::Conversation));
+  appendNumber(turns, bytes);
+}
+
+void appendCanonicalTurn(Role role, std::string_view content, std::string& bytes) {
+  appendTurn(role, role == Role::Assistant, content, bytes);
+  appendNumber(0, bytes);
+}
+
+void endCanonicalConversation(std::string& bytes) {
+  bytes.append(sizeof(std::uint64_t) + kEmptyEnd, '\0');
+}
+
 void appendCanonical(const Example& example, std::string& bytes) {
   bytes.push_back(static_cast<char>(example.kind));
   appendMessages(example.messages, bytes);
   appendJson(example.tools, bytes);
-  // Most rows are conversations, which have nothing of what follows: six lengths of zero.
   if (example.text.empty() && example.labels.empty() && example.tokens.empty() && example.tags.empty() &&
       example.chosen.empty() && example.rejected.empty()) {
-    bytes.append(6 * sizeof(std::uint64_t), '\0');
+    bytes.append(kEmptyEnd, '\0');
     return;
   }
   appendText(example.text, bytes);

@@ -76,6 +76,11 @@ bool sameContent(const Example& a, const Example& b);
 /// Every text is preceded by its length, so different examples never give the same bytes.
 void appendCanonical(const Example& example, std::string& bytes);
 
+/// The same for a conversation of plain turns, of which an assistant's are trained: begin, each turn, end.
+void beginCanonicalConversation(std::size_t turns, std::string& bytes);
+void appendCanonicalTurn(Role role, std::string_view content, std::string& bytes);
+void endCanonicalConversation(std::string& bytes);
+
 /// The value of an unmapped column as text (strings as they are, other values as JSON), or nothing when absent or null.
 std::optional<std::string> columnText(const Example& example, std::string_view column);
 

@@ -10,6 +10,8 @@ namespace attune {
 namespace dom = simdjson::dom;
 namespace {
 
+// The writer below is toJson(Example).dump() without the trees between: bytes are put out as they are read.
+
 // Sixteen bytes of which every operation is one instruction (an extension of GCC and Clang on any machine).
 using Bytes16 = unsigned char __attribute__((vector_size(16)));
 
@@ -33,50 +35,6 @@ std::size_t plainEnd(std::string_view text, std::size_t at) {
   return at;
 }
 
-// The writer below is toJson(Example).dump() without the trees between: bytes are put out as they are read.
-void putText(std::string_view text, std::string& out) {
-  out.push_back('"');
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == from) i = plainEnd(text, i);
-    if (i == text.size()) break;
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text, from, i - from);
-    from = i + 1;
-    switch (c) {
-      case '"':
-        out.append("\\\"");
-        break;
-      case '\\':
-        out.append("\\\\");
-        break;
-      case '\b':
-        out.append("\\b");
-        break;
-      case '\f':
-        out.append("\\f");
-        break;
-      case '\n':
-        out.append("\\n");
-        break;
-      case '\r':
-        out.append("\\r");
-        break;
-      case '\t':
-        out.append("\\t");
-        break;
-      default: {
-        constexpr char kHex[] = "0123456789abcdef";
-        out.append("\\u00").push_back(kHex[c >> 4]);
-        out.push_back(kHex[c & 15]);
-      }
-    }
-  }
-  out.append(text, from, text.size() - from);
-  out.push_back('"');
-}
-
 // How a message of each Role begins: one piece, for there are millions.
 constexpr std::string_view kRoleHeads[]{R"({"role":"system","content":)", R"({"role":"user","content":)",
                                         R"({"role":"assistant","content":)", R"({"role":"tool","content":)"};
@@ -87,13 +45,13 @@ void putMessages(std::string_view key, const std::vector<Message>& messages, std
   for (const auto& message : messages) {
     if (&message != &messages.front()) out.push_back(',');
     out.append(kRoleHeads[static_cast<std::size_t>(message.role)]);
-    putText(message.content, out);
+    putJsonText(message.content, out);
     if (message.trained != (message.role == Role::Assistant))
       out.append(message.trained ? ",\"trained\":true" : ",\"trained\":false");
     if (message.extra.is_object())
       for (const auto& [name, value] : message.extra.items()) {
         out.push_back(',');
-        putText(name, out);
+        putJsonText(name, out);
         out.append(":").append(value.dump());
       }
     out.push_back('}');
@@ -106,7 +64,7 @@ void putTexts(std::string_view key, const std::vector<std::string>& texts, std::
   out.append(",\"").append(key).append("\":[");
   for (const auto& text : texts) {
     if (&text != &texts.front()) out.push_back(',');
-    putText(text, out);
+    putJsonText(text, out);
   }
   out.push_back(']');
 }
@@ -183,13 +141,74 @@ bool takeField(std::string_view key, dom::element value, Example& example) {
 
 }  // namespace
 
+void putJsonText(std::string_view text, std::string& out) {
+  out.push_back('"');
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == from) i = plainEnd(text, i);
+    if (i == text.size()) break;
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    switch (c) {
+      case '"':
+        out.append("\\\"");
+        break;
+      case '\\':
+        out.append("\\\\");
+        break;
+      case '\b':
+        out.append("\\b");
+        break;
+      case '\f':
+        out.append("\\f");
+        break;
+      case '\n':
+        out.append("\\n");
+        break;
+      case '\r':
+        out.append("\\r");
+        break;
+      case '\t':
+        out.append("\\t");
+        break;
+      default: {
+        constexpr char kHex[] = "0123456789abcdef";
+        out.append("\\u00").push_back(kHex[c >> 4]);
+        out.push_back(kHex[c & 15]);
+      }
+    }
+  }
+  out.append(text, from, text.size() - from);
+  out.push_back('"');
+}
+
+void beginConversationLine(std::string& out) {
+  out.append(R"({"kind":"conversation","messages":[)");
+}
+
+void putLineTurn(Role role, std::string_view content, bool first, std::string& out) {
+  if (!first) out.push_back(',');
+  out.append(kRoleHeads[static_cast<std::size_t>(role)]);
+  putJsonText(content, out);
+  out.push_back('}');
+}
+
+void endLine(std::uint64_t row, std::uint32_t file, std::string& out) {
+  char digits[32];
+  out.append(",\"row\":").append(digits, std::to_chars(digits, digits + sizeof digits, row).ptr);
+  if (file != 0) out.append(",\"file\":").append(std::to_string(file));
+  out.append("}\n");
+}
+
 void appendLine(const Example& example, std::string& out) {
   out.append("{\"kind\":\"").append(exampleKindName(example.kind)).push_back('"');
   putMessages("messages", example.messages, out);
   if (!example.tools.is_null()) out.append(",\"tools\":").append(example.tools.dump());
   if (!example.text.empty()) {
     out.append(",\"text\":");
-    putText(example.text, out);
+    putJsonText(example.text, out);
   }
   putTexts("labels", example.labels, out);
   putTexts("tokens", example.tokens, out);
@@ -197,10 +216,7 @@ void appendLine(const Example& example, std::string& out) {
   putMessages("chosen", example.chosen, out);
   putMessages("rejected", example.rejected, out);
   if (!example.columns.is_null()) out.append(",\"columns\":").append(example.columns.dump());
-  char row[32];
-  out.append(",\"row\":").append(row, std::to_chars(row, row + sizeof row, example.sourceRow).ptr);
-  if (example.sourceFile != 0) out.append(",\"file\":").append(std::to_string(example.sourceFile));
-  out.append("}\n");
+  endLine(example.sourceRow, example.sourceFile, out);
 }
 
 bool LineReader::read(std::string_view line, Example& example) {

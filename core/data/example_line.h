@@ -12,6 +12,13 @@ namespace attune {
 /// Appends toJson(example) as one line with its end: how stored datasets hold their rows.
 void appendLine(const Example& example, std::string& out);
 
+/// The same for a conversation of plain turns: begin, each turn, what stands behind the messages' "]", end.
+void beginConversationLine(std::string& out);
+void putLineTurn(Role role, std::string_view content, bool first, std::string& out);
+void endLine(std::uint64_t row, std::uint32_t file, std::string& out);
+/// Appends a text as JSON.
+void putJsonText(std::string_view text, std::string& out);
+
 /// Reads such lines; its memory is used again for the next. Thread: one at a time.
 class LineReader {
  public:

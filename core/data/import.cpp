@@ -9,6 +9,8 @@
 
 #include "core/data/formats/formats.h"
 #include "core/data/formats/open.h"
+#include "core/data/schemas/reading.h"
+#include "core/data/schemas/straight.h"
 #include "core/data/storage.h"
 
 namespace attune {
@@ -34,8 +36,9 @@ Error inFile(Error error, const std::string& name) {
 // ContentHasher beside the reading: a megabyte is hashed on another core while the next one is made.
 class BackgroundHasher {
  public:
-  void add(const Example& example) {
-    appendCanonical(example, m_bytes);
+  // Canonical bytes are appended here, and `added` called behind each example.
+  std::string& bytes() { return m_bytes; }
+  void added() {
     if (m_bytes.size() > kPart) handOver();
   }
   std::string finish() {
@@ -66,6 +69,7 @@ class Importer : public RowSink {
         m_hasher(hasher),
         m_schema(schema),
         m_mapping(mapping),
+        m_straight(mapping, file),
         m_file(file),
         m_limits(limits),
         m_goOn(std::move(goOn)) {
@@ -74,13 +78,18 @@ class Importer : public RowSink {
 
   bool row(const RowView& row) override {
     Example& example = m_example;
-    if (auto read = m_schema.read(row, m_mapping, example); !read) {
+    if (m_straight.take(row, m_line, m_hasher.bytes())) {
+      m_dataset.examples.pushLine(m_line, ExampleKind::Conversation);
+      m_hasher.added();
+      m_dataset.ledger.keep();
+    } else if (auto read = m_schema.read(row, m_mapping, example); !read) {
       m_dataset.ledger.drop({m_file, row.row, row.line, std::move(read.error())});
     } else {
       example.sourceRow = row.row;
       example.sourceFile = m_file;
-      if (m_mapping.keepOtherColumns) copyOthers(row, example);
-      m_hasher.add(example);
+      if (m_mapping.keepOtherColumns) copyOthers(row, m_mapped, example);
+      appendCanonical(example, m_hasher.bytes());
+      m_hasher.added();
       m_dataset.examples.push_back(example);
       m_dataset.ledger.keep();
     }
@@ -93,20 +102,6 @@ class Importer : public RowSink {
   }
 
  private:
-  void copyOthers(const RowView& row, Example& example) {
-    Json::object_t* columns = nullptr;
-    for (const auto& cell : row.cells) {
-      if (std::find(m_mapped.begin(), m_mapped.end(), cell.name) != m_mapped.end()) continue;
-      if (columns == nullptr) {
-        example.columns = Json::object();
-        columns = &example.columns.get_ref<Json::object_t&>();
-        // Its keys are const, so that growing would copy them.
-        columns->reserve(row.cells.size());
-      }
-      columns->emplace_back(std::string(cell.name), copyCell(cell));
-    }
-  }
-
   bool next() {
     if (m_dataset.ledger.rows() >= m_limits.maxRows) return false;
     return ++m_rows % 32 != 0 || m_goOn();
@@ -116,11 +111,13 @@ class Importer : public RowSink {
   BackgroundHasher& m_hasher;
   const Schema& m_schema;
   const ColumnMapping& m_mapping;
+  StraightRows m_straight;
   const std::uint32_t m_file;
   const ImportLimits& m_limits;
   const std::function<bool()> m_goOn;
   std::vector<std::string_view> m_mapped;
   Example m_example;  // the row being read; its memory is used again
+  std::string m_line;
   std::uint64_t m_rows = 0;
 };
 

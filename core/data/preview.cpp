@@ -26,6 +26,8 @@ Result<Head> readHead(const fs::path& path, std::size_t size) {
   const auto source = std::move(opened.source);
   Head head;
   head.name = std::move(opened.name);
+  std::error_code code;
+  if (const auto whole = fs::file_size(path, code); !code) head.bytes.reserve(std::min<std::uint64_t>(size, whole) + 1);
   std::size_t done = 0;
   while (done <= size) {
     if (done == head.bytes.size()) head.bytes.resize(std::min(size + 1, std::max<std::size_t>(done * 4, 1 << 14)));

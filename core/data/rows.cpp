@@ -90,7 +90,6 @@ struct Rows::Store {
   fs::path folder;
   std::unique_ptr<Spool> lines, offsets;
   Counts counts{};
-  std::string appended;  // the line that is being made
   mutable std::atomic<bool> damaged = false;
   mutable std::once_flag labelsFound;
   mutable Labels labels;
@@ -156,19 +155,23 @@ Example Rows::operator[](std::size_t row) const {
 }
 
 void Rows::push_back(const Example& example) {
+  thread_local std::string line;
+  line.clear();
+  appendLine(example, line);
+  pushLine(line, example.kind);
+}
+
+void Rows::pushLine(std::string_view line, ExampleKind kind) {
   if (m_store.use_count() > 1 || m_store->lines->isFixed() || m_store->labelled) {
     auto own = std::make_shared<Store>(m_store->folder);
     LineWalk walk(*m_store->lines);
-    while (const auto line = walk.next()) own->add({line->data(), line->size() + 1});
+    while (const auto known = walk.next()) own->add({known->data(), known->size() + 1});
     if (own->size() != size()) own->damaged = true;
     own->counts = m_store->counts;
     m_store = std::move(own);
   }
-  std::string& line = m_store->appended;
-  line.clear();
-  appendLine(example, line);
   m_store->add(line);
-  ++m_store->counts[static_cast<std::size_t>(example.kind)];
+  ++m_store->counts[static_cast<std::size_t>(kind)];
 }
 
 const Rows::Counts& Rows::counts() const {

@@ -46,6 +46,8 @@ class Rows {
   std::default_sentinel_t end() const { return {}; }
 
   void push_back(const Example& example);
+  /// The same of a line that appendLine would give, with its end.
+  void pushLine(std::string_view line, ExampleKind kind);
   const Counts& counts() const;
   /// Every label and tag in sorted order, and whether a classification has none or several; found at the first call.
   struct Labels {

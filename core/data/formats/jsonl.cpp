@@ -18,7 +18,7 @@ const char* duplicateKey(dom::element value);
 
 const char* duplicateKeyOf(dom::object object) {
   // Objects of rows are small; a large one is sorted, so that a crafted row cannot take quadratic time.
-  constexpr std::size_t kSmall = 16;
+  constexpr std::size_t kSmall = 8;
   std::array<std::string_view, kSmall> few;
   std::vector<std::string_view> many;
   std::size_t count = 0;
@@ -38,7 +38,7 @@ const char* duplicateKeyOf(dom::object object) {
     if (const char* found = duplicateKey(item)) return found;
   }
   if (many.empty()) return nullptr;
-  many.insert(many.end(), few.begin(), few.end());
+  many.insert(many.end(), few.begin(), few.begin() + static_cast<std::ptrdiff_t>(std::min(count, kSmall)));
   std::sort(many.begin(), many.end());
   const auto twice = std::adjacent_find(many.begin(), many.end());
   return twice == many.end() ? nullptr : twice->data();
@@ -53,6 +53,22 @@ const char* duplicateKey(dom::element value) {
     if (const char* key = duplicateKey(item)) return key;
   }
   return nullptr;
+}
+
+// The same of the row itself, whose keys are its cells' names.
+const char* duplicateColumn(std::span<const Cell> cells) {
+  constexpr std::size_t kSmall = 16;
+  if (cells.size() <= kSmall) {
+    for (std::size_t i = 1; i < cells.size(); ++i)
+      for (std::size_t k = 0; k < i; ++k)
+        if (cells[i].name == cells[k].name) return cells[i].name.data();
+    return nullptr;
+  }
+  std::vector<std::string_view> names;
+  for (const Cell& cell : cells) names.push_back(cell.name);
+  std::ranges::sort(names);
+  const auto found = std::ranges::adjacent_find(names);
+  return found == names.end() ? nullptr : found->data();
 }
 
 bool isBlank(std::string_view line) {
@@ -99,10 +115,14 @@ Result<std::span<const Cell>> JsonRowParser::parse(std::string_view text) {
   if (root.type() != dom::element_type::OBJECT)
     return fail("data.row-not-object", ATTUNE_TEXT("The row is not an object {…} but {0}."),
                 {cellTypeName(jsonCell({}, root).type)});
-  if (const char* key = duplicateKey(root))
-    return fail("data.row-duplicate-key", ATTUNE_TEXT("The key “{0}” stands twice in one object."), {key});
   m_cells.clear();
-  for (const auto [key, value] : asObject(root)) m_cells.push_back(jsonCell(key, value));
+  const char* twice = nullptr;
+  for (const auto [key, value] : asObject(root)) {
+    const Cell& cell = m_cells.emplace_back(jsonCell(key, value));
+    if (twice == nullptr && (cell.type == CellType::List || cell.type == CellType::Object)) twice = duplicateKey(value);
+  }
+  if (twice == nullptr) twice = duplicateColumn(m_cells);
+  if (twice != nullptr) return fail("data.row-duplicate-key", ATTUNE_TEXT("The key “{0}” stands twice in one object."), {twice});
   return std::span<const Cell>(m_cells);
 }
 

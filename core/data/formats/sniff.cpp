@@ -74,16 +74,13 @@ tl::unexpected<Error> notATable(const std::string& name, const char* text, std::
 
 Result<std::string> decodedHead(std::string_view head, const std::string& encoding) {
   ATTUNE_TRY(const auto source, decodingSource(memorySource(head), encoding));
-  std::string text(head.size() * 3 + 16, '\0');
-  std::size_t done = 0;
+  std::string text, part(1 << 16, '\0');
+  text.reserve(head.size());
   for (;;) {
-    ATTUNE_TRY(const std::size_t n, source->read(text.data() + done, text.size() - done));
-    if (n == 0) break;
-    done += n;
-    if (done == text.size()) text.resize(text.size() * 2);
+    ATTUNE_TRY(const std::size_t n, source->read(part.data(), part.size()));
+    if (n == 0) return text;
+    text.append(part, 0, n);
   }
-  text.resize(done);
-  return text;
 }
 
 // Objects that follow each other without a comma are JSON Lines, whatever the name says.

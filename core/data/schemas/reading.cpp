@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/schemas/reading.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace attune {
@@ -164,6 +165,20 @@ Result<void> finishConversation(std::string_view system, const ColumnMapping& ma
   for (const auto& message : messages)
     if (message.trained) return {};
   return fail("data.row-no-answer", ATTUNE_TEXT("The conversation has no answer to learn from."), {});
+}
+
+void copyOthers(const RowView& row, std::span<const std::string_view> mapped, Example& example) {
+  Json::object_t* columns = nullptr;
+  for (const auto& cell : row.cells) {
+    if (std::ranges::find(mapped, cell.name) != mapped.end()) continue;
+    if (columns == nullptr) {
+      example.columns = Json::object();
+      columns = &example.columns.get_ref<Json::object_t&>();
+      // Its keys are const, so that growing would copy them.
+      columns->reserve(row.cells.size());
+    }
+    columns->emplace_back(std::string(cell.name), copyCell(cell));
+  }
 }
 
 }  // namespace attune

@@ -46,6 +46,9 @@ Result<std::vector<std::string>> listOf(const Cell& cell, std::string_view colum
 /// Errors: data.row-no-answer.
 Result<void> finishConversation(std::string_view system, const ColumnMapping& mapping, Example& example);
 
+/// Puts the cells of the columns that are not mapped into Example::columns.
+void copyOthers(const RowView& row, std::span<const std::string_view> mapped, Example& example);
+
 /// The tables' entries, one per file.
 extern const Schema kAlpacaSchema, kShareGptSchema, kMessagesSchema, kPromptCompletionSchema, kQuestionAnswerSchema,
     kClassificationSchema, kPreferenceSchema, kRatedSchema, kRatedConversationSchema, kTokenTagsSchema, kPlainTextSchema;
