@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
 namespace attune {
 namespace {
@@ -48,8 +49,32 @@ constexpr Words kWords[]{
      "naar "},
 };
 
+// The languages of each of those words, a bit for each.
+class WordTable {
+ public:
+  WordTable() {
+    for (std::size_t k = 0; k < std::size(kWords); ++k)
+      for (std::string_view rest = kWords[k].words.substr(1); !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        m_languages[word] |= 1U << k;
+        m_longest = std::max(m_longest, word.size());
+        rest.remove_prefix(word.size() + 1);
+      }
+  }
+  std::uint32_t languagesOf(std::string_view word) const {
+    if (word.size() > m_longest) return 0;
+    const auto found = m_languages.find(word);
+    return found == m_languages.end() ? 0 : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> m_languages;
+  std::size_t m_longest = 0;
+};
+
 // Letters of a script say more than words; Latin is told apart by words.
 std::string_view scriptLanguage(std::uint32_t c) {
+  if (c < 0x370) return {};
   if (c >= 0x400 && c <= 0x52F) return "ru";
   if (c >= 0x370 && c <= 0x3FF) return "el";
   if (c >= 0x590 && c <= 0x5FF) return "he";
@@ -76,7 +101,17 @@ std::uint32_t codePointAt(std::string_view text, std::size_t& i) {
 std::string_view guessLanguage(std::string_view text) {
   constexpr std::size_t kLookedAt = 4000, kFewestWords = 6, kFewestLetters = 8;
   text = text.substr(0, kLookedAt);
-  std::vector<std::string> words(1);
+  static const WordTable table;
+  std::string word;
+  std::size_t words = 0;
+  std::array<std::size_t, std::size(kWords)> hits{};
+  const auto endWord = [&] {
+    if (word.empty()) return;
+    ++words;
+    for (std::uint32_t languages = table.languagesOf(word); languages != 0; languages &= languages - 1)
+      ++hits[static_cast<std::size_t>(std::countr_zero(languages))];
+    word.clear();
+  };
   std::array<std::pair<std::string_view, std::size_t>, 8> scripts{};
   std::size_t letters = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -85,37 +120,31 @@ std::string_view guessLanguage(std::string_view text) {
     const bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250);
     const std::string_view script = scriptLanguage(c);
     letters += latin || !script.empty() ? 1 : 0;
-    for (auto& [code, count] : scripts)
-      if (!script.empty() && (code.empty() || code == script)) {
-        code = script;
-        ++count;
-        break;
-      }
+    if (!script.empty()) {
+      const auto place = std::ranges::find_if(scripts, [&](const auto& known) { return known.first.empty() || known.first == script; });
+      if (place != scripts.end()) *place = {script, place->second + 1};
+    }
     if (!latin) {
-      if (!words.back().empty()) words.emplace_back();
+      endWord();
     } else if (c < 0x80) {
-      words.back().push_back(static_cast<char>(c | 0x20U));
+      word.push_back(static_cast<char>(c | 0x20U));
     } else {
-      words.back().append(text, from, i - from);
+      word.append(text, from, i - from);
     }
   }
-  if (words.back().empty()) words.pop_back();
+  endWord();
   // Japanese is written with Chinese characters too; its own letters decide.
   for (const auto& [code, count] : scripts)
     if (code == "ja" && letters >= kFewestLetters && count * 5 >= letters) return "ja";
   for (const auto& [code, count] : scripts)
     if (letters >= kFewestLetters && count * 2 > letters) return code;
-  if (words.size() < kFewestWords) return {};
-  std::array<std::size_t, std::size(kWords)> hits{};
-  for (const auto& word : words)
-    for (std::size_t k = 0; k < hits.size(); ++k)
-      if (kWords[k].words.find(" " + word + " ") != std::string_view::npos) ++hits[k];
+  if (words < kFewestWords) return {};
   const auto best = std::max_element(hits.begin(), hits.end());
   std::size_t second = 0;
   for (auto it = hits.begin(); it != hits.end(); ++it)
     if (it != best) second = std::max(second, *it);
   // A fifth of ordinary prose are such words; a tie (Norwegian and Danish) says nothing.
-  if (*best < 2 || *best * 8 < words.size() || *best == second) return {};
+  if (*best < 2 || *best * 8 < words || *best == second) return {};
   return kWords[static_cast<std::size_t>(best - hits.begin())].code;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 
 #include "core/data/personal_data.h"
 
@@ -11,6 +12,13 @@ constexpr std::string_view kIntroductions[]{
     "my name is ",  "i am called ", "jeg heter ", "mitt navn er ", "navnet mitt er ", "jag heter ", "mitt namn är ",
     "nazywam się ", "mam na imię ", "mr. ",       "mr ",           "mrs. ",           "mrs ",       "ms. ",
     "ms ",          "pan ",         "pani ",      "hr. ",          "fru "};
+
+// The letters with which an introduction begins.
+constexpr auto kStarts = [] {
+  std::array<bool, 256> starts{};
+  for (const auto introduction : kIntroductions) starts[static_cast<unsigned char>(introduction[0])] = true;
+  return starts;
+}();
 
 bool isWordByte(char c) {
   const auto u = static_cast<unsigned char>(c);
@@ -52,7 +60,7 @@ std::size_t nameLength(std::string_view text) {
 std::vector<SensitivePlace> findNameHints(std::string_view text) {
   std::vector<SensitivePlace> places;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i > 0 && isWordByte(text[i - 1])) continue;
+    if (!kStarts[static_cast<unsigned char>(lower(text[i]))] || (i > 0 && isWordByte(text[i - 1]))) continue;
     for (const auto introduction : kIntroductions) {
       if (text.size() - i <= introduction.size() ||
           !std::equal(introduction.begin(), introduction.end(), text.begin() + static_cast<std::ptrdiff_t>(i),

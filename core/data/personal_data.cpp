@@ -184,6 +184,14 @@ constexpr SecretForm kSecrets[]{{"AKIA", 16},  {"ASIA", 16},     {"ghp_", 36},  
                                 {"xoxp-", 20}, {"xoxa-", 20},    {"AIza", 35},        {"hf_", 34},
                                 {"npm_", 36},  {"pypi-", 50},    {"dop_v1_", 60},     {"SG.", 60}};
 
+// Whether a key, or another secret that secretAt knows, may begin with this byte: few words of prose do.
+constexpr auto kSecretStarts = [] {
+  std::array<bool, 256> starts{};
+  for (const auto& form : kSecrets) starts[static_cast<unsigned char>(form.prefix[0])] = true;
+  starts['-'] = starts['e'] = true;
+  return starts;
+}();
+
 std::size_t tokenLength(std::string_view text, std::size_t at, bool dots) {
   std::size_t end = at;
   while (end < text.size() && (isToken(text[end]) || (dots && text[end] == '.'))) ++end;
@@ -191,6 +199,7 @@ std::size_t tokenLength(std::string_view text, std::size_t at, bool dots) {
 }
 
 std::size_t secretAt(std::string_view text, std::size_t at) {
+  if (!kSecretStarts[static_cast<unsigned char>(text[at])]) return 0;
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("-----BEGIN ")) {
     const std::size_t head = rest.substr(0, 60).find("PRIVATE KEY-----");
@@ -207,7 +216,7 @@ std::size_t secretAt(std::string_view text, std::size_t at) {
     return 0;
   }
   for (const auto& form : kSecrets) {
-    if (!rest.starts_with(form.prefix)) continue;
+    if (rest[0] != form.prefix[0] || !rest.starts_with(form.prefix)) continue;
     const std::size_t length = tokenLength(text, at + form.prefix.size(), form.prefix == "SG.");
     if (length >= form.minimum) return form.prefix.size() + length;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <map>
 #include <unordered_map>
 
@@ -87,6 +88,9 @@ class Collector {
     auto& rows = m_rows[kind];
     if (rows.empty() || rows.back() != example) rows.push_back(example);
   }
+
+  // Takes over the rows of other kinds.
+  void join(Collector&& other) { m_rows.merge(other.m_rows); }
 
   // One finding for each kind that was met, in the order of the table.
   std::vector<Finding> findings(const Dataset& dataset, std::size_t maxExamples) const {
@@ -298,14 +302,19 @@ QualityReport checkQuality(const Dataset& dataset, const QualityOptions& options
   report.tokensCounted = static_cast<bool>(options.tokens);
   Collector collector;
   const double total = static_cast<double>(std::max<std::size_t>(dataset.examples.size(), 1));
+  // What compares rows goes on beside what reads each; they find different kinds.
+  auto compared = std::async(std::launch::async, [&] {
+    Collector found;
+    for (const auto check : {checkDuplicates, checkContradictions, checkBalance})
+      if (!stop.stop_requested()) check(dataset, found);
+    return found;
+  });
   checkTexts(dataset, options, collector, [&](std::size_t i) {
     if (progress && i % 1024 == 0)
       progress({0.5 * static_cast<double>(i) / total, ATTUNE_TEXT("Looking at the texts")});
     return !stop.stop_requested();
   });
-  if (!stop.stop_requested()) checkDuplicates(dataset, collector);
-  if (!stop.stop_requested()) checkContradictions(dataset, collector);
-  if (!stop.stop_requested()) checkBalance(dataset, collector);
+  collector.join(compared.get());
   if (!stop.stop_requested() && options.nearDuplicateThreshold < 1) {
     if (progress) progress({0.6, ATTUNE_TEXT("Comparing rows")});
     checkNearDuplicates(dataset, options.nearDuplicateThreshold, stop, collector);
