@@ -45,6 +45,11 @@ std::string countsText(const StepReport& report) {
   std::string text = std::to_string(report.before) + " → " + std::to_string(report.after) + " rows";
   if (report.changed > 0) text += ", " + std::to_string(report.changed) + " changed";
   if (report.added > 0) text += ", " + std::to_string(report.added) + " added";
+  for (const auto& [label, before, after] : report.labels) {
+    char weight[32];
+    std::snprintf(weight, sizeof weight, "%.2f", static_cast<double>(after) / static_cast<double>(before));
+    text += "\n    " + label + "  " + std::to_string(before) + " → " + std::to_string(after) + "  weight " + weight;
+  }
   return text;
 }
 

@@ -118,7 +118,10 @@ const RecipeStep* findRecipeStep(std::string_view id) {
 }
 
 Json toJson(const StepReport& report) {
-  return {{"before", report.before}, {"after", report.after}, {"changed", report.changed}, {"added", report.added}};
+  Json json{{"before", report.before}, {"after", report.after}, {"changed", report.changed}, {"added", report.added}};
+  for (const auto& [label, before, after] : report.labels)
+    json["labels"][label] = {{"before", before}, {"after", after}, {"weight", static_cast<double>(after) / static_cast<double>(before)}};
+  return json;
 }
 
 Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressSink& progress, std::stop_token stop) {

@@ -13,6 +13,12 @@
 
 namespace attune {
 
+/// How often rows of a label are drawn: each of the `before` ones on average after/before times.
+struct LabelWeight {
+  std::string label;
+  std::uint64_t before = 0, after = 0;
+};
+
 /// What one step of a recipe did.
 struct StepReport {
   std::string step;          ///< Id.
@@ -20,9 +26,10 @@ struct StepReport {
   std::uint64_t after = 0;
   std::uint64_t changed = 0;  ///< Examples that are still there with other content.
   std::uint64_t added = 0;    ///< Synthetic examples.
+  std::vector<LabelWeight> labels = {};  ///< Of a step that weighs them, by label.
 };
 
-/// {"before": …, "after": …, "changed": …, "added": …}.
+/// {"before": …, "after": …, "changed": …, "added": …}, and "labels": {"…": {"before": …, "after": …, "weight": …}} if any.
 Json toJson(const StepReport& report);
 
 /// A cleaned dataset and the account of each step.

@@ -29,7 +29,12 @@ QString settingsText(const Json& step) {
     const QString shown = value.is_string() ? qstr(value.get<std::string>()) : qstr(value.dump());
     parts << labelOf(known, key) + ": " + oneLine(shown, 80);
   }
-  return parts.join(", ");
+  // Labels that a step draws more often, with their weights.
+  const Json counts = step.value("counts", Json::object());
+  if (counts.contains("labels"))
+    for (const auto& [label, drawn] : counts["labels"].items())
+      if (drawn.value("weight", 1.0) > 1) parts << qstr(label) + QString(" × %1").arg(drawn.value("weight", 1.0), 0, 'f', 1);
+  return oneLine(parts.join(", "), 240);
 }
 
 QString labelOf(const Json& step) {

@@ -166,6 +166,7 @@ Result<void> rebalance(Dataset& dataset, const Json& parameters, StepRun& run) {
   for (const auto& [label, members] : rows) {
     const auto n = static_cast<double>(members.size());
     const auto wanted = static_cast<std::size_t>(std::llround(std::pow(n, 1 - strength) * std::pow(most, strength)));
+    run.labels.push_back({label, members.size(), std::max(members.size(), wanted)});
     // Whole rounds first, so that every row is drawn equally often before chance takes the rest.
     for (std::size_t k = members.size(); k < wanted; ++k) {
       const std::size_t round = k - members.size();

@@ -386,6 +386,12 @@ TEST(Recipe, SyntheticRowsAreMarkedAndOnlyTrain) {
   }
   const auto even = applyRecipe(dataset, steps(R"([{"step":"rebalance","strength":1}])"))->dataset;
   EXPECT_EQ(computeStatistics(even).labels.at("rare"), 50U);
+  const Json weights = even.recipe[0]["counts"]["labels"];
+  EXPECT_EQ(weights["rare"].dump(), R"({"before":10,"after":50,"weight":5.0})") << "each label's weight is recorded";
+  EXPECT_EQ(weights["common"]["weight"], 1.0);
+  const auto replayed = applyRecipe(dataset, even.recipe);
+  ASSERT_TRUE(replayed) << describe(replayed.error());
+  EXPECT_EQ(replayed->dataset.contentHash, even.contentHash);
   EXPECT_EQ(checkQuality(even).find("duplicate"), nullptr) << "copies made on purpose are no finding";
 }
 
