@@ -76,17 +76,24 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
 }
 
 Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
+  // Summed on the device: reading each batch's loss would make the processor wait for a GPU every time.
+  Tensor sum = at::full({}, m_state.windowLoss, at::kDouble).to(m_device);
+  auto progress = Progress::Done;
   for (auto batchNumber = static_cast<std::size_t>(m_state.windowBatches); batchNumber < m_window.size(); ++batchNumber) {
-    if (m_stop.stop_requested()) return Progress::Stopped;
+    if (m_stop.stop_requested()) {
+      progress = Progress::Stopped;
+      break;
+    }
     for (const auto& rows : piecesOf(m_window[batchNumber], m_state.batchParts)) {
       const Tensor loss = m_objective->lossSum(rows);
       loss.div(static_cast<double>(m_windowSize.targets)).backward();
       m_buffer->collect();
-      m_state.windowLoss += loss.item<double>();
+      sum.add_(loss.detach());
     }
     ++m_state.windowBatches;
   }
-  return Progress::Done;
+  m_state.windowLoss = sum.item<double>();
+  return progress;
 }
 
 // Memory did not suffice: the step begins anew with micro-batches of half the size and twice as many of them, which sum up to the

@@ -23,6 +23,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <set>
 
 #include "emulated_attention.h"
 
@@ -32,6 +33,8 @@ namespace {
 using at::Tensor;
 
 const c10::Device kGpu(at::kCUDA, 0);
+
+std::atomic<std::int64_t> readings{0};
 
 // -- Memory. An address of the device is one of the host with its highest bit set: reading it is a fault.
 constexpr auto kDeviceBit = std::uintptr_t{1} << 63U;
@@ -271,7 +274,16 @@ class HostCall {
   std::vector<Written> m_written;
 };
 
-void onHost(const c10::OperatorHandle& op, torch::jit::Stack* stack) { HostCall(op, *stack); }
+// Operators whose result's value or size the host must know.
+bool readsBack(const std::string& name) {
+  static const std::set<std::string> names = {"aten::_local_scalar_dense", "aten::equal", "aten::nonzero", "aten::masked_select", "aten::_unique2", "aten::repeat_interleave"};
+  return names.contains(name);
+}
+
+void onHost(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
+  if (readsBack(op.schema().name())) ++readings;
+  HostCall(op, *stack);
+}
 
 Tensor emptyTensor(c10::IntArrayRef size, std::optional<at::ScalarType> dtype, std::optional<at::Layout>, std::optional<at::Device>,
                    std::optional<bool>, std::optional<at::MemoryFormat> format) {
@@ -284,6 +296,7 @@ Tensor emptyStrided(c10::IntArrayRef size, c10::IntArrayRef stride, std::optiona
 }
 
 Tensor& copyInto(Tensor& self, const Tensor& source, bool) {
+  if (source.is_cuda() && !self.is_cuda()) ++readings;
   hostView(self).copy_(hostView(source));
   return self;
 }
@@ -323,6 +336,8 @@ void installGpu() {
   aten.impl("_flash_attention_forward", TORCH_FN(flashForward));
   aten.impl("_flash_attention_backward", TORCH_FN(flashBackward));
 }
+
+std::int64_t hostReads() { return readings; }
 
 void limitMemory(std::int64_t bytes) { memory().limit = bytes; }
 

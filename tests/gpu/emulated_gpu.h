@@ -8,6 +8,9 @@ namespace attune::engine::emulated {
 /// use of CUDA by torch.
 void installGpu();
 
+/// How often the host read the device's memory so far, each of which waits for all work before it.
+std::int64_t hostReads();
+
 /// No more than `bytes` of device memory can be had at a time; 0: as much as there is.
 void limitMemory(std::int64_t bytes);
 

@@ -267,6 +267,25 @@ TEST_F(Gpu, ResumedIsByteIdentical) {
   }
 }
 
+// Whoever reads a number waits until all work before it is done, and the GPU then has none: only the loss and the gradient's norm are
+// read, once a step.
+TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
+  TestGpu& gpu = TestGpu::instance();
+  if (!gpu.emulated()) GTEST_SKIP() << "a real GPU does not count";
+  for (const char* technique : {"lora", "qlora", "full"}) {
+    auto made = request(technique, technique);
+    made.spec.params.set(&params::kAccumulation, std::int64_t{4});
+    made.validation = nullptr;
+    std::vector<std::int64_t> reads;
+    const auto finished = train(made, [&](const RunEvent& event) {
+      if (std::holds_alternative<StepMetrics>(event)) reads.push_back(gpu.hostReads());
+    }, {});
+    ASSERT_TRUE(finished) << describe(finished.error());
+    ASSERT_GE(reads.size(), 4U);
+    EXPECT_EQ(reads[3] - reads[2], 2) << technique;
+  }
+}
+
 TEST_F(Gpu, MemoryThatDoesNotSufficeHalvesTheBatch) {
   TestGpu& gpu = TestGpu::instance();
   if (!gpu.emulated()) GTEST_SKIP() << "a real GPU has more memory than a test should fill";

@@ -40,6 +40,8 @@ TestGpu::TestGpu() {
   std::printf("GPU of these tests: %s\n", m_emulated ? "an emulated one" : "a real one");
 }
 
+std::int64_t TestGpu::hostReads() const { return emulated::hostReads(); }
+
 void TestGpu::limitMemory(std::int64_t bytes) { emulated::limitMemory(bytes); }
 
 }  // namespace attune::engine

@@ -18,6 +18,8 @@ class TestGpu {
   bool emulated() const { return m_emulated; }
   /// Emulated alone: from now on no more than `bytes` can be had at a time; 0 lifts the limit.
   void limitMemory(std::int64_t bytes);
+  /// Emulated alone: how often the processor waited so far for what the GPU computed.
+  std::int64_t hostReads() const;
 
  private:
   TestGpu();
