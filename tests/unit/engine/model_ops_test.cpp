@@ -86,7 +86,8 @@ TEST_P(ModelOps, Rotate) {
     RopeSettings rope;
     rope.partialRotaryFactor = part;
     RopeTable table(rope, 24, 64);
-    const auto [cos, sin] = table.at(at::tensor(std::vector<std::int64_t>{0, 1, 2, 0, 1, 40}, at::kLong), 41);
+    const auto turns = table.at(at::tensor(std::vector<std::int64_t>{0, 1, 2, 0, 1, 40}, at::kLong), 41);
+    const Tensor &cos = turns.first, &sin = turns.second;
     expectAgreement({{random({6, 3, 24})}, [&](const auto& in) { return rotate(in[0], cos, sin); }}, tolerance());
     // Heads inside a fused projection.
     expectAgreement({{random({6, 144})}, [&](const auto& in) { return rotate(in[0].narrow(1, 72, 72).view({6, 3, 24}), cos, sin); }},
