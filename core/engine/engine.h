@@ -28,6 +28,7 @@ struct DeviceInfo {
   std::string name;  ///< For people.
   std::uint64_t totalBytes = 0, freeBytes = 0;
   bool fastBf16 = false;  ///< bf16 matrix products are faster than fp32 ones.
+  std::optional<Error> problem = {};  ///< Why it is there and cannot be used.
 };
 
 /// Itemised memory of a run before it starts, bytes.

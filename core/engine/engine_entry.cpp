@@ -16,8 +16,8 @@ namespace {
 
 class TorchEngine : public Engine {
  public:
-  TorchEngine() { prepareProcess(); }
-  std::vector<DeviceInfo> devices() const override { return listDevices(); }
+  explicit TorchEngine(std::string cudaProblem) : m_cudaProblem(std::move(cudaProblem)) { prepareProcess(); }
+  std::vector<DeviceInfo> devices() const override { return listDevices(m_cudaProblem); }
   std::string versions() const override { return "libtorch " TORCH_VERSION; }
   Result<RunFinished> train(const TrainRequest& request, const EventSink& sink, std::stop_token stop) override {
     return engine::train(request, sink, std::move(stop));
@@ -25,16 +25,19 @@ class TorchEngine : public Engine {
   Result<std::unique_ptr<OpenModel>> open(const OpenRequest& request, const ProgressSink& progress, std::stop_token stop) override {
     return guardTorch([&] { return openModel(request, progress, std::move(stop)); });
   }
+
+ private:
+  std::string m_cudaProblem;
 };
 
 }  // namespace
 }  // namespace attune::engine
 
-/// A new engine, or nullptr when the caller is of another version than this library.
-extern "C" __attribute__((visibility("default"))) attune::Engine* attuneCreateEngine(const char* version) {
+/// A new engine, or nullptr when the caller is of another version than this library. `cudaProblem` is what stands against CUDA, or "".
+extern "C" __attribute__((visibility("default"))) attune::Engine* attuneCreateEngine(const char* version, const char* cudaProblem) {
   if (std::string_view(version) != ATTUNE_VERSION) return nullptr;
   try {
-    return new attune::engine::TorchEngine();
+    return new attune::engine::TorchEngine(cudaProblem);
   } catch (...) {
     return nullptr;
   }

@@ -61,7 +61,8 @@ Result<void*> openLibrary(const fs::path& path, int flags) {
               ATTUNE_TEXT("Set up Attune again, or choose another libtorch in the settings."), reason ? reason : "");
 }
 
-Result<void> openTorch(const fs::path& setting) {
+// Returns what stands against CUDA: empty when its libraries are open, or when there is no graphics card to open them for.
+Result<std::string> openTorch(const fs::path& setting) {
   const auto candidates = libtorchCandidates(setting);
   for (const auto& candidate : candidates) {
     const auto folder = libraryFolder(candidate);
@@ -69,11 +70,10 @@ Result<void> openTorch(const fs::path& setting) {
     // By absolute path and for all to see: libraries that name them as needed then get these and no others.
     ATTUNE_TRY_VOID(openLibrary(folder / "libc10.so", RTLD_GLOBAL));
     ATTUNE_TRY_VOID(openLibrary(folder / "libtorch_cpu.so", RTLD_GLOBAL));
-    // Needs the CUDA libraries and a driver; without them the processor is used, so failing is no error.
-    if (present("/dev/nvidiactl") && present(folder / "libtorch_cuda.so")) {
-      static_cast<void>(openLibrary(folder / "libtorch_cuda.so", RTLD_GLOBAL));
-    }
-    return {};
+    if (!present("/dev/nvidiactl")) return std::string();
+    // Without the libraries of CUDA the processor is used, so failing is no error.
+    const auto cuda = openLibrary(folder / "libtorch_cuda.so", RTLD_GLOBAL);
+    return cuda ? std::string() : cuda.error().detail;
   }
   return fail("engine.no-libtorch", ATTUNE_TEXT("libtorch, which does the computing, was not found. Looked in: {0}."), {listed(candidates)},
               ATTUNE_TEXT("Run the set-up (packaging/run.sh), or choose a libtorch folder in the settings or in ATTUNE_LIBTORCH."));
@@ -83,14 +83,14 @@ Result<std::shared_ptr<Engine>> openEngine(const fs::path& setting) {
   // Threads that wait for work spin for some 20 µs and then sleep. Without a limit they spin for milliseconds, which costs
   // several times the computing itself as soon as something else (the window, a compiler) wants the processor too.
   ::setenv("GOMP_SPINCOUNT", "20000", /*overwrite=*/0);  // NOLINT(concurrency-mt-unsafe): read once, when libgomp is opened
-  ATTUNE_TRY_VOID(openTorch(setting));
+  ATTUNE_TRY(const std::string cudaProblem, openTorch(setting));
   const auto candidates = engineCandidates();
   for (const auto& candidate : candidates) {
     if (!present(candidate)) continue;
     ATTUNE_TRY(void* library, openLibrary(candidate, RTLD_LOCAL));
-    using Create = Engine* (*)(const char* version);
+    using Create = Engine* (*)(const char* version, const char* cudaProblem);
     const auto create = reinterpret_cast<Create>(::dlsym(library, "attuneCreateEngine"));
-    Engine* engine = create ? create(ATTUNE_VERSION) : nullptr;
+    Engine* engine = create ? create(ATTUNE_VERSION, cudaProblem.c_str()) : nullptr;
     if (!engine) {
       return fail("engine.load", ATTUNE_TEXT("The library “{0}” belongs to another version of Attune."), {candidate.string()},
                   ATTUNE_TEXT("Install Attune again."));

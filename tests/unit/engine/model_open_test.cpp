@@ -204,5 +204,16 @@ TEST(Devices, TheProcessorIsAlwaysThere) {
   EXPECT_EQ(choosePrecision("bf16", at::kCPU), at::kBFloat16);
 }
 
+TEST(Devices, AGraphicsCardThatCannotBeUsedSaysWhy) {
+  if (at::hasCUDA()) GTEST_SKIP() << "there is one that can";
+  const auto devices = listDevices("libcublas.so.13: cannot open shared object file");
+  ASSERT_GE(devices.size(), 2U);
+  EXPECT_EQ(devices[1].id, "cuda:0");
+  ASSERT_TRUE(devices[1].problem);
+  EXPECT_NE(describe(*devices[1].problem).find("libcublas.so.13"), std::string::npos);
+  EXPECT_EQ(*chooseDevice("auto"), at::Device(at::kCPU));
+  for (const DeviceInfo& device : listDevices()) EXPECT_FALSE(device.problem);
+}
+
 }  // namespace
 }  // namespace attune::engine
