@@ -8,6 +8,7 @@
 #include "core/params/training_params.h"
 #include "ui/models/presets.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/device_box.h"
 #include "ui/pages/memory_items.h"
 #include "ui/pages/rate_dialog.h"
 #include "ui/style/icons.h"
@@ -22,7 +23,6 @@ namespace {
 
 constexpr int kPreviewDelayMs = 200;
 
-// MemAvailable of /proc/meminfo: what can be had without swapping; 0 when the file cannot be read.
 QLabel* captionFor(QWidget* field, const QString& text) {
   auto* label = makeLabel(text, TextRole::Body, false);
   label->setBuddy(field);
@@ -41,7 +41,7 @@ TrainPage::TrainPage(Workspace& workspace)
       m_model(new QComboBox),
       m_task(new QComboBox),
       m_technique(new QComboBox),
-      m_device(new QComboBox),
+      m_device(new DeviceBox),
       m_taskHelp(makeLabel({}, TextRole::Muted)),
       m_techniqueHelp(makeLabel({}, TextRole::Muted)),
       m_refusal(makeLabel({})),
@@ -79,6 +79,10 @@ TrainPage::TrainPage(Workspace& workspace)
   connect(&workspace, &Workspace::datasetsChanged, this, &TrainPage::showDatasets);
   connect(&workspace, &Workspace::modelsChanged, this, &TrainPage::showModels);
   connect(&workspace, &Workspace::liveChanged, this, &TrainPage::showStart);
+  connect(&workspace, &Workspace::devicesChanged, this, [this] {
+    m_device->setDevices(this->workspace().devices());
+    m_timer.start();
+  });
   auto* go = new QShortcut(QKeySequence("Ctrl+Return"), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
   connect(go, &QShortcut::activated, m_start, &QPushButton::click);
   m_trainingForm->setValues(workspace.draft().params);
@@ -98,15 +102,13 @@ QWidget* TrainPage::makeSubjectCard() {
   m_name->setObjectName("runName");
   m_seed->setObjectName("seed");
   m_device->setObjectName("device");
-  m_device->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   for (QComboBox* combo : {m_dataset, m_model})
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   auto* browse = makeButton(tr("&Browse…"), "folder", "browseModel");
   auto* modelRow = makeRow({m_model, browse});
   modelRow->setStretch(0, 1);
-  m_device->addItem(tr("Automatic"), QString("auto"));
-  m_device->addItem(tr("Processor"), QString("cpu"));
-  m_device->addItem(tr("Graphics card"), QString("cuda:0"));
+  m_device->setDeviceId(workspace().draft().device);
+  if (!workspace().devices().empty()) m_device->setDevices(workspace().devices());
   m_seed->setText(QString::number(workspace().draft().seed));
   m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression("[0-9]{1,18}"), m_seed));
   grid->addWidget(captionFor(m_dataset, tr("&Dataset")), 0, 0);
@@ -227,6 +229,8 @@ QWidget* TrainPage::makeStartCard() {
 }
 
 void TrainPage::activated() {
+  workspace().findDevices();
+  m_device->setDeviceId(workspace().draft().device);
   showDatasets();
   showModels();
   // The length may have been changed on the data page.
@@ -374,7 +378,7 @@ RunSpec TrainPage::spec() const {
   RunSpec spec = workspace().draft();
   const QString name = m_name->text().trimmed();
   spec.name = utf8(name.isEmpty() ? m_name->placeholderText() : name);
-  spec.device = utf8(m_device->currentData().toString());
+  spec.device = m_device->deviceId();
   spec.seed = m_seed->text().toULongLong();
   // Settings of other tasks and techniques stay in the draft but are no part of this run.
   ParamSet set;
@@ -400,7 +404,7 @@ void TrainPage::onEdited() {
   m_name->setPlaceholderText(tr("%1, run %2")
                                  .arg(technique ? coreText(technique->label) : qstr(draft.technique))
                                  .arg(workspace().runs().size() + 1));
-  draft.device = utf8(m_device->currentData().toString());
+  draft.device = m_device->deviceId();
   draft.seed = m_seed->text().toULongLong();
   m_timer.start();
 }
@@ -469,7 +473,7 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
     m_steps->setValue(preview->totalSteps > 0 ? formatCount(preview->totalSteps) : QStringLiteral("—"));
     m_rows->setValue(preview->trainRows > 0 ? formatCount(preview->trainRows) : QStringLiteral("—"));
     const MemoryEstimate& memory = preview->memory;
-    m_memory->setItems(memoryItems(memory), availableMemory());
+    m_memory->setItems(memoryItems(memory), m_device->availableBytes());
     m_memory->setVisible(memory.total() > 0);
     m_memoryText->setText(memory.total() > 0 ? m_memory->summary() : QStringLiteral("—"));
     setStyleProperty(m_memoryText, "role", m_memory->fits() ? "number" : "invalid");

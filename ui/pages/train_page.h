@@ -9,6 +9,7 @@ class QLineEdit;
 
 namespace attune::ui {
 
+class DeviceBox;
 class MemoryBar;
 class ParamForm;
 
@@ -48,7 +49,8 @@ class TrainPage : public Page {
   void showStart();
 
   QLineEdit *m_name, *m_seed;
-  QComboBox *m_dataset, *m_model, *m_task, *m_technique, *m_device;
+  QComboBox *m_dataset, *m_model, *m_task, *m_technique;
+  DeviceBox* m_device;
   QLabel *m_taskHelp, *m_techniqueHelp, *m_refusal, *m_modelFacts;
   ParamForm *m_taskForm = nullptr, *m_techniqueForm = nullptr, *m_trainingForm;
   Card *m_taskCard = nullptr, *m_techniqueCard = nullptr;

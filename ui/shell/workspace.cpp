@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace.h"
 
+#include <utility>
+
+#include "core/engine/engine_loader.h"
 #include "core/workflow/data_work.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/starter.h"
@@ -173,6 +176,21 @@ void Workspace::findModels() {
         if (models) m_models = std::move(*models);
         chooseDraft();
         Q_EMIT modelsChanged();
+      });
+}
+
+void Workspace::findDevices() {
+  if (std::exchange(m_devicesAsked, true)) return;
+  m_jobs.run<std::vector<DeviceInfo>>(
+      Lane::Background, tr("Looking for graphics cards"), this,
+      [](const JobPort&) -> Result<std::vector<DeviceInfo>> {
+        ATTUNE_TRY(const auto engine, loadEngine());
+        return engine->devices();
+      },
+      [this](Result<std::vector<DeviceInfo>> devices) {
+        if (!devices) return;  // whoever starts a run is told
+        m_devices = std::move(*devices);
+        Q_EMIT devicesChanged();
       });
 }
 

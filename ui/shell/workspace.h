@@ -67,6 +67,10 @@ class Workspace : public QObject {
   const LocalModel* model(const std::string& path) const;
   bool modelsKnown() const { return m_modelsKnown; }
   void addModelPath(const QString& path);
+  /// What can compute; empty until findDevices() found out.
+  const std::vector<DeviceInfo>& devices() const { return m_devices; }
+  /// Opens the engine in the background, once, and asks it.
+  void findDevices();
 
   // -- data
   QPointer<Job> importFiles(std::vector<std::filesystem::path> files, ColumnMapping mapping, Dialect dialect,
@@ -109,6 +113,7 @@ class Workspace : public QObject {
   void importFailed();
   void runsChanged();
   void modelsChanged();
+  void devicesChanged();
   /// A live run began or ended.
   void liveChanged();
   /// The live run has new events; many events, one signal.
@@ -136,6 +141,7 @@ class Workspace : public QObject {
   std::vector<DatasetInfo> m_datasets;
   std::vector<RunRecord> m_runs;
   std::vector<LocalModel> m_models;
+  std::vector<DeviceInfo> m_devices;
   std::vector<std::pair<std::string, int>> m_colors;
   std::vector<std::string> m_deleted;   // ids of runs and datasets, hidden while undo is offered
   std::vector<std::string> m_deleting;  // the same, on their way
@@ -144,7 +150,7 @@ class Workspace : public QObject {
   std::optional<LiveRun> m_live;
   QPointer<Job> m_training;
   QTimer m_deleteTimer, m_advanceTimer;
-  bool m_modelsKnown = false;
+  bool m_modelsKnown = false, m_devicesAsked = false;
   JobQueue m_jobs;  // last: its workers end before the rest goes
 };
 
