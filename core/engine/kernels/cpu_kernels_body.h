@@ -136,6 +136,24 @@ void rotate(const T* x, const float* cos, const float* sin, T* y, std::int64_t r
   }
 }
 
+// A float32 sum in 16 lanes, spelt out so that it is the same on every processor and by every compiler: one lane loses what is small
+// beside the likeliest word, 8e-5 of a loss for 49,152 words. A float64 sum is nearer the truth still, by 6e-6; but then a loss that has
+// fallen to 0.01 is further than 1e-4 of itself from what every other program shows, whose lanes are as many.
+template <class T>
+double sumOfExponentials(const T* logits, std::int64_t columns, float largest) {
+  constexpr std::int64_t kLanes = 16;
+  float lanes[kLanes] = {};
+  const std::int64_t whole = columns / kLanes * kLanes;
+  for (std::int64_t c = 0; c < whole; c += kLanes) {
+#pragma omp simd
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) lanes[lane] += fastExp(load(logits[c + lane]) - largest);
+  }
+  for (std::int64_t c = whole; c < columns; ++c) lanes[c - whole] += fastExp(load(logits[c]) - largest);
+  double sum = 0;
+  for (const float lane : lanes) sum += static_cast<double>(lane);
+  return sum;
+}
+
 template <class T>
 void crossEntropy(T* logits, const std::int64_t* targets, float* losses, std::int64_t rows, std::int64_t columns, float smoothing) {
   for (std::int64_t r = 0; r < rows; ++r, logits += columns) {
@@ -145,13 +163,8 @@ void crossEntropy(T* logits, const std::int64_t* targets, float* losses, std::in
       const float z = load(logits[c]);
       largest = z > largest ? z : largest;
     }
-    // One float32 sum in the vector's lanes over the whole row, as ATen has it. A float64 sum is nearer the truth, by 6e-6 for 49,152
-    // words; but then a loss that has fallen to 0.01 is further than 1e-4 of itself from what every other program shows.
     const float atTarget = load(logits[targets[r]]);
-    float lanes = 0;
-#pragma omp simd reduction(+ : lanes)
-    for (std::int64_t c = 0; c < columns; ++c) lanes += fastExp(load(logits[c]) - largest);
-    const double sum = static_cast<double>(lanes);
+    const double sum = sumOfExponentials(logits, columns, largest);
     double total = 0;
     for (std::int64_t begin = 0; smoothing > 0 && begin < columns; begin += 2048) {
       const std::int64_t end = begin + 2048 < columns ? begin + 2048 : columns;
