@@ -672,6 +672,7 @@ class PagesTest : public QObject {
     QVERIFY(data->findChild<QAction*>("export_csv-labels")->isEnabled());
     QVERIFY(!data->findChild<QAction*>("export_conll")->isEnabled());
     QVERIFY(data->findChild<QAction*>("export_parquet")->isEnabled());
+    QVERIFY(data->findChild<QAction*>("exportDatasetInfo")->isCheckable());
     const QString path = bench.folder.filePath("labels.csv");
     bench.workspace.exportDataset(pasted.id, "csv-labels", path);
     bench.idle();
@@ -680,6 +681,12 @@ class PagesTest : public QObject {
     const QByteArray written = file.readAll();
     QVERIFY2(written.contains("good book") && written.count("praise") == 2, written.constData());
     QTRY_VERIFY(window.messages()->text().contains("labels.csv"));
+    const auto asked = std::ranges::max_element(bench.workspace.datasets(), {}, &DatasetInfo::rows);
+    bench.workspace.exportDataset(asked->id, "sharegpt", bench.folder.filePath("talks.jsonl"), true);
+    bench.idle();
+    QFile described(bench.folder.filePath("dataset_info.json"));
+    QVERIFY(described.open(QIODevice::ReadOnly));
+    QVERIFY(described.readAll().contains("\"talks\""));
 
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(data, Qt::Key_V, Qt::ControlModifier);
