@@ -7,6 +7,9 @@
 
 #include <cstdlib>
 
+#include "core/engine/techniques/base_change.h"
+#include "core/engine/techniques/nf4_linear.h"
+#include "core/engine/techniques/qlora_params.h"
 #include "core/engine/techniques/technique.h"
 #include "core/engine/techniques/technique_params.h"
 #include "tests/golden/models/reference.h"
@@ -54,7 +57,9 @@ Tensor makeAdapter(const fs::path& modelFolder, const Made& made, const Tokenize
   auto model = buildCausalLm(*checkpoint, at::kCPU, at::kFloat).value();
   ParamSet params;
   if (made.change != nullptr) made.change(params);
-  auto technique = applyTechnique(made.technique, *model, {params, 3, at::detail::createCPUGenerator(1), "tiny"});
+  TechniqueContext context{params, 3, at::detail::createCPUGenerator(1), "tiny"};
+  context.passRows = [&](Model& whole) { whole.hidden(batchOf({row})); };
+  auto technique = applyTechnique(made.technique, *model, context);
   if (!technique) throw std::runtime_error(describe(technique.error()));
   auto random = at::detail::createCPUGenerator(9);
   for (TrainableTensor& item : (*technique)->trainable())
@@ -64,6 +69,63 @@ Tensor makeAdapter(const fs::path& modelFolder, const Made& made, const Tokenize
   const auto logits = model->logits(model->hidden((*technique)->prepare(batchOf({row}))));
   const auto own = static_cast<std::int64_t>(row.tokens.size());
   return logits.narrow(0, logits.size(0) - own, own).clone();
+}
+
+template <const char* start>
+void startAs(ParamSet& params) {
+  params.set(&params::kTargetModules, std::string("all-linear"));
+  params.set(&params::kQloraStart, std::string(start));
+}
+constexpr char kPlainStart[] = "true", kLoftq[] = "loftq", kQera[] = "qera";
+constexpr Made kFourBits[] = {{"qlora", "qlora", startAs<kPlainStart>},
+                              {"qlora", "qlora_loftq", startAs<kLoftq>},
+                              {"qlora", "qlora_qera", startAs<kQera>}};
+
+// bitsandbytes rounds a few scales that lie between two of its 8-bit numbers to the other one on a CPU (3 of this model's 1,024), which moves
+// logits by up to 1.2e-3; all else is the same, and over the plain weights an adapter is ten times as far away.
+constexpr double kOfScales = 3e-3;
+
+// QLoRA's base is the one that bitsandbytes makes, whatever the start: an adapter means the same beside either.
+TEST(AdaptersMadeHere, ComputeTheSameOverABaseOfBitsandbytesAndTheOtherWayRound) {
+  const char* python = std::getenv("ATTUNE_ORACLE_PYTHON");
+  if (python == nullptr || *python == '\0')
+    GTEST_SKIP() << "ATTUNE_ORACLE_PYTHON names no Python with bitsandbytes; nothing to compare with.";
+  const fs::path data = ATTUNE_TEST_DATA, modelFolder = data / "golden/models/llama";
+  const Reference inputs(modelFolder / "ref.safetensors");
+  const auto row = unpadded(inputs("input_ids"), inputs("attention_mask"), inputs("labels")).front();
+  const TemporaryFolder folder;
+  const fs::path theirs = folder.path() / "theirs";
+  std::vector<Tensor> expected;
+  std::string command = std::string("'") + python + "' '" + (data / "golden/adapters/check_nf4.py").string() + "' '" +
+                        modelFolder.string() + "' '" + theirs.string() + "'";
+  for (const Made& made : kFourBits) {
+    expected.push_back(makeAdapter(modelFolder, made, row, folder.path() / made.name));
+    command += " '" + (folder.path() / made.name).string() + "'";
+  }
+  const int status = std::system((command + " > '" + (folder.path() / "log").string() + "' 2>&1").c_str());
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == kMissing)
+    GTEST_SKIP() << python << " has no bitsandbytes, peft or accelerate; nothing to compare with.";
+  ASSERT_EQ(WEXITSTATUS(status), 0) << readFile(folder.path() / "log").value_or("no log");
+
+  const at::NoGradGuard noGradients;
+  const auto checkpoint = openCheckpoint(modelFolder);
+  const auto logitsOf = [&](const fs::path& adapter) {
+    const auto model = buildCausalLm(*checkpoint, at::kCPU, at::kFloat).value();
+    const auto opened = openAdapter(adapter, *model);
+    if (!opened) throw std::runtime_error(describe(opened.error()));
+    return model->logits(model->hidden(batchOf({row})));
+  };
+  for (std::size_t i = 0; i < std::size(kFourBits); ++i) {
+    const Tensor there = Reference(folder.path() / kFourBits[i].name / "peft.safetensors")("logits");
+    EXPECT_LT(largestDifference(there, expected[i]), kOfScales) << kFourBits[i].name;
+    EXPECT_LT(largestDifference(logitsOf(folder.path() / kFourBits[i].name), expected[i]), 1e-5) << "opened again here";
+  }
+  // PEFT's files do not tell what the base was; over the plain one the adapter computes something else.
+  const Tensor there = Reference(theirs / "peft.safetensors")("logits");
+  EXPECT_GT(largestDifference(there, logitsOf(theirs)), 10 * kOfScales);
+  ASSERT_TRUE(writeBaseChange(theirs, nf4BaseJson()));
+  EXPECT_LT(largestDifference(there, logitsOf(theirs)), kOfScales);
 }
 
 TEST(AdaptersMadeHere, ComputeTheSameInPeft) {
