@@ -124,6 +124,7 @@ QWidget* TrainPage::makeSubjectCard() {
   small->addWidget(captionFor(m_seed, tr("S&eed")), 0, 1);
   small->addWidget(m_device, 1, 0);
   small->addWidget(m_seed, 1, 1);
+  small->setColumnStretch(0, 2);  // the name of a card is long, a seed short
   small->setColumnStretch(1, 1);
   grid->addWidget(m_name, 4, 0);
   grid->addLayout(small, 3, 1, 2, 1);
