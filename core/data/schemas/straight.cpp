@@ -95,8 +95,7 @@ StraightRows::StraightRows(const ColumnMapping& mapping, std::uint32_t file) : m
   m_isPair = schema == "alpaca" || schema == "prompt-completion" || schema == "question-answer";
   if ((!m_isPair && schema != "messages" && schema != "sharegpt") || !mapping.tags.empty() || !mapping.systemPrompt.empty()) return;
   for (const auto& [role, name] : mapping.columns) {
-    const auto isSame = [&](const Column& column) { return column.name == name; };
-    if (std::ranges::any_of(m_columns, isSame)) {
+    if (std::ranges::find(m_columns, std::string_view(name), &Column::name) != m_columns.end()) {
       m_columns.clear();
       return;
     }
