@@ -631,6 +631,29 @@
         <source>Pasted rows</source>
         <translation>Innlimte rader</translation>
     </message>
+    <message>
+        <source>Name the file in dataset_info.json, for LLaMA-Factory</source>
+        <translation>Før opp filen i dataset_info.json, for LLaMA-Factory</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DeviceBox</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisk</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prosessor</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>%1 minne</translation>
+    </message>
+    <message>
+        <source>Automatic: %1</source>
+        <translation>Automatisk: %1</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
@@ -2274,18 +2297,6 @@
         <translation>&amp;Bla gjennom …</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automatisk</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prosessor</translation>
-    </message>
-    <message>
-        <source>Graphics card</source>
-        <translation>Grafikkort</translation>
-    </message>
-    <message>
         <source>&amp;Dataset</source>
         <translation>&amp;Datasett</translation>
     </message>
@@ -2696,6 +2707,10 @@
             <numerusform>%n rad skrevet til «%1».</numerusform>
             <numerusform>%n rader skrevet til «%1».</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Looking for graphics cards</source>
+        <translation>Leter etter skjermkort</translation>
     </message>
 </context>
 <context>
@@ -6717,14 +6732,6 @@
         <translation>Skriv den slik: label == &quot;spam&quot; and characters &gt; 20. Tekster står i doble anførselstegn.</translation>
     </message>
     <message>
-        <source>“{0}” is a Parquet file, and the helper that reads those is not ready.</source>
-        <translation>«{0}» er en Parquet-fil, og hjelperen som leser slike, er ikke klar.</translation>
-    </message>
-    <message>
-        <source>Install PyArrow (python3 -m pip install pyarrow), or save the table as CSV or JSON Lines.</source>
-        <translation>Installer PyArrow (python3 -m pip install pyarrow), eller lagre tabellen som CSV eller JSON Lines.</translation>
-    </message>
-    <message>
         <source>“{0}” cannot be read as a Parquet file.</source>
         <translation>«{0}» kan ikke leses som en Parquet-fil.</translation>
     </message>
@@ -7669,14 +7676,6 @@
         <translation>TSV med tekst og etikett</translation>
     </message>
     <message>
-        <source>Parquet files are read but not written.</source>
-        <translation>Parquet-filer leses, men skrives ikke.</translation>
-    </message>
-    <message>
-        <source>Choose a name that ends in .jsonl or .csv.</source>
-        <translation>Velg et navn som slutter på .jsonl eller .csv.</translation>
-    </message>
-    <message>
         <source>Good or bad</source>
         <translation>God eller dårlig</translation>
     </message>
@@ -7699,10 +7698,6 @@
     <message>
         <source>Dropout inside the model</source>
         <translation>Dropout inne i modellen</translation>
-    </message>
-    <message>
-        <source>Share of the numbers between the layers of a model of the BERT family, and before its head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say. Attention has none.</source>
-        <translation>Andelen av tallene mellom lagene i en modell av BERT-familien, og foran hodet, som et steg utelater mot overtilpasning. Slike modeller ble laget med 0,1, og andre programmer tar det opp igjen; 0 utelater ingenting, uansett hva modellens filer sier. Oppmerksomheten har ingen.</translation>
     </message>
     <message>
         <source>A learning rate is found by watching the loss fall, and this task has none that falls: each step rewards answers newly written.</source>
@@ -7777,10 +7772,6 @@
         <translation>La den stå på 0, eller velg en annen teknikk.</translation>
     </message>
     <message>
-        <source>This model has no dropout between its layers.</source>
-        <translation>Denne modellen har ingen dropout mellom lagene.</translation>
-    </message>
-    <message>
         <source>As LoRA: changes nothing</source>
         <translation>Som LoRA: endrer ingenting</translation>
     </message>
@@ -7791,10 +7782,6 @@
     <message>
         <source>Start of the update</source>
         <translation>Start for oppdateringen</translation>
-    </message>
-    <message>
-        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once.</source>
-        <translation>LoftQ begynner med oppdateringen som bringer 4-bits-vektene nærmest de vanlige, noe en større rang gjør bedre; modellen leses i sin helhet én gang for dette.</translation>
     </message>
     <message>
         <source>“{0}” has its weights as {1} only, a format that can run programs when it is read, so Attune does not fetch it.</source>
@@ -7839,6 +7826,106 @@
     <message>
         <source>Off, weight decay leaves alone what is a single vector: norms, biases and the like, as is usual.</source>
         <translation>Når den er av, rører ikke vektsvinnet enkeltvektorer som normer og biaser, slik det er vanlig.</translation>
+    </message>
+    <message>
+        <source>The dataset_info.json has another dataset named “{0}”, which was left as it is.</source>
+        <translation>dataset_info.json har et annet datasett med navnet «{0}», som ble stående som det er.</translation>
+    </message>
+    <message>
+        <source>Write the rows to a file of another name.</source>
+        <translation>Skriv radene til en fil med et annet navn.</translation>
+    </message>
+    <message>
+        <source>Parquet</source>
+        <translation>Parquet</translation>
+    </message>
+    <message>
+        <source>{0} is not written into a Parquet file.</source>
+        <translation>{0} skrives ikke i en Parquet-fil.</translation>
+    </message>
+    <message>
+        <source>Choose Parquet as the format, or another ending for the name.</source>
+        <translation>Velg Parquet som format, eller en annen endelse i navnet.</translation>
+    </message>
+    <message>
+        <source>The name of a Parquet file ends in .parquet.</source>
+        <translation>Navnet på en Parquet-fil slutter på .parquet.</translation>
+    </message>
+    <message>
+        <source>Writing the rows</source>
+        <translation>Skriver radene</translation>
+    </message>
+    <message>
+        <source>“{0}” is a Parquet file, and the helper for those is not ready.</source>
+        <translation>«{0}» er en Parquet-fil, og hjelpeprogrammet for slike er ikke klart.</translation>
+    </message>
+    <message>
+        <source>Install PyArrow (python3 -m pip install pyarrow), or use CSV or JSON Lines.</source>
+        <translation>Installer PyArrow (python3 -m pip install pyarrow), eller bruk CSV eller JSON Lines.</translation>
+    </message>
+    <message>
+        <source>The answer has no prompt.</source>
+        <translation>Svaret har ingen ledetekst.</translation>
+    </message>
+    <message>
+        <source>Conversations rated good or bad</source>
+        <translation>Samtaler vurdert som gode eller dårlige</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: its driver does not work.</source>
+        <translation>Skjermkortet brukes ikke: driveren virker ikke.</translation>
+    </message>
+    <message>
+        <source>Install the driver of the card&apos;s maker, and start the computer again.</source>
+        <translation>Installer driveren fra kortets produsent, og start datamaskinen på nytt.</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: the libraries of CUDA could not be opened.</source>
+        <translation>Skjermkortet brukes ikke: bibliotekene til CUDA kunne ikke åpnes.</translation>
+    </message>
+    <message>
+        <source>Run the set-up again (packaging/run.sh): it fetches them where there is a graphics card.</source>
+        <translation>Kjør oppsettet på nytt (packaging/run.sh): det henter dem der det finnes et skjermkort.</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: its driver offers CUDA {0}, which is too old for libtorch.</source>
+        <translation>Skjermkortet brukes ikke: driveren tilbyr CUDA {0}, som er for gammelt for libtorch.</translation>
+    </message>
+    <message>
+        <source>Install a newer driver.</source>
+        <translation>Installer en nyere driver.</translation>
+    </message>
+    <message>
+        <source>Share of the numbers between the layers of models of the kinds BERT, GPT-2 and GPT-NeoX, and before a head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say.</source>
+        <translation>Andel av tallene mellom lagene i modeller av typene BERT, GPT-2 og GPT-NeoX, og foran et hode, som et steg utelater for å motvirke overtilpasning. Slike modeller ble laget med 0,1, og andre programmer bruker det igjen; 0 utelater ingenting, uansett hva modellens filer sier.</translation>
+    </message>
+    <message>
+        <source>Dropout of attention</source>
+        <translation>Dropout i oppmerksomheten</translation>
+    </message>
+    <message>
+        <source>Share of the weights by which a token takes from others that a step leaves out against overfitting. Above 0 these weights are written out, which takes more time and memory, most of all with long texts.</source>
+        <translation>Andel av vektene som et token henter fra andre med, som et steg utelater for å motvirke overtilpasning. Over 0 skrives disse vektene ut, noe som tar mer tid og minne, mest med lange tekster.</translation>
+    </message>
+    <message>
+        <source>This model has no dropout.</source>
+        <translation>Denne modellen har ingen dropout.</translation>
+    </message>
+    <message>
+        <source>QERA: makes up for the 4 bits on these rows</source>
+        <translation>QERA: veier opp for de 4 bitene på disse radene</translation>
+    </message>
+    <message>
+        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once. QERA does so for what the layers compute on about 4096 tokens of the training rows, which makes up for more.</source>
+        <translation>LoftQ begynner med oppdateringen som bringer 4-bitsvektene nærmest de vanlige, noe en større rang gjør bedre; modellen leses én gang i sin helhet for det. QERA gjør det for det lagene regner ut på omtrent 4096 tokener av treningsradene, noe som veier opp for mer.</translation>
+    </message>
+    <message>
+        <source>“{0}” is written, but LLaMA-Factory has no name for its layout.</source>
+        <translation>«{0}» er skrevet, men LLaMA-Factory har ikke noe navn på oppsettet.</translation>
+    </message>
+    <message>
+        <source>Choose ShareGPT or Alpaca, and a name that ends in .jsonl, .csv or .parquet.</source>
+        <translation>Velg ShareGPT eller Alpaca, og et navn som slutter på .jsonl, .csv eller .parquet.</translation>
     </message>
 </context>
 </TS>

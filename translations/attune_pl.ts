@@ -638,6 +638,29 @@
         <source>Pasted rows</source>
         <translation>Wklejone wiersze</translation>
     </message>
+    <message>
+        <source>Name the file in dataset_info.json, for LLaMA-Factory</source>
+        <translation>Wpisz plik do dataset_info.json, dla LLaMA-Factory</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ui::DeviceBox</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatycznie</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Procesor</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>%1 pamięci</translation>
+    </message>
+    <message>
+        <source>Automatic: %1</source>
+        <translation>Automatycznie: %1</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::HomePage</name>
@@ -2294,18 +2317,6 @@
         <translation>&amp;Przeglądaj…</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>Automatycznie</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Procesor</translation>
-    </message>
-    <message>
-        <source>Graphics card</source>
-        <translation>Karta graficzna</translation>
-    </message>
-    <message>
         <source>&amp;Dataset</source>
         <translation>Zbiór &amp;danych</translation>
     </message>
@@ -2721,6 +2732,10 @@
             <numerusform>Zapisano %n wiersze w „%1”.</numerusform>
             <numerusform>Zapisano %n wierszy w „%1”.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Looking for graphics cards</source>
+        <translation>Szukanie kart graficznych</translation>
     </message>
 </context>
 <context>
@@ -6742,14 +6757,6 @@
         <translation>Zapisz go tak: label == &quot;spam&quot; and characters &gt; 20. Teksty stoją w cudzysłowach prostych.</translation>
     </message>
     <message>
-        <source>“{0}” is a Parquet file, and the helper that reads those is not ready.</source>
-        <translation>„{0}” to plik Parquet, a program pomocniczy do ich odczytu nie jest gotowy.</translation>
-    </message>
-    <message>
-        <source>Install PyArrow (python3 -m pip install pyarrow), or save the table as CSV or JSON Lines.</source>
-        <translation>Zainstaluj PyArrow (python3 -m pip install pyarrow) albo zapisz tabelę jako CSV lub JSON Lines.</translation>
-    </message>
-    <message>
         <source>“{0}” cannot be read as a Parquet file.</source>
         <translation>Nie można odczytać „{0}” jako pliku Parquet.</translation>
     </message>
@@ -7694,14 +7701,6 @@
         <translation>TSV z tekstem i etykietą</translation>
     </message>
     <message>
-        <source>Parquet files are read but not written.</source>
-        <translation>Pliki Parquet są odczytywane, ale nie zapisywane.</translation>
-    </message>
-    <message>
-        <source>Choose a name that ends in .jsonl or .csv.</source>
-        <translation>Wybierz nazwę kończącą się na .jsonl lub .csv.</translation>
-    </message>
-    <message>
         <source>Good or bad</source>
         <translation>Dobra czy zła</translation>
     </message>
@@ -7724,10 +7723,6 @@
     <message>
         <source>Dropout inside the model</source>
         <translation>Dropout wewnątrz modelu</translation>
-    </message>
-    <message>
-        <source>Share of the numbers between the layers of a model of the BERT family, and before its head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say. Attention has none.</source>
-        <translation>Odsetek liczb między warstwami modelu z rodziny BERT i przed jego głowicą, który krok pomija, by ograniczyć przeuczenie. Modele te powstały z wartością 0,1 i inne programy do niej wracają; 0 niczego nie pomija, niezależnie od plików modelu. Uwaga (attention) go nie ma.</translation>
     </message>
     <message>
         <source>A learning rate is found by watching the loss fall, and this task has none that falls: each step rewards answers newly written.</source>
@@ -7802,10 +7797,6 @@
         <translation>Pozostaw 0 albo wybierz inną technikę.</translation>
     </message>
     <message>
-        <source>This model has no dropout between its layers.</source>
-        <translation>Ten model nie ma dropoutu między warstwami.</translation>
-    </message>
-    <message>
         <source>As LoRA: changes nothing</source>
         <translation>Jak LoRA: niczego nie zmienia</translation>
     </message>
@@ -7816,10 +7807,6 @@
     <message>
         <source>Start of the update</source>
         <translation>Początek aktualizacji</translation>
-    </message>
-    <message>
-        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once.</source>
-        <translation>LoftQ zaczyna od aktualizacji, która najbardziej zbliża wagi 4-bitowe do zwykłych, co większy rząd robi lepiej; model jest w tym celu raz odczytywany w całości.</translation>
     </message>
     <message>
         <source>“{0}” has its weights as {1} only, a format that can run programs when it is read, so Attune does not fetch it.</source>
@@ -7864,6 +7851,106 @@
     <message>
         <source>Off, weight decay leaves alone what is a single vector: norms, biases and the like, as is usual.</source>
         <translation>Gdy wyłączone, zanik wag nie dotyczy pojedynczych wektorów: norm, wyrazów wolnych i podobnych, jak to zwykle bywa.</translation>
+    </message>
+    <message>
+        <source>The dataset_info.json has another dataset named “{0}”, which was left as it is.</source>
+        <translation>W dataset_info.json jest inny zbiór danych o nazwie „{0}”; pozostał bez zmian.</translation>
+    </message>
+    <message>
+        <source>Write the rows to a file of another name.</source>
+        <translation>Zapisz wiersze do pliku o innej nazwie.</translation>
+    </message>
+    <message>
+        <source>Parquet</source>
+        <translation>Parquet</translation>
+    </message>
+    <message>
+        <source>{0} is not written into a Parquet file.</source>
+        <translation>{0} nie jest zapisywany w pliku Parquet.</translation>
+    </message>
+    <message>
+        <source>Choose Parquet as the format, or another ending for the name.</source>
+        <translation>Wybierz format Parquet albo inne rozszerzenie nazwy.</translation>
+    </message>
+    <message>
+        <source>The name of a Parquet file ends in .parquet.</source>
+        <translation>Nazwa pliku Parquet kończy się na .parquet.</translation>
+    </message>
+    <message>
+        <source>Writing the rows</source>
+        <translation>Zapisywanie wierszy</translation>
+    </message>
+    <message>
+        <source>“{0}” is a Parquet file, and the helper for those is not ready.</source>
+        <translation>„{0}” to plik Parquet, a program pomocniczy dla takich plików nie jest gotowy.</translation>
+    </message>
+    <message>
+        <source>Install PyArrow (python3 -m pip install pyarrow), or use CSV or JSON Lines.</source>
+        <translation>Zainstaluj PyArrow (python3 -m pip install pyarrow) albo użyj CSV lub JSON Lines.</translation>
+    </message>
+    <message>
+        <source>The answer has no prompt.</source>
+        <translation>Odpowiedź nie ma polecenia.</translation>
+    </message>
+    <message>
+        <source>Conversations rated good or bad</source>
+        <translation>Rozmowy ocenione jako dobre lub złe</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: its driver does not work.</source>
+        <translation>Karta graficzna nie jest używana: jej sterownik nie działa.</translation>
+    </message>
+    <message>
+        <source>Install the driver of the card&apos;s maker, and start the computer again.</source>
+        <translation>Zainstaluj sterownik producenta karty i uruchom komputer ponownie.</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: the libraries of CUDA could not be opened.</source>
+        <translation>Karta graficzna nie jest używana: nie udało się otworzyć bibliotek CUDA.</translation>
+    </message>
+    <message>
+        <source>Run the set-up again (packaging/run.sh): it fetches them where there is a graphics card.</source>
+        <translation>Uruchom ponownie instalację (packaging/run.sh): pobiera je tam, gdzie jest karta graficzna.</translation>
+    </message>
+    <message>
+        <source>The graphics card is not used: its driver offers CUDA {0}, which is too old for libtorch.</source>
+        <translation>Karta graficzna nie jest używana: jej sterownik oferuje CUDA {0}, wersję zbyt starą dla libtorch.</translation>
+    </message>
+    <message>
+        <source>Install a newer driver.</source>
+        <translation>Zainstaluj nowszy sterownik.</translation>
+    </message>
+    <message>
+        <source>Share of the numbers between the layers of models of the kinds BERT, GPT-2 and GPT-NeoX, and before a head, that a step leaves out against overfitting. Such models were made with 0.1 and other programs take that up again; 0 leaves nothing out, whatever the model&apos;s files say.</source>
+        <translation>Część liczb między warstwami modeli typu BERT, GPT-2 i GPT-NeoX oraz przed głowicą, którą krok pomija, by przeciwdziałać przeuczeniu. Takie modele powstały z wartością 0,1, a inne programy stosują ją ponownie; 0 niczego nie pomija, cokolwiek mówią pliki modelu.</translation>
+    </message>
+    <message>
+        <source>Dropout of attention</source>
+        <translation>Dropout uwagi</translation>
+    </message>
+    <message>
+        <source>Share of the weights by which a token takes from others that a step leaves out against overfitting. Above 0 these weights are written out, which takes more time and memory, most of all with long texts.</source>
+        <translation>Część wag, z jakimi token czerpie z innych, którą krok pomija, by przeciwdziałać przeuczeniu. Powyżej 0 wagi te są zapisywane w całości, co wymaga więcej czasu i pamięci, zwłaszcza przy długich tekstach.</translation>
+    </message>
+    <message>
+        <source>This model has no dropout.</source>
+        <translation>Ten model nie ma dropoutu.</translation>
+    </message>
+    <message>
+        <source>QERA: makes up for the 4 bits on these rows</source>
+        <translation>QERA: wyrównuje stratę 4 bitów na tych wierszach</translation>
+    </message>
+    <message>
+        <source>LoftQ begins with the update that brings the 4-bit weights nearest to the plain ones, which a larger rank does better; the model is read in full for it once. QERA does so for what the layers compute on about 4096 tokens of the training rows, which makes up for more.</source>
+        <translation>LoftQ zaczyna od poprawki, która najbardziej zbliża wagi 4-bitowe do zwykłych, co większy rząd robi lepiej; model jest w tym celu raz czytany w całości. QERA robi to dla tego, co warstwy obliczają na około 4096 tokenach wierszy treningowych, co wyrównuje więcej.</translation>
+    </message>
+    <message>
+        <source>“{0}” is written, but LLaMA-Factory has no name for its layout.</source>
+        <translation>Plik „{0}” zapisano, ale LLaMA-Factory nie ma nazwy dla jego układu.</translation>
+    </message>
+    <message>
+        <source>Choose ShareGPT or Alpaca, and a name that ends in .jsonl, .csv or .parquet.</source>
+        <translation>Wybierz ShareGPT albo Alpaca i nazwę kończącą się na .jsonl, .csv lub .parquet.</translation>
     </message>
 </context>
 </TS>
