@@ -99,6 +99,8 @@ def page(results, notes):
     if missed:
         out += ["", "## Targets that are missed, why, and what was tried", ""]
         out += [f"- **{label}**: {notes.get(key, 'not looked into yet.')}" for label, key in missed]
+    if "gpu" in notes:
+        out += ["", "## On a graphics card", "", notes["gpu"]]
     return "\n".join(out) + "\n"
 
 
