@@ -76,6 +76,19 @@ class StallMeter {
 
 }  // namespace
 
+/// Widgets that were shown before they had their place, each for a moment a window of its own that takes the keyboard away.
+class StrayWindows : public QObject {
+ public:
+  StrayWindows() { qApp->installEventFilter(this); }
+  QStringList names;
+  bool eventFilter(QObject* object, QEvent* event) override {
+    const auto* widget = event->type() == QEvent::Show ? qobject_cast<QWidget*>(object) : nullptr;
+    const bool meant = widget && (widget->windowType() != Qt::Window || widget->inherits("QMainWindow"));
+    if (widget && widget->isWindow() && !meant) names << widget->metaObject()->className() + QStringLiteral(" ") + widget->objectName();
+    return false;
+  }
+};
+
 class JourneyTest : public QObject {
   Q_OBJECT
 
@@ -144,6 +157,7 @@ class JourneyTest : public QObject {
   }
 
   void fromTheStarterProjectToTwoComparedRuns() {
+    const StrayWindows stray;
     Bench bench;
     bench.preferences.setLanguage("en");
     bench.language.use("en");
@@ -232,6 +246,7 @@ class JourneyTest : public QObject {
       picture(window, "live-dark");
       applyTheme(*qApp, ThemeMode::Light);
     }
+    QVERIFY2(stray.names.isEmpty(), qPrintable(stray.names.join(", ")));
   }
 
   // Closing the window while a model trains stops it, saves it, and the run can be resumed afterwards.

@@ -23,11 +23,11 @@ Page::Page(Workspace& workspace, const QString& title, const QString& subtitle, 
   heading->setObjectName("pageTitle");
   titles->addWidget(heading);
   titles->addWidget(m_subtitle);
-  m_subtitle->setVisible(!subtitle.isEmpty());
   head->addLayout(titles, 1);
   m_actions->setAlignment(Qt::AlignBottom);
   head->addLayout(m_actions);
   column->addLayout(head);
+  m_subtitle->setVisible(!subtitle.isEmpty());
   setAccessibleName(title);
   setFocusPolicy(Qt::ClickFocus);
 

@@ -334,8 +334,8 @@ void TrainPage::chooseTask() {
   delete m_taskForm;
   m_taskForm = new ParamForm(facts->params);
   m_taskForm->setValues(workspace().draft().params);
-  m_taskForm->setVisible(!facts->params.empty());
   m_taskCard->body()->addWidget(m_taskForm);
+  m_taskForm->setVisible(!facts->params.empty());  // not before it has its place, or it would be a window of its own
   connect(m_taskForm, &ParamForm::edited, this, &TrainPage::onEdited);
   onEdited();
 }
@@ -350,8 +350,8 @@ void TrainPage::chooseTechnique() {
   delete m_techniqueForm;
   m_techniqueForm = new ParamForm(facts->params);
   m_techniqueForm->setValues(workspace().draft().params);
-  m_techniqueForm->setVisible(!facts->params.empty());
   m_techniqueCard->body()->addWidget(m_techniqueForm);
+  m_techniqueForm->setVisible(!facts->params.empty());  // not before it has its place, or it would be a window of its own
   connect(m_techniqueForm, &ParamForm::edited, this, &TrainPage::onEdited);
   onEdited();
 }

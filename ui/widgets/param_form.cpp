@@ -132,8 +132,8 @@ ParamForm::ParamForm(std::span<const ParamRef> params, QWidget* parent)
     : QWidget(parent),
       m_grid(new QGridLayout),
       m_advancedGrid(new QGridLayout),
-      m_advanced(new QWidget),
-      m_toggle(new QToolButton) {
+      m_advanced(new QWidget(this)),
+      m_toggle(new QToolButton(this)) {
   for (const ParamRef& param : params) {
     auto* field = new ParamField(param);
     connect(field, &ParamField::edited, this, &ParamForm::edited);
