@@ -114,7 +114,7 @@ attune_starter() { attune_fetch "$attune_cache/starter" "${attune_wheels_starter
 attune_oracles() {
   local list=$attune_source/packaging/oracles.txt folder
   folder=$attune_cache/oracles-$(sha256sum "$list" | cut -c1-12)
-  if [ ! -e "$folder/.complete" ]; then
+  if [ ! -e "$folder/.complete" ] || ! "$folder/bin/python" -c ''; then  # a newer Python of the system leaves the old one's links dangling
     attune_say "Fetching the reference packages that the tests compare with"
     rm -rf "$folder"
     if python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: -r "$list"; then

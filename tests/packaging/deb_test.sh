@@ -13,7 +13,9 @@ ok() { echo "ok    $*"; }
 die() { echo "FAIL  $*"; exit 1; }
 
 desktop-file-validate "$source"/packaging/*.desktop || die "the desktop file is not valid"
-appstreamcli validate --no-net "$source"/packaging/*.metainfo.xml >"$work/appstream" || { cat "$work/appstream"; die "the metainfo is not valid"; }
+# There is no homepage, of which versions from 1.0 on warn; those before do not know that name of the warning.
+validate() { appstreamcli validate --no-net "$@" "$source"/packaging/*.metainfo.xml >"$work/appstream" 2>&1; }
+validate --override=url-homepage-missing=info || validate || { cat "$work/appstream"; die "the metainfo is not valid"; }
 ok "desktop file and metainfo are valid"
 
 (cd "$build" && cpack -G DEB -B "$work/pack" >"$work/cpack.log" 2>&1) || { tail -20 "$work/cpack.log"; die "cpack failed"; }
