@@ -70,7 +70,8 @@ TEST_F(Sweeps, EndsRunsThatFallBehind) {
   m_spec.pruner = "halving";
   m_spec.firstRung = 1;
   m_spec.factor = 2;
-  m_spec.dimensions = {{.id = "learning_rate", .values = {2e-2, 1e-9, 1e-9 * 2, 1e-9 * 3}}};
+  // Each learns plainly less than the one before, so that no rounding decides.
+  m_spec.dimensions = {{.id = "learning_rate", .values = {2e-2, 5e-3, 1e-3, 1e-4}}};
   const auto sweep = m_project->sweep("halving", m_spec, {}, {}, {});
   ASSERT_TRUE(sweep) << describe(sweep.error());
   EXPECT_EQ(sweep->trials()[0].state, TrialState::Done);
