@@ -57,6 +57,7 @@ ComputeSettings referenceSettings() {
           .groupedExperts = false,
           .fusedLoss = false,
           .lossRowsOnly = false,
+          .fusedNf4 = false,
           .oneDnn = false,
           .fastDecode = false,
           .answersAtOnce = false};

@@ -14,6 +14,7 @@ struct ComputeSettings {
   bool groupedExperts = true;    ///< Each expert works on the tokens sent to it; else on all of them.
   bool fusedLoss = true;         ///< Chunked head and cross entropy; else logits of all loss rows.
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.
+  bool fusedNf4 = true;          ///< Own loops on the CPU, an own kernel on a GPU turn 4-bit weights back.
   bool oneDnn = true;            ///< float32 products on the CPU through oneDNN, where it is exact.
   bool fastDecode = true;        ///< Own matrix-vector kernels when one token at a time is generated on the CPU.
   bool answersAtOnce = true;     ///< Several answers to a question are written side by side; else one after another.

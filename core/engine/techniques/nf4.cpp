@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/engine/kernels/nf4_kernel.h"
+
 namespace attune::engine {
 namespace {
-
-constexpr std::int64_t kBlock = 64, kNested = 256;
 
 template <class Values>
 std::vector<float> midpoints(const Values& values) {
@@ -43,7 +43,6 @@ std::vector<float> makeDynamicMap() {
 }
 
 at::Tensor bytes(std::int64_t count) { return at::empty({count}, at::TensorOptions(at::kByte)); }
-at::Tensor floats(std::int64_t count) { return at::empty({count}, at::TensorOptions(at::kFloat)); }
 
 // The largest magnitude of each block.
 at::Tensor largestOfBlocks(const at::Tensor& values, std::int64_t size) {
@@ -71,7 +70,7 @@ Nf4Tensor quantiseNf4(const at::Tensor& weight) {
   const at::NoGradGuard noGradients;
   const at::Tensor flat = weight.detach().to(at::kCPU, at::kFloat).contiguous().view({-1});
   const std::int64_t count = flat.numel();
-  const at::Tensor largest = largestOfBlocks(flat, kBlock);
+  const at::Tensor largest = largestOfBlocks(flat, kNf4BlockSize);
   const std::int64_t blocks = largest.numel();
 
   Nf4Tensor result;
@@ -80,7 +79,7 @@ Nf4Tensor quantiseNf4(const at::Tensor& weight) {
   result.scaleIndices = bytes(blocks);
   result.scaleOffset = largest.mean().reshape({1});
   const at::Tensor deviations = largest - result.scaleOffset;
-  result.scaleScales = largestOfBlocks(deviations, kNested);
+  result.scaleScales = largestOfBlocks(deviations, kNf4NestedSize);
 
   static const std::vector<float> valueMiddles = midpoints(nf4Values()), mapMiddles = midpoints(dynamicMap());
   const float* x = flat.data_ptr<float>();
@@ -93,7 +92,7 @@ Nf4Tensor quantiseNf4(const at::Tensor& weight) {
         if (i >= count) return 7;
         return indexOf(valueMiddles, std::clamp(x[i] * inverse, -1.0F, 1.0F));
       };
-      for (std::int64_t i = block * kBlock; i < std::min(count, (block + 1) * kBlock); i += 2) {
+      for (std::int64_t i = block * kNf4BlockSize; i < std::min(count, (block + 1) * kNf4BlockSize); i += 2) {
         packed[i / 2] = static_cast<std::uint8_t>(index(i) << 4 | index(i + 1));
       }
     }
@@ -102,50 +101,13 @@ Nf4Tensor quantiseNf4(const at::Tensor& weight) {
   const float* nested = result.scaleScales.data_ptr<float>();
   std::uint8_t* indices = result.scaleIndices.data_ptr<std::uint8_t>();
   for (std::int64_t block = 0; block < blocks; ++block) {
-    const float whole = nested[block / kNested];
+    const float whole = nested[block / kNf4NestedSize];
     indices[block] = indexOf(mapMiddles, whole == 0 ? 0.0F : deviation[block] / whole);
   }
   for (at::Tensor* tensor : {&result.packed, &result.scaleIndices, &result.scaleScales, &result.scaleOffset}) {
     *tensor = tensor->to(weight.device());
   }
   return result;
-}
-
-at::Tensor dequantiseNf4(const Nf4Tensor& tensor, at::ScalarType dtype) {
-  const at::NoGradGuard noGradients;
-  std::int64_t count = 1;
-  for (const std::int64_t size : tensor.shape) count *= size;
-  const auto device = tensor.packed.device();
-  const auto blocks = tensor.scaleIndices.numel();
-  if (!device.is_cpu()) {
-    const at::Tensor map = at::tensor(dynamicMap()).to(device);
-    const at::Tensor values = at::tensor(at::ArrayRef<float>(nf4Values())).to(device);
-    const at::Tensor indices = at::stack({tensor.packed.bitwise_right_shift(4), tensor.packed.bitwise_and(15)}, 1).view({-1}).narrow(0, 0, count);
-    const at::Tensor scales = map.index_select(0, tensor.scaleIndices.to(at::kInt)) *
-                                  tensor.scaleScales.repeat_interleave(kNested).narrow(0, 0, blocks) + tensor.scaleOffset;
-    return (values.index_select(0, indices.to(at::kInt)) * scales.repeat_interleave(kBlock).narrow(0, 0, count)).view(tensor.shape).to(dtype);
-  }
-  const at::Tensor result = floats(count);
-  float* out = result.data_ptr<float>();
-  const auto& values = nf4Values();
-  const float* map = dynamicMap().data();
-  const std::uint8_t *packed = tensor.packed.data_ptr<std::uint8_t>(), *indices = tensor.scaleIndices.data_ptr<std::uint8_t>();
-  const float *nested = tensor.scaleScales.data_ptr<float>(), offset = *tensor.scaleOffset.data_ptr<float>();
-  at::parallel_for(0, blocks, 256, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t block = begin; block < end; ++block) {
-      const float product = map[indices[block]] * nested[block / kNested];
-      const float scale = product + offset;
-      std::array<float, 16> scaled;
-      for (std::size_t i = 0; i < scaled.size(); ++i) scaled[i] = values[i] * scale;
-      const std::int64_t last = std::min(count, (block + 1) * kBlock);
-      for (std::int64_t i = block * kBlock; i < last; i += 2) {
-        const std::uint8_t pair = packed[i / 2];
-        out[i] = scaled[pair >> 4];
-        if (i + 1 < last) out[i + 1] = scaled[pair & 15];
-      }
-    }
-  });
-  return result.view(tensor.shape).to(dtype);
 }
 
 }  // namespace attune::engine

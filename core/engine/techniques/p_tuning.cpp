@@ -15,7 +15,7 @@
 namespace attune::engine {
 namespace {
 
-constexpr const char* kEncoderFile = "prompt_encoder.safetensors";
+constexpr const char* kPromptEncoderFile = "prompt_encoder.safetensors";
 
 class PTuning : public Technique {
  public:
@@ -43,12 +43,12 @@ class PTuning : public Technique {
   Result<void> save(const std::filesystem::path& folder) override {
     const at::NoGradGuard noGradients;
     ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, {{kPromptEmbeddings, vectors()}}));
-    ATTUNE_TRY_VOID(writeTensorFile(folder / kEncoderFile, encoder()));
+    ATTUNE_TRY_VOID(writeTensorFile(folder / kPromptEncoderFile, encoder()));
     return writeFileAtomic(folder / kAdapterConfigFile, m_json.dump(2) + "\n");
   }
 
   Result<void> load(const std::filesystem::path& folder) override {
-    ATTUNE_TRY(const auto file, openSafetensors(folder / kEncoderFile));
+    ATTUNE_TRY(const auto file, openSafetensors(folder / kPromptEncoderFile));
     for (const NamedTensor& item : encoder()) ATTUNE_TRY_VOID(readTensorInto(*file, item.name, item.tensor));
     return {};
   }

@@ -22,7 +22,7 @@
 namespace attune::engine {
 namespace {
 
-constexpr const char* kEncoderFile = "prefix_encoder.safetensors";
+constexpr const char* kPrefixEncoderFile = "prefix_encoder.safetensors";
 
 std::int64_t keyWidth(const ModelConfig& config) {
   return config.kvHeads * config.headDim;
@@ -60,12 +60,12 @@ class PrefixTuning : public Technique {
   Result<void> save(const std::filesystem::path& folder) override {
     const at::NoGradGuard noGradients;
     ATTUNE_TRY_VOID(writeTensorFile(folder / kAdapterFile, {{kPromptEmbeddings, prefix()}}));
-    if (!m_layers.empty()) ATTUNE_TRY_VOID(writeTensorFile(folder / kEncoderFile, own()));
+    if (!m_layers.empty()) ATTUNE_TRY_VOID(writeTensorFile(folder / kPrefixEncoderFile, own()));
     return writeFileAtomic(folder / kAdapterConfigFile, m_json.dump(2) + "\n");
   }
 
   Result<void> load(const std::filesystem::path& folder) override {
-    ATTUNE_TRY(const auto file, openSafetensors(folder / (m_layers.empty() ? kAdapterFile : kEncoderFile)));
+    ATTUNE_TRY(const auto file, openSafetensors(folder / (m_layers.empty() ? kAdapterFile : kPrefixEncoderFile)));
     for (const NamedTensor& item : own()) ATTUNE_TRY_VOID(readTensorInto(*file, item.name, item.tensor));
     return {};
   }

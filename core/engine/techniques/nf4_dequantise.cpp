@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values out of 4 bits in three ways that agree bit for bit: a kernel on NVIDIA's cards, loops on the processor, and ATen's operators
+// anywhere.
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_map>
+
+#include "core/engine/kernels/cuda_kernels.h"
+#include "core/engine/kernels/nf4_kernel.h"
+#include "core/engine/nn/settings.h"
+#include "core/engine/techniques/nf4.h"
+
+namespace attune::engine {
+namespace {
+
+// Both tables on a device. Brought there once: each transfer would wait until all work of the card is done.
+struct Tables {
+  at::Tensor values, map;
+};
+
+const Tables& tablesOn(at::Device device) {
+  static std::mutex mutex;
+  static auto& all = *new std::unordered_map<at::Device, Tables>;  // never destroyed: torch's own state may be gone when the process ends
+  const std::lock_guard lock(mutex);
+  Tables& tables = all[device];
+  if (!tables.map.defined()) tables = {at::tensor(at::ArrayRef<float>(nf4Values())).to(device), at::tensor(dynamicMap()).to(device)};
+  return tables;
+}
+
+// The reference: the formula as tensors of all values.
+at::Tensor byOperators(const Nf4Tensor& tensor, at::ScalarType dtype) {
+  const std::int64_t count = c10::multiply_integers(tensor.shape), blocks = tensor.scaleIndices.numel();
+  const Tables& tables = tablesOn(tensor.packed.device());
+  const at::Tensor indices = at::stack({tensor.packed.bitwise_right_shift(4), tensor.packed.bitwise_and(15)}, 1).view({-1}).narrow(0, 0, count);
+  const at::Tensor scales = tables.map.index_select(0, tensor.scaleIndices.to(at::kInt)) *
+                                tensor.scaleScales.repeat_interleave(kNf4NestedSize).narrow(0, 0, blocks) + tensor.scaleOffset;
+  return (tables.values.index_select(0, indices.to(at::kInt)) * scales.repeat_interleave(kNf4BlockSize).narrow(0, 0, count)).view(tensor.shape).to(dtype);
+}
+
+at::Tensor byLoops(const Nf4Tensor& tensor, at::ScalarType dtype) {
+  const std::int64_t count = c10::multiply_integers(tensor.shape), blocks = tensor.scaleIndices.numel();
+  const at::Tensor result = at::empty({count}, at::TensorOptions(at::kFloat));
+  float* out = result.data_ptr<float>();
+  const auto& values = nf4Values();
+  const float* map = dynamicMap().data();
+  const std::uint8_t *packed = tensor.packed.data_ptr<std::uint8_t>(), *indices = tensor.scaleIndices.data_ptr<std::uint8_t>();
+  const float *nested = tensor.scaleScales.data_ptr<float>(), offset = *tensor.scaleOffset.data_ptr<float>();
+  at::parallel_for(0, blocks, 256, [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t block = begin; block < end; ++block) {
+      const float product = map[indices[block]] * nested[block / kNf4NestedSize];
+      const float scale = product + offset;
+      std::array<float, 16> scaled;
+      for (std::size_t i = 0; i < scaled.size(); ++i) scaled[i] = values[i] * scale;
+      const std::int64_t last = std::min(count, (block + 1) * kNf4BlockSize);
+      for (std::int64_t i = block * kNf4BlockSize; i < last; i += 2) {
+        const std::uint8_t pair = packed[i / 2];
+        out[i] = scaled[pair >> 4];
+        if (i + 1 < last) out[i + 1] = scaled[pair & 15];
+      }
+    }
+  });
+  return result.view(tensor.shape).to(dtype);
+}
+
+// The kernel for a dtype and how many blocks of threads write `count` values; no name where there is none.
+struct Nf4Kernel {
+  const char* name = nullptr;
+  std::int64_t blocks = 0;
+};
+
+Nf4Kernel kernelFor(at::ScalarType dtype, std::int64_t count) {
+  if (dtype == at::kFloat) return {"attuneNf4Float", nf4Blocks<float>(count)};
+  if (dtype == at::kBFloat16) return {"attuneNf4BFloat16", nf4Blocks<at::BFloat16>(count)};
+  if (dtype == at::kHalf) return {"attuneNf4Half", nf4Blocks<at::Half>(count)};
+  return {};
+}
+
+// In one launch on the card; undefined where the kernel is not there or does not take this tensor.
+at::Tensor byKernel(const Nf4Tensor& tensor, at::ScalarType dtype) {
+  const at::Device device = tensor.packed.device();
+  const std::int64_t count = c10::multiply_integers(tensor.shape);
+  const Nf4Kernel kernel = kernelFor(dtype, count);
+  const bool aligned = reinterpret_cast<std::uintptr_t>(tensor.packed.const_data_ptr()) % 4 == 0;
+  if (!device.is_cuda() || !kernel.name || count == 0 || !aligned || !cudaKernels().problem().empty()) return {};
+  Nf4Weight weight{.packed = tensor.packed.const_data_ptr<std::uint8_t>(),
+                   .scaleIndices = tensor.scaleIndices.const_data_ptr<std::uint8_t>(),
+                   .scaleScales = tensor.scaleScales.const_data_ptr<float>(),
+                   .scaleOffset = tensor.scaleOffset.const_data_ptr<float>(),
+                   .count = count};
+  std::ranges::copy(nf4Values(), weight.values);
+  std::ranges::copy(dynamicMap(), weight.map);
+  const at::Tensor result = at::empty(tensor.shape, tensor.packed.options().dtype(dtype));
+  void* out = result.data_ptr();
+  std::array<void*, 2> parameters{&weight, &out};
+  const auto* guard = c10::impl::getDeviceGuardImpl(device.type());
+  void* stream = guard->getStreamNativeHandle(guard->getStream(device));
+  return cudaKernels().launch(kernel.name, device.index(), stream, kernel.blocks, kNf4Threads, parameters.data()) ? result : at::Tensor();
+}
+
+}  // namespace
+
+at::Tensor dequantiseNf4(const Nf4Tensor& tensor, at::ScalarType dtype) {
+  const at::NoGradGuard noGradients;
+  if (computeSettings().fusedNf4) {
+    if (tensor.packed.is_cpu()) return byLoops(tensor, dtype);
+    if (at::Tensor made = byKernel(tensor, dtype); made.defined()) return made;
+  }
+  return byOperators(tensor, dtype);
+}
+
+}  // namespace attune::engine
