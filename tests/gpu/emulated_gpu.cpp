@@ -28,6 +28,17 @@
 #include "emulated_attention.h"
 
 namespace attune::engine::emulated {
+
+// An address of the device is one of the host with its highest bit set: reading it is a fault.
+constexpr auto kDeviceBit = std::uintptr_t{1} << 63U;
+
+void* hostAddress(void* device) { return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(device) & ~kDeviceBit); }
+
+void* streamHandle() {
+  static int stream;
+  return &stream;
+}
+
 namespace {
 
 using at::Tensor;
@@ -36,11 +47,8 @@ const c10::Device kGpu(at::kCUDA, 0);
 
 std::atomic<std::int64_t> readings{0};
 
-// -- Memory. An address of the device is one of the host with its highest bit set: reading it is a fault.
-constexpr auto kDeviceBit = std::uintptr_t{1} << 63U;
-
+// -- Memory
 void* deviceAddress(void* host) { return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(host) | kDeviceBit); }
-void* hostAddress(void* device) { return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(device) & ~kDeviceBit); }
 
 class DeviceMemory final : public c10::DeviceAllocator {
  public:
@@ -119,6 +127,7 @@ struct Guard final : c10::impl::NoOpDeviceGuardImpl<at::kCUDA> {
   c10::Device getDevice() const override { return kGpu; }
   c10::Stream getStream(c10::Device) const noexcept override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
   c10::Stream getDefaultStream(c10::Device) const override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
+  void* getStreamNativeHandle(c10::Stream) const override { return streamHandle(); }
   c10::Stream exchangeStream(c10::Stream) const noexcept override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
   void record(void**, const c10::Stream&, c10::DeviceIndex, c10::EventFlag) const override {}
   void block(void*, const c10::Stream&) const override {}

@@ -8,6 +8,12 @@ namespace attune::engine::emulated {
 /// use of CUDA by torch.
 void installGpu();
 
+/// The host's address of what lies at one of the device.
+void* hostAddress(void* device);
+
+/// The stream that a launch must name.
+void* streamHandle();
+
 /// How often the host read the device's memory so far, each of which waits for all work before it.
 std::int64_t hostReads();
 

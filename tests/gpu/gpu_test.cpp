@@ -5,12 +5,14 @@
 #include <functional>
 
 #include "core/engine/devices.h"
+#include "core/engine/kernels/cuda_kernels.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/objectives/distillation_params.h"
 #include "core/engine/objectives/grpo_params.h"
 #include "core/engine/open_model.h"
 #include "core/engine/process_memory.h"
 #include "core/engine/technique_facts.h"
+#include "core/engine/techniques/nf4.h"
 #include "core/engine/techniques/qlora_params.h"
 #include "core/weights/checkpoint.h"
 #include "test_gpu.h"
@@ -285,6 +287,40 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
     ASSERT_GE(reads.size(), 4U);
     EXPECT_EQ(reads[3] - reads[2], 2) << technique;
   }
+}
+
+// Values of 4-bit weights: one launch of our own kernel gives the bits that ATen's operators give.
+TEST_F(Gpu, FourBitWeightsComeBackInOneLaunch) {
+  TestGpu& gpu = TestGpu::instance();
+  if (const std::string problem = cudaKernels().problem(); !problem.empty()) GTEST_SKIP() << "no kernels of our own: " << problem;
+  for (const auto& shape : {std::vector<std::int64_t>{1, 1}, {3, 7}, {1, 65}, {64, 64}, {127, 129}, {576, 192}, {577, 331}, {2048, 2048}}) {
+    const Nf4Tensor weight = quantiseNf4((at::randn(shape) * 0.02).to(gpu.device()));
+    for (const auto dtype : {at::kFloat, at::kBFloat16, at::kHalf}) {
+      const auto before = gpu.launches();
+      const at::Tensor found = dequantiseNf4(weight, dtype);
+      EXPECT_EQ(gpu.launches() - before, gpu.emulated() ? 1 : 0);
+      setComputeSettings(referenceSettings());
+      const at::Tensor expected = dequantiseNf4(weight, dtype);
+      setComputeSettings({});
+      EXPECT_EQ(gpu.launches() - before, gpu.emulated() ? 1 : 0);
+      const auto word = dtype == at::kFloat ? at::kInt : at::kShort;
+      EXPECT_TRUE(at::equal(found.to(at::kCPU).view(word), expected.to(at::kCPU).view(word))) << shape << " " << dtype;
+    }
+  }
+  EXPECT_EQ(cudaKernels().problem(), "");
+}
+
+TEST_F(Gpu, KernelThatFailsGivesWayToOperatorsForGood) {
+  TestGpu& gpu = TestGpu::instance();
+  if (!gpu.emulated()) GTEST_SKIP() << "a real driver does not fail at will";
+  const Nf4Tensor weight = quantiseNf4((at::randn({40, 30}) * 0.02).to(gpu.device()));
+  const at::Tensor expected = dequantiseNf4(weight, at::kBFloat16).to(at::kCPU);
+  gpu.failLaunches(209);
+  const auto before = gpu.launches();
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(at::equal(dequantiseNf4(weight, at::kBFloat16).to(at::kCPU), expected));
+  EXPECT_EQ(gpu.launches(), before + 1) << "it is tried once";
+  EXPECT_EQ(cudaKernels().problem(), "cuLaunchKernel failed with error 209 of CUDA's driver");
+  gpu.failLaunches(0);
 }
 
 TEST_F(Gpu, MemoryThatDoesNotSufficeHalvesTheBatch) {

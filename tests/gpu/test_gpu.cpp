@@ -12,6 +12,7 @@
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/version.h>
 
+#include "emulated_driver.h"
 #include "emulated_gpu.h"
 
 namespace attune::engine {
@@ -36,11 +37,18 @@ TestGpu& TestGpu::instance() {
 TestGpu::TestGpu() {
   const char* wanted = std::getenv("ATTUNE_TEST_GPU");  // NOLINT(concurrency-mt-unsafe): before other threads
   m_emulated = (wanted && std::strcmp(wanted, "emulated") == 0) || !openCuda();
-  if (m_emulated) emulated::installGpu();
+  if (m_emulated) {
+    emulated::installGpu();
+    emulated::installDriver();
+  }
   std::printf("GPU of these tests: %s\n", m_emulated ? "an emulated one" : "a real one");
 }
 
 std::int64_t TestGpu::hostReads() const { return emulated::hostReads(); }
+
+std::int64_t TestGpu::launches() const { return emulated::launches(); }
+
+void TestGpu::failLaunches(int error) { emulated::failLaunches(error); }
 
 void TestGpu::limitMemory(std::int64_t bytes) { emulated::limitMemory(bytes); }
 

@@ -18,6 +18,9 @@ class TestGpu {
   bool emulated() const { return m_emulated; }
   /// Emulated alone: from now on no more than `bytes` can be had at a time; 0 lifts the limit.
   void limitMemory(std::int64_t bytes);
+  /// Emulated alone: how many kernels of our own were launched; the next ones fail with the driver's `error`, 0: none does.
+  std::int64_t launches() const;
+  void failLaunches(int error);
   /// Emulated alone: how often the processor waited so far for what the GPU computed.
   std::int64_t hostReads() const;
 
