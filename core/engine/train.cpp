@@ -77,7 +77,7 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
 
 Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
   // Summed on the device: reading each batch's loss would make the processor wait for a GPU every time.
-  Tensor sum = at::full({}, m_state.windowLoss, at::kDouble).to(m_device);
+  Tensor sum = at::full({}, m_state.windowLoss, at::TensorOptions(at::kDouble).device(m_device));
   auto progress = Progress::Done;
   for (auto batchNumber = static_cast<std::size_t>(m_state.windowBatches); batchNumber < m_window.size(); ++batchNumber) {
     if (m_stop.stop_requested()) {

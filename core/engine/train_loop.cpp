@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "core/engine/devices.h"
+#include "core/engine/kernels/cuda_kernels.h"
 #include "core/engine/process_memory.h"
 #include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
@@ -160,6 +161,7 @@ RunStarted TrainLoop::started() const {
   event.validationExamples = static_cast<std::int64_t>(m_plan.validationRows.size());
   event.resumedFromStep = m_resumedFrom;
   event.versions = {{"attune", ATTUNE_VERSION}, {"libtorch", TORCH_VERSION}};
+  if (m_device.is_cuda()) event.versions["own kernels"] = cudaKernels().problem().empty() ? ATTUNE_VERSION : cudaKernels().problem();
   return event;
 }
 

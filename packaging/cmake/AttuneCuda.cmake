@@ -46,6 +46,7 @@ endif()
 
 # attune_cuda_image(TARGET SOURCE): gives SOURCE of TARGET the bytes of the image as the file ATTUNE_CUDA_IMAGE, where it can be made.
 function(attune_cuda_image target source)
+  set_source_files_properties(${source} PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
   if(NOT ATTUNE_CUDA_COMMAND)
     return()
   endif()
@@ -56,6 +57,5 @@ function(attune_cuda_image target source)
       DEPENDS "${attune_cuda_source}" "${CMAKE_SOURCE_DIR}/core/engine/kernels/nf4_kernel.h" "${CMAKE_SOURCE_DIR}/packaging/cmake/bytes.cmake"
       COMMENT "Compiling kernels for NVIDIA's cards" VERBATIM)
   target_sources(${target} PRIVATE "${image}.inc")
-  set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS "ATTUNE_CUDA_IMAGE=\"${image}.inc\"" OBJECT_DEPENDS "${image}.inc"
-      SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS "ATTUNE_CUDA_IMAGE=\"${image}.inc\"" OBJECT_DEPENDS "${image}.inc")
 endfunction()

@@ -304,8 +304,9 @@ Tensor emptyStrided(c10::IntArrayRef size, c10::IntArrayRef stride, std::optiona
   return at::detail::empty_strided_generic(size, stride, &memory(), c10::DispatchKeySet(c10::DispatchKey::CUDA), dtype.value_or(at::kFloat));
 }
 
-Tensor& copyInto(Tensor& self, const Tensor& source, bool) {
-  if (source.is_cuda() && !self.is_cuda()) ++readings;
+// Also who brings something to the device waits for all work before it, unless told not to.
+Tensor& copyInto(Tensor& self, const Tensor& source, bool nonBlocking) {
+  if (source.is_cuda() != self.is_cuda() && (source.is_cuda() || !nonBlocking)) ++readings;
   hostView(self).copy_(hostView(source));
   return self;
 }
