@@ -275,8 +275,15 @@ TEST_F(Gpu, ResumedIsByteIdentical) {
 TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
   TestGpu& gpu = TestGpu::instance();
   if (!gpu.emulated()) GTEST_SKIP() << "a real GPU does not count";
-  for (const char* technique : {"lora", "qlora", "full"}) {
-    auto made = request(technique, technique);
+  const std::vector<Job> some = {{"lora"}, {"qlora", "qlora"}, {"full", "full"},
+                                 {"classes", "lora", [](TrainRequest& made) { classify(made, "bert"); }},
+                                 {"distances", "lora", [](TrainRequest& made) { classify(made, "deberta"); }},
+                                 {"features", "feature_extraction", [](TrainRequest& made) { classify(made, "bert"); }},
+                                 {"tags", "lora", tagTokens}, {"vectors", "lora", compareTexts},
+                                 {"bytes", "lora", with(&params::kOptimizer, std::string("adamw_8bit"))}};
+  for (const Job& job : some) {
+    auto made = request(job.name, job.technique);
+    job.change(made);
     made.spec.params.set(&params::kAccumulation, std::int64_t{4});
     made.validation = nullptr;
     std::vector<std::int64_t> reads;
@@ -285,7 +292,7 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
     }, {});
     ASSERT_TRUE(finished) << describe(finished.error());
     ASSERT_GE(reads.size(), 4U);
-    EXPECT_EQ(reads[3] - reads[2], 2) << technique;
+    EXPECT_EQ(reads[3] - reads[2], 2) << job.name;
   }
 }
 

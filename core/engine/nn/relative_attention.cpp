@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/engine/nn/transfer.h"
+
 namespace attune::engine {
 namespace {
 
@@ -27,7 +29,7 @@ DistanceRows::DistanceRows(const RelativeAttention& settings, std::int64_t longe
   const auto rows = (bucketOf(distances, settings) + span).clamp(0, 2 * span - 1);
   m_first = rows.min().item<std::int64_t>();
   m_count = rows.max().item<std::int64_t>() - m_first + 1;
-  m_rows = (rows - m_first).to(device);
+  m_rows = toDevice(rows - m_first, device);
 }
 
 Tensor DistanceRows::ofPairs(std::int64_t n) const {

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/engine/nn/ops.h"
+#include "core/engine/nn/transfer.h"
 
 namespace attune::engine {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 Tensor standingRows(const Batch& batch, bool last) {
   std::vector<std::int64_t> rows;
   for (std::size_t i = 0; i + 1 < batch.starts.size(); ++i) rows.push_back(last ? batch.starts[i + 1] - 1 : batch.starts[i]);
-  return at::tensor(rows, at::kLong).to(batch.tokens.device());
+  return toDevice(at::tensor(rows, at::kLong), batch.tokens.device());
 }
 
 // The mean of the hidden states of each sequence, [B, C].

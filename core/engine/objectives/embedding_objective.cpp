@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 
+#include "core/engine/nn/transfer.h"
 #include "core/engine/objectives/embedding.h"
 #include "core/engine/objectives/embedding_params.h"
 #include "core/engine/objectives/implementations.h"
@@ -123,7 +124,7 @@ class Embedding : public Objective {
 
  private:
   Tensor losses(const Texts& texts, const Tensor& vectors) const {
-    return contrastiveLosses(vectors.narrow(0, 0, texts.rows), vectors.slice(0, texts.rows), texts.sameText().to(m_device),
+    return contrastiveLosses(vectors.narrow(0, 0, texts.rows), vectors.slice(0, texts.rows), toDevice(texts.sameText(), m_device),
                              m_request.spec.params.get(params::kContrastTemperature));
   }
 

@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include "core/engine/nn/transfer.h"
 #include "core/engine/objectives/token_classification.h"
 
 namespace attune::engine {
@@ -37,13 +38,13 @@ Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExampl
   if (!multiLabel) {
     auto classes = at::empty({rows}, at::kLong);
     for (std::int64_t i = 0; i < rows; ++i) classes[i] = examples[static_cast<std::size_t>(i)]->labels.front();
-    return at::cross_entropy_loss(scores, classes.to(logits.device()), {}, at::Reduction::None, kNoLabel, labelSmoothing);
+    return at::cross_entropy_loss(scores, toDevice(classes, logits.device()), {}, at::Reduction::None, kNoLabel, labelSmoothing);
   }
   auto present = at::zeros(scores.sizes(), at::kFloat);
   for (std::int64_t i = 0; i < rows; ++i) {
     for (const std::int32_t label : examples[static_cast<std::size_t>(i)]->labels) present[i][label] = 1;
   }
-  return at::binary_cross_entropy_with_logits(scores, present.to(logits.device()), {}, {}, at::Reduction::None).mean(1);
+  return at::binary_cross_entropy_with_logits(scores, toDevice(present, logits.device()), {}, {}, at::Reduction::None).mean(1);
 }
 
 Tensor classLosses(const SequenceClassifier& model, const Tensor& logits, const std::vector<const TokenizedExample*>& examples, double labelSmoothing) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/engine/nn/transfer.h"
 #include "core/engine/objectives/implementations.h"
 #include "core/engine/objectives/text_classification.h"
 #include "core/engine/techniques/head_tensors.h"
@@ -117,7 +118,7 @@ class TextClassification : public Objective {
     const Kept& all = m_kept.at(part);
     std::vector<std::int64_t> places;
     for (const std::uint32_t row : rows) places.push_back(all.places[row]);
-    return all.features.index_select(0, at::tensor(places, at::kLong).to(m_device));
+    return all.features.index_select(0, toDevice(at::tensor(places, at::kLong), m_device));
   }
 
   std::vector<std::string> namesOf(const std::vector<std::int32_t>& labels) const {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/engine/nn/transfer.h"
+
 namespace attune::engine {
 
 std::int64_t taggedTokens(const TokenizedExample& example) {
@@ -23,8 +25,8 @@ Batch makeTagBatch(const std::vector<const TokenizedExample*>& examples, std::in
     }
     start += static_cast<std::int64_t>(example->tokens.size());
   }
-  batch.lossRows = at::tensor(rows, at::kLong).to(device);
-  batch.targets = at::tensor(tags, at::kLong).to(device);
+  batch.lossRows = toDevice(at::tensor(rows, at::kLong), device);
+  batch.targets = toDevice(at::tensor(tags, at::kLong), device);
   return batch;
 }
 

@@ -26,7 +26,7 @@ Adafactor::Adafactor(const ParameterBuffer& buffer, const OptimizerSettings& set
     columns.erase(columns.end() - 2);
     m_moments.push_back({at::zeros(rows, options), at::zeros(columns, options)});
   }
-  m_steps = at::zeros({}, options);
+  m_steps = at::zeros({}, options.device(at::kCPU));  // read in every step
 }
 
 void Adafactor::step(ParameterBuffer& buffer, double rate) {

@@ -66,7 +66,7 @@ AdamW8Bit::AdamW8Bit(const ParameterBuffer& buffer, const OptimizerSettings& set
   for (const ParameterGroup& group : buffer.groups()) {
     m_moments.push_back({{group.end - group.begin, true, options}, {group.end - group.begin, false, options}});
   }
-  m_steps = at::zeros({}, options);
+  m_steps = at::zeros({}, options.device(at::kCPU));  // read in every step
 }
 
 void AdamW8Bit::step(ParameterBuffer& buffer, double rate) {
