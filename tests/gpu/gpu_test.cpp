@@ -280,6 +280,7 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
                                  {"distances", "lora", [](TrainRequest& made) { classify(made, "deberta"); }},
                                  {"features", "feature_extraction", [](TrainRequest& made) { classify(made, "bert"); }},
                                  {"tags", "lora", tagTokens}, {"vectors", "lora", compareTexts},
+                                 {"lengths", "lora", [](TrainRequest& made) { continueTexts(made, "phi3_long"); }},
                                  {"bytes", "lora", with(&params::kOptimizer, std::string("adamw_8bit"))}};
   for (const Job& job : some) {
     auto made = request(job.name, job.technique);

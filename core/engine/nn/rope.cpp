@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/engine/nn/transfer.h"
+
 namespace attune::engine {
 namespace {
 
@@ -93,8 +95,8 @@ std::pair<at::Tensor, at::Tensor> RopeTable::at(const at::Tensor& positions, std
     m_length = m_dependsOnLength ? longest : std::max<std::int64_t>({longest, 2 * m_length, 512});
     const auto angles = at::outer(at::arange(m_length, at::kFloat), frequencies(m_length));
     const auto both = at::cat({angles, angles}, 1);
-    m_cos = (both.cos() * m_factor).to(positions.device());
-    m_sin = (both.sin() * m_factor).to(positions.device());
+    m_cos = toDevice(both.cos() * m_factor, positions.device());
+    m_sin = toDevice(both.sin() * m_factor, positions.device());
   }
   return {m_cos.index_select(0, positions), m_sin.index_select(0, positions)};
 }
