@@ -19,6 +19,11 @@ std::string number(double value, int digits = 4) {
   return text;
 }
 
+// What a run's plan adds to a line about it.
+std::string twiceText(std::int64_t recomputed, std::int64_t blocks) {
+  return recomputed == 0 ? std::string() : ", " + std::to_string(recomputed) + " of " + std::to_string(blocks) + " layers computed twice";
+}
+
 Json optionalJson(const std::optional<double>& value) { return value && std::isfinite(*value) ? Json(*value) : Json(nullptr); }
 
 // How a training run tells of itself: one JSON object a line on stdout with --events jsonl, else a line on stderr for what
@@ -40,7 +45,7 @@ class EventPrinter {
   void show(const RunStarted& e) {
     m_totalSteps = e.totalSteps;
     line("Training on " + e.device + " (" + e.precision + "): " + std::to_string(e.trainableParameters) + " of " + std::to_string(e.totalParameters) +
-         " parameters, " + std::to_string(e.trainExamples) + " rows, " + std::to_string(e.totalSteps) + " steps");
+         " parameters, " + std::to_string(e.trainExamples) + " rows, " + std::to_string(e.totalSteps) + " steps" + twiceText(e.recomputedBlocks, e.blocks));
   }
   void show(const StepMetrics& e) const {
     if (!m_terminal) return;
@@ -191,10 +196,11 @@ Action declareTrain(CLI::App& command) {
         ATTUNE_TRY(const RunPreview preview, previewRun(project, spec));
         Json json = {{"trainable_parameters", preview.trainableParameters}, {"total_parameters", preview.totalParameters}, {"steps", preview.totalSteps},
                      {"train_rows", preview.trainRows}, {"validation_rows", preview.validationRows}, {"memory_bytes", preview.memory.total()},
+                     {"recomputed_blocks", preview.recomputedBlocks}, {"blocks", preview.blocks},
                      {"problems", Json::array()}};
         std::string text = std::to_string(preview.totalSteps) + " steps over " + std::to_string(preview.trainRows) + " rows, " +
                            std::to_string(preview.trainableParameters) + " of " + std::to_string(preview.totalParameters) + " parameters, about " +
-                           number(static_cast<double>(preview.memory.total()) / 1e9, 1) + " GB of memory\n";
+                           number(static_cast<double>(preview.memory.total()) / 1e9, 1) + " GB of memory" + twiceText(preview.recomputedBlocks, preview.blocks) + "\n";
         for (const Error& problem : preview.problems) {
           json["problems"].push_back(describe(problem));
           text += describe(problem) + "\n";

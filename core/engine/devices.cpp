@@ -2,6 +2,7 @@
 #include "core/engine/devices.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <dlfcn.h>
 
@@ -9,6 +10,8 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+
+#include "core/base/free_memory.h"
 
 namespace attune::engine {
 namespace {
@@ -108,8 +111,6 @@ int gpuCount() {
 
 }  // namespace
 
-std::uint64_t freeMemory() { return memoryLine("MemAvailable"); }
-
 std::vector<DeviceInfo> listDevices(const std::string& cudaProblem) {
   std::vector<DeviceInfo> devices = {processor()};
   if (!at::hasCUDA() && cudaProblem.empty() && !std::filesystem::exists("/dev/nvidiactl")) return devices;
@@ -135,6 +136,20 @@ Result<at::Device> chooseDevice(const std::string& id) {
   }
   return fail("engine.no-device", ATTUNE_TEXT("The device “{0}” is not there."), {id},
               ATTUNE_TEXT("Choose “auto” or “cpu”, or check the GPU's driver."));
+}
+
+Result<DeviceInfo> describeDevice(const std::string& id) {
+  ATTUNE_TRY(const at::Device device, chooseDevice(id));
+  if (device.is_cpu()) return processor();
+  const auto driver = CudaDriver::open();
+  DeviceInfo info = gpu(driver, driver.works(), device.index());
+  auto* memory = c10::getDeviceAllocator(device.type());
+  // What torch's allocator holds and has not given out is free for a run as well.
+  constexpr auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+  const auto stats = memory->getDeviceStats(device.index());
+  const auto held = stats.reserved_bytes[all].current - stats.allocated_bytes[all].current;
+  info.freeBytes = memory->getMemoryInfo(device.index()).first + static_cast<std::uint64_t>(std::max<std::int64_t>(0, held));
+  return info;
 }
 
 at::ScalarType choosePrecision(const std::string& id, const at::Device& device) {

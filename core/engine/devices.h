@@ -13,11 +13,11 @@ namespace attune::engine {
 /// libraries, empty when they are open or not wanted.
 std::vector<DeviceInfo> listDevices(const std::string& cudaProblem = {});
 
-/// Bytes of the processor's memory that can be had now without swapping; 0 where the system does not say.
-std::uint64_t freeMemory();
-
 /// What "auto", "cpu" or "cuda:N" means here. Errors: engine.no-device.
 Result<at::Device> chooseDevice(const std::string& id);
+
+/// The same, described, with the bytes that are free on it now; a GPU is opened for that. Errors: engine.no-device.
+Result<DeviceInfo> describeDevice(const std::string& id);
 
 /// What "auto", "fp32" or "bf16" means on a device: automatic takes bfloat16 on a GPU, float32 on the CPU.
 at::ScalarType choosePrecision(const std::string& id, const at::Device& device);

@@ -85,6 +85,7 @@ struct TrainRequest {
   bool keepOrder = false;                      ///< Rows in the given order instead of permutation(seed, epoch).
   TeacherModel teacher;                        ///< Of the task distillation.
   std::shared_ptr<AnswerJudge> judge;          ///< Of the task grpo; else null.
+  std::int64_t recomputedBlocks = 0;           ///< Where gradient_checkpointing is "auto": the plan (MemoryPlan). A resumed run keeps its own.
   std::optional<RateRange> rateRange;          ///< A test of learning rates: these rates and steps, no looks, nothing saved.
   RunObserver* observer = nullptr;             ///< May be null; outlives the run.
 };
@@ -161,6 +162,8 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual std::vector<DeviceInfo> devices() const = 0;
+  /// The one that "auto", "cpu" or "cuda:N" means, with the bytes that are free now; a GPU is opened for that. Errors: engine.no-device.
+  virtual Result<DeviceInfo> device(const std::string& id) const = 0;
   virtual std::string versions() const = 0;
   /// Runs or resumes training to its end. The outcome of a run (also a failed one) is a RunFinished event; a Result
   /// error means that the run could not start. Errors: engine.*, weights.*, train.no-trained-token …

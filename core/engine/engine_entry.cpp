@@ -18,6 +18,9 @@ class TorchEngine : public Engine {
  public:
   explicit TorchEngine(std::string cudaProblem) : m_cudaProblem(std::move(cudaProblem)) { prepareProcess(); }
   std::vector<DeviceInfo> devices() const override { return listDevices(m_cudaProblem); }
+  Result<DeviceInfo> device(const std::string& id) const override {
+    return guardTorch([&] { return describeDevice(id); });
+  }
   std::string versions() const override { return "libtorch " TORCH_VERSION; }
   Result<RunFinished> train(const TrainRequest& request, const EventSink& sink, std::stop_token stop) override {
     return engine::train(request, sink, std::move(stop));

@@ -29,6 +29,12 @@ constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
 // share of what is freed again between kept tensors, whose places the next kept ones fill in part. Both shares are
 // fitted to twenty runs.
 constexpr double kHeapShare = 1.15, kHoleShare = 0.55;
+// Layers that are computed twice free all they make. The places of so many of them stay with the heap: fitted to ten runs, which
+// differ by some 5 % from one build of the program to the next.
+constexpr double kLayersOfHoles = 2;
+
+// The estimate is within a tenth of what is measured.
+constexpr std::uint64_t kDoubtPart = 10;
 
 // Which products of a layer train something and therefore keep their input.
 struct Trained {
@@ -139,18 +145,27 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
   return kHeapShare * (tokens * each * layers + own) + kHoleShare * freed;
 }
 
-// The same when blocks are computed a second time in backward: the input of every layer, and beside it one layer whole with the
+// What is trained in `count` of the layers.
+Trained someLayers(Trained trained, std::int64_t count) {
+  const double share = static_cast<double>(count) / static_cast<double>(trained.layers);
+  trained.layers = count;
+  trained.extraPerToken *= share;
+  trained.extraPerText *= share;
+  trained.passingPerToken *= share;
+  return trained;
+}
+
+// The same when the first `twice` layers are computed a second time in backward and keep their inputs alone until then. The way back
+// begins at the others; when it comes to the first ones, the others are gone, and one layer at a time is whole again, with the
 // gradients of its widest place.
-double recomputedNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu) {
-  if (trained.layers == 0) return 0;
-  Trained one = trained;
-  const auto layers = static_cast<double>(trained.layers);
-  one.layers = 1;
-  one.extraPerToken /= layers;
-  one.extraPerText /= layers;
-  one.passingPerToken /= layers;
-  const double gradients = gpu ? 0 : tokens * kept(c, one);
-  return tokens * layers * static_cast<double>(c.hiddenSize) + activationNumbers(c, one, tokens, texts, gpu) + gradients;
+double activationNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu, std::int64_t twice) {
+  const double plain = activationNumbers(c, trained, tokens, texts, gpu);
+  if (twice == 0) return plain;
+  const Trained one = someLayers(trained, 1);
+  const double inputs = tokens * static_cast<double>(twice * c.hiddenSize), gradients = gpu ? 0 : tokens * kept(c, one);
+  const double holes = gpu ? 0 : kLayersOfHoles * tokens * (kept(c, one) + passing(c, one) + one.passingPerToken);
+  return std::min(plain, inputs + holes + std::max(activationNumbers(c, someLayers(trained, trained.layers - twice), tokens, texts, gpu),
+                                                   activationNumbers(c, one, tokens, texts, gpu) + gradients));
 }
 
 bool trainsHead(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
@@ -184,7 +199,8 @@ bool trainsOwnWeights(const TechniqueFacts& technique) {
 }
 
 MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
-                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others) {
+                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others,
+                              std::int64_t recomputed) {
   const bool gpu = device.starts_with("cuda");
   const std::string precision = params.get(params::kPrecision);
   const std::uint64_t width = precision == "bf16" || (precision == "auto" && gpu) ? 2 : 4;
@@ -225,9 +241,8 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
     trained.extraPerToken += 3 * weights;
     trained.passingPerToken += 3 * weights;
   }
-  const auto activations = params.get(params::kGradientCheckpointing) ? recomputedNumbers : activationNumbers;
-  const double numbers =
-      activations(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu);
+  const double numbers = activationNumbers(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu,
+                                           std::min(recomputed, trained.layers));
   out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * numbers);
   const auto headOf = [&](const ModelConfig& model) { return static_cast<std::uint64_t>(model.vocabSize * model.hiddenSize) * width; };
   const std::uint64_t headBytes = headOf(config);
@@ -253,6 +268,24 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const std::uint64_t whileTaught = out.total() - out.activations + beforeSteps;
   if (beforeSteps > 0 && whileTaught > out.total()) out.other += whileTaught - out.total();
   return out;
+}
+
+std::int64_t recomputableBlocks(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params) {
+  return trainedBy(technique.id, config, params).layers;
+}
+
+MemoryPlan planMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params, std::int64_t longestExample,
+                      const std::string& device, std::span<const OtherModel> others, std::uint64_t freeBytes) {
+  MemoryPlan plan;
+  plan.blocks = recomputableBlocks(config, technique, params);
+  const auto estimate = [&](std::int64_t recomputed) { return estimateMemory(config, technique, params, longestExample, device, others, recomputed); };
+  const auto fits = [&] { return plan.memory.total() + plan.memory.total() / kDoubtPart <= freeBytes; };
+  const std::string setting = params.get(params::kGradientCheckpointing);
+  plan.recomputed = setting == "all" ? plan.blocks : 0;
+  plan.memory = estimate(plan.recomputed);
+  if (setting != "auto" || freeBytes == 0) return plan;
+  while (!fits() && plan.recomputed < plan.blocks) plan.memory = estimate(++plan.recomputed);
+  return plan;
 }
 
 }  // namespace attune

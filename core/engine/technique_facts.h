@@ -38,9 +38,24 @@ struct OtherModel {
   bool throughout = true;  ///< Else it is there only before the first step, and its head stays.
 };
 
-/// The memory a run will need at its peak, evaluation included; itemised for the form. `fp32`/`bf16` from the params;
-/// `longestExample` in tokens that are worked on, so of a pair both answers.
+/// The memory a run will need at its peak, evaluation included, when the first `recomputed` of recomputableBlocks() are computed twice;
+/// itemised for the form. `fp32`/`bf16` from the params; `longestExample` in tokens that are worked on, so of a pair both answers.
 MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params,
-                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others = {});
+                              std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others = {},
+                              std::int64_t recomputed = 0);
+
+/// The blocks that keep something for backward, so that computing them twice saves memory.
+std::int64_t recomputableBlocks(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params);
+
+/// What a run will need, and how many of its blocks are computed twice for that.
+struct MemoryPlan {
+  MemoryEstimate memory;
+  std::int64_t recomputed = 0, blocks = 0;  ///< The first `recomputed` of `blocks`.
+};
+
+/// As gradient_checkpointing says: no block twice, all, or ("auto") the fewest with which the estimate, and a tenth on top, is within
+/// `freeBytes`; all when it never is, none when 0 says that this is not known.
+MemoryPlan planMemory(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params, std::int64_t longestExample,
+                      const std::string& device, std::span<const OtherModel> others, std::uint64_t freeBytes);
 
 }  // namespace attune

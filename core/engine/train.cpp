@@ -71,7 +71,7 @@ Result<TrainLoop::Progress> TrainLoop::accumulateGradients() {
   m_technique->setTraining(true);
   for (;;) {
     auto progress = guardTorch([this] { return accumulateBatches(); });
-    if (progress || progress.error().code != "engine.out-of-memory" || !halveBatches()) return progress;
+    if (progress || progress.error().code != "engine.out-of-memory" || !spareMemory()) return progress;
   }
 }
 
@@ -96,19 +96,40 @@ Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
   return progress;
 }
 
-// Memory did not suffice: the step begins anew with micro-batches of half the size and twice as many of them, which sum up to the
-// same gradient. False when they cannot be smaller.
-bool TrainLoop::halveBatches() {
-  const auto pieceRows = [this] { return (m_plan.batchSize + m_state.batchParts - 1) / m_state.batchParts; };
-  const std::int64_t before = pieceRows();
-  if (before <= 1 || !m_objective->rowsAddUp()) return false;
-  m_state.batchParts *= 2;
+// Memory did not suffice: the step begins anew with less. False when there is nothing left to spare.
+bool TrainLoop::spareMemory() {
+  if (!recomputeAll() && !halveBatches()) return false;
   m_state.windowBatches = 0;
   m_state.windowLoss = 0;
   m_buffer->collect();
   m_buffer->zeroGradients();
   m_generator.set_state(m_generatorAtStep);
   if (!m_device.is_cpu()) c10::getDeviceAllocator(m_device.type())->emptyCache();
+  return true;
+}
+
+// First what costs least time: smaller batches keep a GPU less busy and read the weights more often. False when all blocks are
+// computed twice already, or the user has said how many shall be.
+bool TrainLoop::recomputeAll() {
+  const std::int64_t before = m_state.recomputedBlocks;
+  recompute(m_model->config().layers);
+  if (m_state.recomputedBlocks == before) return false;
+  RunWarning warning;
+  warning.step = m_state.step;
+  warning.kind = "computed-twice";
+  warning.text = ATTUNE_TEXT("The memory did not suffice. The run goes on with all layers computed twice; its steps are as large as before.");
+  warning.advice = ATTUNE_TEXT("Next time choose “All” for the layers computed twice (gradient_checkpointing all), or lower the batch size "
+                               "(per_device_train_batch_size).");
+  emit(warning);
+  return true;
+}
+
+// Micro-batches of half the size and twice as many of them, which sum up to the same gradient. False when they cannot be smaller.
+bool TrainLoop::halveBatches() {
+  const auto pieceRows = [this] { return (m_plan.batchSize + m_state.batchParts - 1) / m_state.batchParts; };
+  const std::int64_t before = pieceRows();
+  if (before <= 1 || !m_objective->rowsAddUp()) return false;
+  m_state.batchParts *= 2;
   RunWarning warning;
   warning.step = m_state.step;
   warning.kind = "smaller-batches";

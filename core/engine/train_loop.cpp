@@ -93,7 +93,7 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   if (!(m_request.resume && m_checkpoints.any()) && m_request.initialAdapter.empty()) context.passRows = [this](Model& model) { passRows(model); };
   ATTUNE_TRY(m_technique, applyTechnique(spec.technique, *m_model, context));
   if (!m_request.initialAdapter.empty()) ATTUNE_TRY_VOID(m_technique->load(m_request.initialAdapter));
-  if (spec.params.get(params::kGradientCheckpointing)) m_model->recomputeBlocks(m_generator);
+  recompute(m_request.recomputedBlocks);
   auto trainable = m_technique->trainable();
   if (spec.params.get(params::kWeightDecay) > 0 && !spec.params.get(params::kDecayVectors)) {
     for (TrainableTensor& item : trainable) item.decayFactor = item.tensor.dim() > 1 ? 1 : 0;
@@ -111,6 +111,14 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   if (decay > 0) m_average = std::make_unique<WeightAverage>(*m_buffer, decay);
   m_generatorAtStep = m_generator.get_state().clone();
   return {};
+}
+
+// `planned` counts where the setting leaves it to the memory.
+void TrainLoop::recompute(std::int64_t planned) {
+  const std::int64_t all = m_model->config().layers;
+  const std::string setting = m_request.spec.params.get(params::kGradientCheckpointing);
+  m_state.recomputedBlocks = setting == "auto" ? std::min(planned, all) : setting == "all" ? all : 0;
+  m_model->recomputeBlocks(m_state.recomputedBlocks, m_generator);
 }
 
 void TrainLoop::passRows(Model& model) const {
@@ -141,6 +149,7 @@ Result<void> TrainLoop::goBackToCheckpoint() {
   }
   if (!checkpoint) return {};  // interrupted before the first one: starts again from the beginning
   ATTUNE_TRY(m_state, m_checkpoints.restore(*checkpoint, parts(), facts()));
+  recompute(m_state.recomputedBlocks);
   m_generatorAtStep = m_generator.get_state().clone();
   m_savedStep = m_state.windowBatches == 0 ? m_state.step : -1;
   m_resumedFrom = m_state.step;
@@ -160,6 +169,8 @@ RunStarted TrainLoop::started() const {
   event.trainExamples = static_cast<std::int64_t>(m_plan.rows.size());
   event.validationExamples = static_cast<std::int64_t>(m_plan.validationRows.size());
   event.resumedFromStep = m_resumedFrom;
+  event.recomputedBlocks = m_state.recomputedBlocks;
+  event.blocks = m_model->config().layers;
   event.versions = {{"attune", ATTUNE_VERSION}, {"libtorch", TORCH_VERSION}};
   if (m_device.is_cuda()) event.versions["own kernels"] = cudaKernels().problem().empty() ? ATTUNE_VERSION : cudaKernels().problem();
   return event;

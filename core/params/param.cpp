@@ -93,7 +93,23 @@ Result<void> checkValue(const Param<double>& param, const ParamValue& value) {
               {param.label, paramText(value)});
 }
 
-Result<void> checkValue(const Param<std::string_view>& param, const ParamValue& value) {
+// true and false as people and older versions write them.
+std::optional<bool> asSwitch(std::string_view text) {
+  for (const std::string_view yes : {"true", "on", "yes", "1"})
+    if (text == yes) return true;
+  for (const std::string_view no : {"false", "off", "no", "0"})
+    if (text == no) return false;
+  return std::nullopt;
+}
+
+ParamValue spelling(const Param<std::string_view>& param, const ParamValue& value) {
+  if (*param.whenTrue == 0) return value;
+  const auto known = asSwitch(paramText(value));
+  return known ? std::string(*known ? param.whenTrue : param.whenFalse) : value;
+}
+
+Result<void> checkValue(const Param<std::string_view>& param, const ParamValue& given) {
+  const ParamValue value = spelling(param, given);
   const auto* text = std::get_if<std::string>(&value);
   if (!text)
     return fail("param.wrong-type", ATTUNE_TEXT("“{0}” must be a text; “{1}” is none."),
@@ -106,10 +122,7 @@ Result<void> checkValue(const Param<std::string_view>& param, const ParamValue& 
 }
 
 ParamValue readValue(const Param<bool>&, std::string_view text) {
-  for (const std::string_view yes : {"true", "on", "yes", "1"})
-    if (text == yes) return true;
-  for (const std::string_view no : {"false", "off", "no", "0"})
-    if (text == no) return false;
+  if (const auto known = asSwitch(text)) return *known;
   return std::string(text);
 }
 
@@ -119,8 +132,8 @@ ParamValue readValue(const Param<T>&, std::string_view text) {
   return std::string(text);
 }
 
-ParamValue readValue(const Param<std::string_view>&, std::string_view text) {
-  return std::string(text);
+ParamValue readValue(const Param<std::string_view>& param, std::string_view text) {
+  return spelling(param, std::string(text));
 }
 
 }  // namespace
@@ -179,6 +192,11 @@ std::string paramText(const ParamValue& value) {
   return std::string(buffer, problem == std::errc() ? end : buffer);
 }
 
+ParamValue paramSpelling(const ParamRef& param, ParamValue value) {
+  const auto* choice = std::get_if<const Param<std::string_view>*>(&param);
+  return choice != nullptr ? spelling(**choice, value) : value;
+}
+
 Result<ParamValue> paramFromText(const ParamRef& param, std::string_view text) {
   ParamValue value = std::visit(
       [&](const auto* p) -> ParamValue {
@@ -229,8 +247,10 @@ double ParamSet::get(const Param<double>& param) const {
 }
 
 std::string ParamSet::get(const Param<std::string_view>& param) const {
-  const ParamValue* value = find(param.id);
-  const std::string* text = value ? std::get_if<std::string>(value) : nullptr;
+  const ParamValue* stored = find(param.id);
+  if (stored == nullptr) return std::string(param.defaultValue);
+  const ParamValue value = spelling(param, *stored);
+  const std::string* text = std::get_if<std::string>(&value);
   return text ? *text : std::string(param.defaultValue);
 }
 

@@ -50,6 +50,8 @@ struct Param<std::string_view> {
   std::string_view defaultValue;
   std::span<const Choice> choices = {};  ///< Empty: any text.
   bool advanced = false;
+  /// Of a choice that was a switch in older versions: what its true and false mean, which are still read. Else "".
+  const char *whenTrue = "", *whenFalse = "";
 };
 
 /// A reference to any declared hyperparameter; the declarations are constants, so it is always valid.
@@ -69,6 +71,8 @@ using ParamValue = std::variant<bool, std::int64_t, double, std::string>;
 ParamValue paramDefault(const ParamRef& param);
 /// The value written as in JSON and on the command line: `true`, `8`, `0.0002`, `cosine`. Shortest text that reads back equal.
 std::string paramText(const ParamValue& value);
+/// The value as it is spelt today: of a choice that was a switch, true and false become what they mean; else as given.
+ParamValue paramSpelling(const ParamRef& param, ParamValue value);
 /// Reads a value typed by a user. Errors: param.not-a-number, param.out-of-range, param.unknown-choice; args name label and limits.
 Result<ParamValue> paramFromText(const ParamRef& param, std::string_view text);
 /// Checks type and range. Errors: those of paramFromText.

@@ -14,6 +14,8 @@ inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cos
     {"cosine_with_restarts", ATTUNE_TEXT("Cosine with restarts")}, {"inverse_sqrt", ATTUNE_TEXT("Inverse square root")},
     {"warmup_stable_decay", ATTUNE_TEXT("Stable, then falling")}, {"reduce_lr_on_plateau", ATTUNE_TEXT("Falling when validation stalls")}};
 
+inline constexpr Choice kRecomputed[] = {{"off", ATTUNE_TEXT("None")}, {"auto", ATTUNE_TEXT("When memory is short")}, {"all", ATTUNE_TEXT("All")}};
+
 inline constexpr Param<double> kLearningRate{"learning_rate", ATTUNE_TEXT("Learning rate"),
     ATTUNE_TEXT("How far each step moves the trained weights. About 2e-4 suits LoRA, 2e-5 full fine-tuning."), 2e-4, 0.0, 10.0};
 inline constexpr Param<double> kEpochs{"num_train_epochs", ATTUNE_TEXT("Epochs"),
@@ -76,9 +78,11 @@ inline constexpr Param<double> kNeftuneAlpha{"neftune_noise_alpha", ATTUNE_TEXT(
 inline constexpr Param<double> kEmaDecay{"ema_decay", ATTUNE_TEXT("Memory of averaged weights"),
     ATTUNE_TEXT("Keeps a running mean of the trained weights beside them, of which this share stays at each step, such as 0.99. The mean is what is "
                 "validated, saved and exported. 0 keeps none."), 0.0, 0.0, 0.999999, "", true};
-inline constexpr Param<bool> kGradientCheckpointing{"gradient_checkpointing", ATTUNE_TEXT("Save memory by computing twice"),
-    ATTUNE_TEXT("Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time."),
-    false, true};
+/// By default "auto": it changes nothing where the memory suffices, and where it does not the run would end or be slowed down far more.
+inline constexpr Param<std::string_view> kGradientCheckpointing{"gradient_checkpointing", ATTUNE_TEXT("Layers computed twice"),
+    ATTUNE_TEXT("Such a layer keeps only its input and is computed again when its gradient is needed: far less memory, and with all layers about a third "
+                "more time. When memory is short, as few layers as make the run fit."),
+    "auto", kRecomputed, true, "all", "off"};
 
 /// All of the above in the order of the form.
 inline constexpr ParamRef kTraining[] = {&kEpochs, &kLearningRate, &kBatchSize, &kAccumulation, &kMaxLength, &kPrecision, &kSchedule,

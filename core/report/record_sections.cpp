@@ -125,6 +125,9 @@ void addEnvironment(const ReportInput& input, Section& section) {
     const std::string prefix = runs.size() > 1 ? runName(run) + ": " : "";
     facts.rows.emplace_back(prefix + say(input, ATTUNE_TEXT("Computed on")),
                             started.device + (started.precision.empty() ? "" : ", " + started.precision));
+    if (started.recomputedBlocks > 0)
+      facts.rows.emplace_back(prefix + say(input, params::kGradientCheckpointing.label),
+                              std::to_string(started.recomputedBlocks) + " / " + std::to_string(started.blocks));
     std::vector<std::string> versions;
     for (const auto& [name, version] : started.versions) versions.push_back(name + " " + version);
     if (!versions.empty()) facts.rows.emplace_back(prefix + say(input, ATTUNE_TEXT("Versions")), joined(versions));

@@ -72,7 +72,10 @@ std::vector<std::pair<std::string, std::string>> settingsOf(const RunSpec& spec)
       {"technique", spec.technique},
       {"device", spec.device},
       {"seed", std::to_string(spec.seed)}};
-  for (const auto& [id, value] : spec.params.values()) out.emplace_back(id, paramText(value));
+  for (const auto& [id, value] : spec.params.values()) {
+    const auto known = std::ranges::find(params::kTraining, id, [](const ParamRef& param) { return std::string(paramId(param)); });
+    out.emplace_back(id, paramText(known == std::end(params::kTraining) ? value : paramSpelling(*known, value)));
+  }
   return out;
 }
 

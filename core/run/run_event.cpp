@@ -35,6 +35,8 @@ Json eventJson(const RunStarted& e) {
           {"train_examples", e.trainExamples},
           {"validation_examples", e.validationExamples},
           {"resumed_from_step", e.resumedFromStep},
+          {"recomputed_blocks", e.recomputedBlocks},
+          {"blocks", e.blocks},
           {"versions", e.versions}};
 }
 
@@ -106,6 +108,8 @@ void readEvent(JsonReader& r, RunStarted& e) {
   r.read("train_examples", e.trainExamples);
   r.read("validation_examples", e.validationExamples);
   r.read("resumed_from_step", e.resumedFromStep);
+  r.read("recomputed_blocks", e.recomputedBlocks);
+  r.read("blocks", e.blocks);
   r.read("versions", e.versions);
 }
 

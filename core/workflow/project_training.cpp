@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "core/base/free_memory.h"
 #include "core/engine/engine_loader.h"
 #include "core/engine/objectives/grpo_params.h"
 #include "core/engine/task_facts.h"
@@ -82,6 +83,26 @@ Error noTrainedToken(const Dataset& dataset, std::int64_t maxLength, std::size_t
           ATTUNE_TEXT("Raise “Length at most”, or check in the data page that the answers are in the right column.")};
 }
 
+// Tokens that the longest row has the run work on: of a pair both answers, of a question all answers that are yet to come.
+std::int64_t longestRow(const TaskFacts& task, const ParamSet& params, const std::vector<TokenizedExample>& rows, const std::vector<TokenizedExample>* rejected) {
+  std::size_t tokens = 1;
+  for (std::size_t i = 0; i < rows.size(); ++i) tokens = std::max(tokens, rows[i].tokens.size() + (rejected != nullptr ? (*rejected)[i].tokens.size() : 0));
+  const auto longest = static_cast<std::int64_t>(tokens);
+  if (task.form != RowForm::Questions) return longest;
+  return params.get(params::kNumGenerations) * (longest + params.get(params::kCompletionLength));
+}
+
+// What the run's choice of a device means here, with the bytes that are free now.
+DeviceInfo deviceOf(const RunSpec& spec) {
+  DeviceInfo processor;
+  processor.id = "cpu";
+  processor.freeBytes = freeMemory();
+  std::error_code ignored;
+  if (spec.device == "cpu" || !std::filesystem::exists("/dev/nvidiactl", ignored)) return processor;
+  const auto engine = loadEngine();
+  return engine ? (*engine)->device(spec.device).value_or(processor) : processor;
+}
+
 // A folder outside of the project, removed with all in it.
 class ScratchFolder {
  public:
@@ -153,6 +174,18 @@ Result<Project::Prepared> Project::prepare(const RunSpec& given, const WorkConte
   return prepared;
 }
 
+Result<void> Project::planBlocks(Prepared& prepared, const Engine& engine) const {
+  const RunSpec& spec = prepared.spec;
+  TrainRequest& request = prepared.request;
+  ATTUNE_TRY(const auto facts, factsOf(spec));
+  ATTUNE_TRY(const DeviceInfo device, engine.device(spec.device));
+  const ModelConfig config = prepared.bundle->configFor(spec);
+  ATTUNE_TRY(const auto others, otherModels(spec, config));
+  const auto longest = longestRow(*facts.first, spec.params, *request.train, request.trainRejected.get());
+  request.recomputedBlocks = planMemory(config, *facts.second, spec.params, longest, device.id, others, device.freeBytes).recomputed;
+  return {};
+}
+
 Result<RunRecord> Project::perform(const std::string& runId, Prepared& prepared, const std::vector<RunEvent>& before, const EventSink& onEvent,
                                    const WorkContext& context) {
   ATTUNE_TRY(const auto engine, loadEngine());
@@ -167,6 +200,7 @@ Result<RunRecord> Project::perform(const std::string& runId, Prepared& prepared,
     recorder.record(event);
     if (onEvent) onEvent(event);
   };
+  ATTUNE_TRY_VOID(planBlocks(prepared, *engine));
   if (context.progress) context.progress({-1, ATTUNE_TEXT("Reading the model"), -1});
   ATTUNE_TRY_VOID(engine->train(request, sink, context.stop));
   ATTUNE_TRY_VOID(recorder.flush());
@@ -204,6 +238,7 @@ Result<RateFinding> Project::findRate(const RunSpec& given, const RateRange& ran
   const ScratchFolder scratch;
   request.runFolder = scratch.path() / "run";
   ATTUNE_TRY(const auto engine, loadEngine());
+  ATTUNE_TRY_VOID(planBlocks(prepared, *engine));
   std::stop_source enough;
   const std::stop_callback stopped(context.stop, [&enough] { enough.request_stop(); });
   RateFinding finding;
@@ -245,7 +280,7 @@ Result<RunRecord> Project::resume(const std::string& runId, const EventSink& onE
   return perform(runId, prepared, stored.events, onEvent, context);
 }
 
-Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
+Result<RunPreview> previewRun(Project& project, const RunSpec& given, const std::optional<DeviceInfo>& known) {
   RunPreview preview;
   ATTUNE_TRY(const auto facts, factsOf(given));
   const auto& [task, technique] = facts;
@@ -280,18 +315,15 @@ Result<RunPreview> previewRun(Project& project, const RunSpec& given) {
                     [&](std::uint32_t a, std::uint32_t b) { return size(a) > size(b); });
   longest.resize(looked);
   ATTUNE_TRY(const TokenizedPart part, tokenizeRows(*rows, longest, *bundle, spec, {}));
-  std::size_t tokens = 1;
-  for (std::size_t i = 0; i < part.examples->size(); ++i)
-    tokens = std::max(tokens, (*part.examples)[i].tokens.size() + (part.rejected ? (*part.rejected)[i].tokens.size() : 0));
   if (part.examples->empty()) preview.problems.push_back(noTrainedToken(*rows, spec.params.get(params::kMaxLength), split->train.size()));
-  if (task->form == RowForm::Questions) {
-    // Each question with all its answers.
-    tokens = static_cast<std::size_t>(spec.params.get(params::kNumGenerations)) * (tokens + static_cast<std::size_t>(spec.params.get(params::kCompletionLength)));
-  }
   auto others = project.otherModels(spec, preview.config);
   if (!others) preview.problems.push_back(std::move(others.error()));
-  preview.memory = estimateMemory(preview.config, *technique, spec.params, static_cast<std::int64_t>(tokens), spec.device,
-                                  others ? *others : std::vector<OtherModel>());
+  const DeviceInfo device = known ? *known : deviceOf(spec);
+  const MemoryPlan plan = planMemory(preview.config, *technique, spec.params, longestRow(*task, spec.params, *part.examples, part.rejected.get()), device.id,
+                                     others ? *others : std::vector<OtherModel>(), device.freeBytes);
+  preview.memory = plan.memory;
+  preview.recomputedBlocks = plan.recomputed;
+  preview.blocks = plan.blocks;
   return preview;
 }
 

@@ -135,6 +135,8 @@ class Project {
   struct Opened;
   struct Prepared;
   Result<Prepared> prepare(const RunSpec& spec, const WorkContext& context);
+  /// Decides which blocks are computed twice, by the memory that there is now.
+  Result<void> planBlocks(Prepared& prepared, const Engine& engine) const;
   Result<RunRecord> perform(const std::string& runId, Prepared& prepared, const std::vector<RunEvent>& before, const EventSink& onEvent,
                             const WorkContext& context);
   Result<std::filesystem::path> checkpointPath(const RunRecord& run) const;
@@ -176,14 +178,16 @@ class Project {
   std::unique_ptr<Opened> m_opened;  ///< Dataset and model last used, kept for the next verb.
 };
 
-/// What training would do, computed without torch in a moment: for the form.
+/// What training would do, computed in a moment: for the form.
 struct RunPreview {
   ModelConfig config;
   std::int64_t trainableParameters = 0, totalParameters = 0, totalSteps = 0, trainRows = 0, validationRows = 0;
   MemoryEstimate memory;
+  std::int64_t recomputedBlocks = 0, blocks = 0;  ///< Of MemoryPlan.
   std::vector<Error> problems;  ///< Why it cannot start; empty when it can.
 };
-Result<RunPreview> previewRun(Project& project, const RunSpec& spec);
+/// `device` is the one that the run would have, where the caller knows it; to ask, torch is opened if there is a graphics card.
+Result<RunPreview> previewRun(Project& project, const RunSpec& spec, const std::optional<DeviceInfo>& device = {});
 
 /// Writes the files by which other programs turn text into this model's tokens: tokenizer.json, tokenizer_config.json,
 /// chat_template.jinja and whatever the model came with. Errors: file.write, tokenizer.export.

@@ -30,6 +30,14 @@ with tempfile.TemporaryDirectory() as folder:
     plan = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--technique", "lora", "--r", 8, "--target-modules", "all-linear", "--dry-run", *SMALL)
     check(plan["trainable_parameters"] == 2442240, "LoRA rank 8 trains 2,442,240 parameters")
 
+    check(plan["recomputed_blocks"] == 0 and plan["blocks"] == 30, "memory suffices, so no layer is computed twice")
+    short = SMALL[:]
+    short[short.index("--per-device-train-batch-size") + 1] = 4096
+    plan = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--dry-run", *short)
+    check(0 < plan["recomputed_blocks"] <= 30, f"{plan['recomputed_blocks']} of 30 layers are computed twice when memory is short")
+    old = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--dry-run", "--gradient-checkpointing", "true", *SMALL)
+    check(old["recomputed_blocks"] == 30 and old["memory_bytes"] < plan["memory_bytes"], "the setting's old spelling is read")
+
     runs = []
     for rank in (4, 8):
         run = attune.json("train", project, "--dataset", "faq-en.jsonl", "--model", MODEL, "--technique", "lora", "--r", rank, "--name", f"rank {rank}", *SMALL)

@@ -78,6 +78,11 @@ class DeviceMemory final : public c10::DeviceAllocator {
     stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)] = m_bytes;
     return stats;
   }
+  std::pair<std::size_t, std::size_t> getMemoryInfo(c10::DeviceIndex) override {
+    const std::lock_guard lock(m_mutex);
+    const std::int64_t all = limit == 0 ? std::int64_t{1} << 40 : limit.load();
+    return {static_cast<std::size_t>(std::max<std::int64_t>(0, all - m_bytes.current)), static_cast<std::size_t>(all)};
+  }
   void resetAccumulatedStats(c10::DeviceIndex) override {}
   void resetPeakStats(c10::DeviceIndex) override {
     const std::lock_guard lock(m_mutex);

@@ -150,7 +150,7 @@ std::vector<Job> jobs() {
     if (checkpoint && !technique->refusal(checkpoint->config, "causal-lm", request.spec.params)) all.push_back({std::string("text_") + technique->id, technique->id});
   }
   all.push_back({"qlora_loftq", "qlora", with(&params::kQloraStart, std::string("loftq"))});
-  all.push_back({"recomputed", "full", with(&params::kGradientCheckpointing, true)});
+  all.push_back({"recomputed", "full", with(&params::kGradientCheckpointing, std::string("all"))});
   all.push_back({"averaged", "full", with(&params::kEmaDecay, 0.9)});
   for (const char* optimizer : {"adafactor", "adamw_8bit", "lion_32bit", "sgd"}) {
     all.push_back({std::string("optimizer_") + optimizer, "lora", with(&params::kOptimizer, std::string(optimizer))});
@@ -331,7 +331,22 @@ TEST_F(Gpu, KernelThatFailsGivesWayToOperatorsForGood) {
   gpu.failLaunches(0);
 }
 
-TEST_F(Gpu, MemoryThatDoesNotSufficeHalvesTheBatch) {
+TEST_F(Gpu, SaysWhatIsFree) {
+  TestGpu& gpu = TestGpu::instance();
+  const auto held = at::empty({1 << 20}, at::TensorOptions(at::kFloat).device(gpu.device()));
+  if (gpu.emulated()) gpu.limitMemory(std::int64_t{1} << 30);
+  const auto device = describeDevice("auto");
+  gpu.limitMemory(0);
+  ASSERT_TRUE(device) << describe(device.error());
+  EXPECT_EQ(device->id, "cuda:0");
+  EXPECT_GT(device->freeBytes, 0U);
+  if (gpu.emulated()) {
+    EXPECT_EQ(device->freeBytes, (std::uint64_t{1} << 30) - memoryInUse(gpu.device()));
+  }
+  EXPECT_EQ(describeDevice("cuda:99").error().code, "engine.no-device");
+}
+
+TEST_F(Gpu, MemoryThatDoesNotSufficeIsSpared) {
   TestGpu& gpu = TestGpu::instance();
   if (!gpu.emulated()) GTEST_SKIP() << "a real GPU has more memory than a test should fill";
   auto free = request("free", "full"), tight = request("tight", "full");
@@ -347,15 +362,21 @@ TEST_F(Gpu, MemoryThatDoesNotSufficeHalvesTheBatch) {
   const RecordedRun whole = ran(free);
   const auto peak = peakMemory(gpu.device());
   ASSERT_GT(peak, before);
-  gpu.limitMemory(static_cast<std::int64_t>(before + (peak - before) * 9 / 10));
-  const RecordedRun halved = ran(tight);
-  gpu.limitMemory(0);
-  auto warnings = halved.all<RunWarning>();
-  std::erase_if(warnings, [](const RunWarning& warning) { return warning.kind != "smaller-batches"; });
-  EXPECT_FALSE(warnings.empty());
-  const auto losses = lossesOf(halved), expected = lossesOf(whole);
-  ASSERT_EQ(losses.size(), expected.size());
-  for (std::size_t i = 0; i < losses.size(); ++i) EXPECT_NEAR(losses[i], expected[i], 1e-4 * expected[i]);
+  // By smaller batches where nothing else is allowed; first by computing blocks twice where it is.
+  for (const auto& [setting, kind] : {std::pair("off", "smaller-batches"), {"auto", "computed-twice"}}) {
+    tight.spec.params.set(&params::kGradientCheckpointing, std::string(setting));
+    tight.runFolder = m_folder.path() / setting;
+    gpu.limitMemory(static_cast<std::int64_t>(before + (peak - before) * 9 / 10));
+    const RecordedRun spared = ran(tight);
+    gpu.limitMemory(0);
+    const auto warnings = spared.all<RunWarning>();
+    const auto first = std::ranges::find_if(warnings, [](const RunWarning& warning) { return warning.kind == "smaller-batches" || warning.kind == "computed-twice"; });
+    ASSERT_NE(first, warnings.end());
+    EXPECT_EQ(first->kind, kind);
+    const auto losses = lossesOf(spared), expected = lossesOf(whole);
+    ASSERT_EQ(losses.size(), expected.size());
+    for (std::size_t i = 0; i < losses.size(); ++i) EXPECT_NEAR(losses[i], expected[i], 1e-4 * expected[i]);
+  }
 }
 
 TEST_F(Gpu, OpenedModelsAnswerAsOnTheProcessor) {

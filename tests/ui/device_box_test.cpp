@@ -24,13 +24,13 @@ class DeviceBoxTest : public QObject {
     box.setDevices({processor()});
     QCOMPARE(box.count(), 2);
     QVERIFY(box.currentText().contains("Processor"));
-    QVERIFY(box.availableBytes() > 0);
+    QVERIFY(box.device().freeBytes > 0);
     box.setDevices({processor(), card(0), card(1)});
     QCOMPARE(box.count(), 4);
     QCOMPARE(box.currentText(), QString("Automatic: Card <b>0"));
-    QCOMPARE(box.availableBytes(), std::uint64_t{20} << 30);
+    QCOMPARE(box.device().freeBytes, std::uint64_t{20} << 30);
     box.setDeviceId("cpu");
-    QVERIFY(box.availableBytes() != std::uint64_t{20} << 30);
+    QVERIFY(box.device().freeBytes != std::uint64_t{20} << 30);
   }
 
   void theChoiceStays() {

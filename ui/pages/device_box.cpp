@@ -3,9 +3,9 @@
 
 #include <QStandardItemModel>
 
+#include "core/base/free_memory.h"
 #include "ui/style/text.h"
 #include "ui/widgets/basics.h"
-#include "ui/widgets/memory_bar.h"
 
 namespace attune::ui {
 
@@ -45,9 +45,11 @@ void DeviceBox::setDeviceId(const std::string& id) {
   setCurrentIndex(findData(qstr(id)));
 }
 
-std::uint64_t DeviceBox::availableBytes() const {
-  const DeviceInfo* device = used();
-  return device == nullptr || device->id == "cpu" ? availableMemory() : device->freeBytes;
+DeviceInfo DeviceBox::device() const {
+  const DeviceInfo* known = used();
+  DeviceInfo device = known != nullptr ? *known : DeviceInfo{.id = "cpu", .name = {}};
+  if (device.id == "cpu") device.freeBytes = freeMemory();
+  return device;
 }
 
 const DeviceInfo* DeviceBox::used() const {

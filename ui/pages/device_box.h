@@ -16,8 +16,8 @@ class DeviceBox : public QComboBox {
   /// The choice as a run's settings name it: "auto", "cpu", "cuda:0".
   std::string deviceId() const;
   void setDeviceId(const std::string& id);
-  /// Bytes that a run on the chosen device can have.
-  std::uint64_t availableBytes() const;
+  /// What the choice means here, with the bytes that a run can have on it.
+  DeviceInfo device() const;
 
  private:
   const DeviceInfo* used() const;

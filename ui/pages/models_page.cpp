@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QStackedWidget>
 
+#include "core/base/free_memory.h"
 #include "core/engine/technique_facts.h"
 #include "core/params/training_params.h"
 #include "ui/pages/memory_items.h"
@@ -214,8 +215,8 @@ void ModelsPage::chooseModel() {
           Fit fit{technique, technique->refusal(checkpoint.config, checkpoint.config.task, draft.params), 0, {}};
           if (!fit.refusal) {
             fit.trained = technique->trainableParameters(checkpoint.config, draft.params);
-            fit.memory = estimateMemory(checkpoint.config, *technique, draft.params,
-                                        draft.params.get(params::kMaxLength), draft.device);
+            fit.memory = planMemory(checkpoint.config, *technique, draft.params, draft.params.get(params::kMaxLength), draft.device, {},
+                                    freeMemory()).memory;
           }
           fits.push_back(std::move(fit));
         }
@@ -231,7 +232,7 @@ void ModelsPage::chooseModel() {
 
 void ModelsPage::showFits(std::vector<Fit> fits) {
   m_shown = std::move(fits);
-  m_available = availableMemory();
+  m_available = freeMemory();
   const ParamSet& params = workspace().draft().params;
   m_note->setText(tr("Memory at the peak with rows of %1 tokens, %2 at once, as set on the page “Train”. %3 are free now; "
                      "what does not fit can still be tried.")

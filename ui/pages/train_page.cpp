@@ -218,6 +218,10 @@ QWidget* TrainPage::makeStartCard() {
   m_memory = new MemoryBar;
   card->body()->addWidget(m_memoryText);
   card->body()->addWidget(m_memory);
+  m_twice = makeLabel({}, TextRole::Caption);
+  m_twice->setObjectName("layersTwice");
+  m_twice->hide();
+  card->body()->addWidget(m_twice);
   m_problems->setSpacing(kUnit);
   card->body()->addLayout(m_problems);
   m_start = makePrimaryButton(tr("&Start training"), "play", "startTraining");
@@ -433,7 +437,7 @@ void TrainPage::preview() {
   }
   workspace().jobs().run<RunPreview>(
       Lane::Background, tr("Estimating"), this,
-      [project = workspace().project(), wanted](const JobPort&) { return previewRun(*project, wanted); },
+      [project = workspace().project(), wanted, device = m_device->device()](const JobPort&) { return previewRun(*project, wanted, device); },
       [this, generation](Result<RunPreview> preview) {
         if (generation == m_generation) showPreview(preview);
       });
@@ -474,10 +478,12 @@ void TrainPage::showPreview(const Result<RunPreview>& preview) {
     m_steps->setValue(preview->totalSteps > 0 ? formatCount(preview->totalSteps) : QStringLiteral("—"));
     m_rows->setValue(preview->trainRows > 0 ? formatCount(preview->trainRows) : QStringLiteral("—"));
     const MemoryEstimate& memory = preview->memory;
-    m_memory->setItems(memoryItems(memory), m_device->availableBytes());
+    m_memory->setItems(memoryItems(memory), m_device->device().freeBytes);
     m_memory->setVisible(memory.total() > 0);
     m_memoryText->setText(memory.total() > 0 ? m_memory->summary() : QStringLiteral("—"));
     setStyleProperty(m_memoryText, "role", m_memory->fits() ? "number" : "invalid");
+    m_twice->setText(tr("Layers computed twice, which takes longer: %1 of %2").arg(preview->recomputedBlocks).arg(preview->blocks));
+    m_twice->setVisible(preview->recomputedBlocks > 0);
   } else {
     problems.push_back(preview.error());
   }

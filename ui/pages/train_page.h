@@ -56,7 +56,7 @@ class TrainPage : public Page {
   Card *m_taskCard = nullptr, *m_techniqueCard = nullptr;
   Fact *m_steps, *m_rows, *m_trained;
   MemoryBar* m_memory;
-  QLabel* m_memoryText;
+  QLabel *m_memoryText, *m_twice;
   QVBoxLayout* m_problems;
   QPushButton *m_start, *m_findRate;
   QTimer m_timer;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/memory_bar.h"
 
-#include <QFile>
-
 #include "ui/style/text.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/basics.h"
@@ -11,14 +9,6 @@ namespace attune::ui {
 
 namespace {
 constexpr int kBarHeight = 14;
-}
-
-std::uint64_t availableMemory() {
-  QFile file("/proc/meminfo");
-  if (!file.open(QIODevice::ReadOnly)) return 0;
-  for (const QByteArray& line : file.readAll().split('\n'))
-    if (line.startsWith("MemAvailable:")) return line.simplified().split(' ').value(1).toULongLong() * 1024;
-  return 0;
 }
 
 MemoryBar::MemoryBar(QWidget* parent) : QWidget(parent) {

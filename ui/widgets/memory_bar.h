@@ -6,9 +6,6 @@
 
 namespace attune::ui {
 
-/// Bytes that the machine can still give to a program; 0 where that is not known.
-std::uint64_t availableMemory();
-
 /// What a run needs of the machine's memory, item by item, beside what there is.
 class MemoryBar : public QWidget {
   Q_OBJECT

@@ -94,7 +94,7 @@ void ParamField::setValue(const ParamValue& value) {
   if (m_check) {
     m_check->setChecked(std::holds_alternative<bool>(value) && std::get<bool>(value));
   } else if (m_combo) {
-    m_combo->setCurrentIndex(m_combo->findData(qstr(paramText(value))));
+    m_combo->setCurrentIndex(m_combo->findData(qstr(paramText(paramSpelling(m_param, value)))));
   } else {
     const bool isText = std::holds_alternative<const Param<std::string_view>*>(m_param);
     m_line->setText(isText ? qstr(paramText(value)) : localNumber(paramText(value)));

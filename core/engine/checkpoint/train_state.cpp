@@ -18,6 +18,7 @@ Json TrainState::toJson() const {
   json["window_batches"] = windowBatches;
   json["window_loss"] = windowLoss;
   json["batch_parts"] = batchParts;
+  json["recomputed_blocks"] = recomputedBlocks;
   json["looked_at"] = lookedAt;
   json["last_loss"] = orNull(lastLoss);
   json["best_step"] = bestStep;
@@ -38,7 +39,8 @@ Result<TrainState> TrainState::fromJson(const Json& json) {
     json.at("step").get_to(state.step);
     json.at("window_batches").get_to(state.windowBatches);
     json.at("window_loss").get_to(state.windowLoss);
-    state.batchParts = json.value("batch_parts", std::int64_t{1});  // not in checkpoints of older versions
+    state.batchParts = json.value("batch_parts", std::int64_t{1});  // neither is in checkpoints of older versions
+    state.recomputedBlocks = json.value("recomputed_blocks", std::int64_t{0});
     json.at("looked_at").get_to(state.lookedAt);
     state.lastLoss = optionalNumber(json.at("last_loss"));
     json.at("best_step").get_to(state.bestStep);

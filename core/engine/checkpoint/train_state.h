@@ -15,6 +15,7 @@ struct TrainState {
   std::int64_t windowBatches = 0;        ///< Micro-batches done of the step that is under way.
   double windowLoss = 0;                 ///< Their losses summed.
   std::int64_t batchParts = 1;           ///< Pieces that a micro-batch is cut into, for memory's sake.
+  std::int64_t recomputedBlocks = 0;     ///< Blocks that are computed twice, for memory's sake.
   std::int64_t lookedAt = -1;            ///< Step of the last look; −1 for none.
   std::optional<double> lastLoss;        ///< Validation loss of the last look; absent when none or not finite.
   std::int64_t bestStep = 0;             ///< Step of the lowest validation loss of a trained model; 0 for none.

@@ -182,15 +182,16 @@ Tensor Decoder::run(const Batch& batch, KvCache* cache, const Tensor& rows, std:
   x = m_dropout(m_embeddingNorm(x));
   if (onLayer) onLayer(0, x);
   const auto last = static_cast<std::int64_t>(m_layers.size()) - 1;
+  // The router's logits carry a gradient of their own, which a block that is computed again would not give.
+  std::int64_t twiceLeft = at::GradMode::is_enabled() && !cache && !routerLogits ? m_recompute.blocks : 0;
   for (std::int64_t i = 0; i <= last; ++i) {
     DecoderLayer& layer = m_layers[static_cast<std::size_t>(i)];
     const Tensor prefix = pass.prefix.defined() ? pass.prefix.select(0, i) : Tensor(), chosen = i == last ? rows : Tensor();
-    // The router's logits carry a gradient of their own, which a block that is computed again would not give.
-    const bool twice = m_recompute && !cache && !routerLogits && at::GradMode::is_enabled() &&
-                       (x.requires_grad() || prefix.defined() || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
+    const bool twice = twiceLeft > 0 && (x.requires_grad() || prefix.defined() || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
     if (twice) {
+      --twiceLeft;
       const auto again = [this, &layer, shared, i, chosen](const Tensor& in, const Tensor& own) { return block(layer, in, own, *shared, i, chosen); };
-      x = recomputed(again, x, prefix, *m_recompute);
+      x = recomputed(again, x, prefix, m_recompute.random);
     } else {
       x = block(layer, x, prefix, pass, i, chosen);
     }

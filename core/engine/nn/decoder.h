@@ -13,6 +13,7 @@
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
+#include "core/engine/nn/recompute.h"
 #include "core/engine/nn/rope.h"
 
 namespace attune::engine {
@@ -55,7 +56,7 @@ class Decoder : public CausalLm, public HasDropout {
   Tensor lossRows(const Batch& batch) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
-  void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
+  void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_recompute = {count, random}; }
   void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
   std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) override;
@@ -86,7 +87,7 @@ class Decoder : public CausalLm, public HasDropout {
   RopeTable m_rope, m_localRope;
   bool m_hasLocalRope = false;
   Dropout m_dropout, m_attentionDropout;     // the first behind the embeddings and at each sum
-  std::optional<at::Generator> m_recompute;  // when blocks are computed twice
+  Recomputation m_recompute;
 };
 
 }  // namespace attune::engine

@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-#include "core/engine/devices.h"
+#include "core/base/free_memory.h"
 #include "core/engine/nn/cpu_rows.h"
 
 namespace attune::engine {

@@ -106,17 +106,18 @@ Tensor Encoder::run(const Batch& batch, const Tensor& rows) {
     distances.table = m_distanceNorm(m_distances.narrow(0, distances.rows->first(), distances.rows->count()).to(m_dtype));
   }
   if (onLayer) onLayer(0, x);
+  std::int64_t twiceLeft = at::GradMode::is_enabled() ? m_recompute.blocks : 0;
   for (std::size_t i = 0; i < m_layers.size(); ++i) {
     const bool last = i + 1 == m_layers.size();
     EncoderBlock& layer = m_layers[i];
     const Tensor chosen = last ? rows : Tensor();
-    const bool twice = m_recompute && at::GradMode::is_enabled() &&
-                       (x.requires_grad() || (distances.table.defined() && distances.table.requires_grad()) || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
+    const bool twice = twiceLeft > 0 && (x.requires_grad() || (distances.table.defined() && distances.table.requires_grad()) || learns([&](const TensorVisitor& visitor) { visit(layer, visitor); }));
     if (twice) {
+      --twiceLeft;
       const auto again = [this, &layer, batch, chosen, rows = distances.rows](const Tensor& in, const Tensor& table) {
         return block(layer, in, batch, {rows, table}, chosen);
       };
-      x = recomputed(again, x, distances.table, *m_recompute);
+      x = recomputed(again, x, distances.table, m_recompute.random);
     } else {
       x = block(layer, x, batch, distances, chosen);
     }

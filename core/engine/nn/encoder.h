@@ -12,6 +12,7 @@
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
+#include "core/engine/nn/recompute.h"
 
 namespace attune::engine {
 
@@ -42,7 +43,7 @@ class Encoder : public Model, public HasDropout {
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
   void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
-  void recomputeBlocks(const at::Generator& random) override { m_recompute = random; }
+  void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_recompute = {count, random}; }
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
   std::function<void(std::int64_t, const Tensor&)> onLayer;
@@ -62,7 +63,7 @@ class Encoder : public Model, public HasDropout {
   AttentionSettings m_attention;
   std::vector<EncoderBlock> m_layers;
   Dropout m_dropout, m_attentionDropout;     // the first behind the embeddings and in front of each sum
-  std::optional<at::Generator> m_recompute;  // when blocks are computed twice
+  Recomputation m_recompute;
 };
 
 }  // namespace attune::engine

@@ -120,9 +120,9 @@ class Model {
   virtual Tensor hiddenRows(const Batch& batch, const Tensor& rows) { return hidden(batch).index_select(0, rows); }
   /// Every tensor under its checkpoint name.
   virtual void visit(const TensorVisitor& visitor) = 0;
-  /// From now on a block that learns keeps only its input for backward and is computed a second time there (see recompute.h). `random`
-  /// is the generator that the technique's dropout draws from.
-  virtual void recomputeBlocks(const at::Generator& random) = 0;
+  /// From now on the first `count` of the blocks that would keep something for backward keep only their input and are computed a second
+  /// time there (see recompute.h). `random` is the generator that the technique's dropout draws from.
+  virtual void recomputeBlocks(std::int64_t count, const at::Generator& random) = 0;
   /// The linear layers of the body.
   virtual std::vector<LinearSlot> linears() = 0;
 };

@@ -16,6 +16,14 @@ using BlockFunction = std::function<Tensor(const Tensor& x, const Tensor& extra)
 /// the block itself trains, which must be leaves.
 Tensor recomputed(BlockFunction block, const Tensor& x, const Tensor& extra, const at::Generator& random);
 
+/// Which blocks of a model are computed twice: the first ones that would keep something. All keep alike, and memory is fullest where the
+/// way back begins. It begins at the last blocks: one of them would be whole again at once, beside all that the others hold; the
+/// first ones are made again when the others are gone.
+struct Recomputation {
+  std::int64_t blocks = 0;
+  at::Generator random;  ///< That dropout draws from.
+};
+
 /// Whether any of the tensors that `visitAll` calls a visitor with learns.
 bool learns(const std::function<void(const TensorVisitor&)>& visitAll);
 

@@ -45,7 +45,7 @@ class SequenceClassifier : public Model, public HasDropout {
   std::vector<LinearSlot> linears() override { return m_body->linears(); }
   /// Also in front of the head's last layer, but for decoders that sort whole texts.
   void setDropout(const Dropout& hidden, const Dropout& attention) override;
-  void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
+  void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_body->recomputeBlocks(count, random); }
 
   Model& body() { return *m_body; }
   /// Whether tokens are sorted rather than whole texts.

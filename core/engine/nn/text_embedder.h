@@ -25,7 +25,7 @@ class TextEmbedder : public Model, public HasDropout {
   void setDropout(const Dropout& hidden, const Dropout& attention) override {
     if (auto* body = dynamic_cast<HasDropout*>(m_body.get())) body->setDropout(hidden, attention);
   }
-  void recomputeBlocks(const at::Generator& random) override { m_body->recomputeBlocks(random); }
+  void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_body->recomputeBlocks(count, random); }
 
  private:
   std::unique_ptr<Model> m_body;

@@ -95,7 +95,7 @@ TEST(RecomputedBlocks, GiveTheTableOfDistancesItsGradient) {
   std::map<std::string, at::Tensor> gradients[2];
   for (const bool twice : {false, true}) {
     const auto model = openClassifier(folderOf("deberta"));
-    if (twice) model->recomputeBlocks({});
+    if (twice) model->recomputeBlocks(model->config().layers, {});
     std::map<std::string, at::Tensor> weights;
     model->visit([&](const std::string& name, at::Tensor& tensor) { weights[name] = tensor.set_requires_grad(true); });
     at::cross_entropy_loss(model->logits(batch), expected("labels")).backward();

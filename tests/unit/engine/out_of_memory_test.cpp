@@ -56,17 +56,22 @@ Outcome runWith(TrainRequest request, std::int64_t after, std::int64_t times) {
 
 std::vector<RunWarning> warningsOf(const Outcome& outcome) {
   auto warnings = outcome.run.all<RunWarning>();
-  std::erase_if(warnings, [](const RunWarning& warning) { return warning.kind != "smaller-batches"; });
+  std::erase_if(warnings, [](const RunWarning& warning) { return warning.kind != "smaller-batches" && warning.kind != "computed-twice"; });
   return warnings;
+}
+
+TrainRequest requestIn(const std::filesystem::path& folder, const char* recomputed) {
+  auto made = tinyRequest(folder, "lora");
+  made.validation = nullptr;
+  made.spec.params.set(&params::kGradientCheckpointing, std::string(recomputed));
+  return made;
 }
 
 TEST(OutOfMemory, HalvesTheBatchAndTakesTheStepOnceMore) {
   const TemporaryFolder folder;
   int number = 0;
   const auto request = [&] {
-    auto made = tinyRequest(folder.path() / std::to_string(number++), "lora");
-    made.validation = nullptr;
-    return made;
+    return requestIn(folder.path() / std::to_string(number++), "off");
   };
   const Outcome plain = runWith(request(), 0, 0);
   ASSERT_EQ(plain.finished.outcome, RunOutcome::Completed);
@@ -88,13 +93,36 @@ TEST(OutOfMemory, HalvesTheBatchAndTakesTheStepOnceMore) {
 
 TEST(OutOfMemory, IsAnErrorWhenASingleRowIsTooMuch) {
   const TemporaryFolder folder;
-  auto request = tinyRequest(folder.path() / "run", "lora");
-  request.validation = nullptr;
-  const Outcome outcome = runWith(request, 3, 1000);
-  EXPECT_EQ(outcome.finished.outcome, RunOutcome::Failed);
-  ASSERT_TRUE(outcome.finished.error);
-  EXPECT_EQ(outcome.finished.error->code, "engine.out-of-memory");
-  EXPECT_EQ(warningsOf(outcome).size(), 2U);  // three rows, two, one
+  for (const auto& [recomputed, warnings] : {std::pair("off", 2U), {"auto", 3U}, {"all", 2U}}) {
+    const Outcome outcome = runWith(requestIn(folder.path() / recomputed, recomputed), 3, 1000);
+    EXPECT_EQ(outcome.finished.outcome, RunOutcome::Failed);
+    ASSERT_TRUE(outcome.finished.error);
+    EXPECT_EQ(outcome.finished.error->code, "engine.out-of-memory");
+    EXPECT_EQ(warningsOf(outcome).size(), warnings) << recomputed;  // three rows, two, one
+  }
+}
+
+// The run goes on so: also when it is resumed, whatever is planned then.
+TEST(OutOfMemory, ComputesAllBlocksTwiceBeforeItHalvesTheBatch) {
+  const TemporaryFolder folder;
+  const Outcome plain = runWith(requestIn(folder.path() / "plain", "auto"), 0, 0);
+  for (const std::int64_t times : {1, 2}) {
+    const auto request = requestIn(folder.path() / std::to_string(times), "auto");
+    const Outcome held = runWith(request, 150, times);
+    ASSERT_EQ(held.finished.outcome, RunOutcome::Completed);
+    std::vector<std::string> kinds;
+    for (const RunWarning& warning : warningsOf(held)) kinds.push_back(warning.kind);
+    EXPECT_EQ(kinds, times == 1 ? std::vector<std::string>({"computed-twice"}) : std::vector<std::string>({"computed-twice", "smaller-batches"}));
+    const auto expected = lossesOf(plain.run), losses = lossesOf(held.run);
+    ASSERT_EQ(losses.size(), expected.size());
+    for (std::size_t i = 0; i < losses.size(); ++i) EXPECT_NEAR(losses[i], expected[i], 1e-5) << times << " step " << i + 1;
+    auto again = request;
+    again.spec.params.set(&params::kMaxSteps, std::int64_t{5});
+    again.resume = true;
+    RecordedRun resumed;
+    ASSERT_TRUE(train(again, resumed.sink(), {}));
+    EXPECT_EQ(resumed.all<RunStarted>()[0].recomputedBlocks, 2);
+  }
 }
 
 }  // namespace

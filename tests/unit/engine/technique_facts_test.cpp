@@ -107,6 +107,43 @@ TEST(MemoryEstimate, CountsTheModelsBesideTheRunsOwn) {
   }
 }
 
+TEST(MemoryPlan, ComputesAsFewBlocksTwiceAsTheMemoryAsksFor) {
+  ModelConfig config = configOf("llama");
+  config.layers = 12;
+  for (const char* technique : {"lora", "full", "freeze", "prefix_tuning", "feature_extraction"}) {
+    for (const char* device : {"cpu", "cuda:0"}) {
+      const TechniqueFacts& facts = *findTechnique(technique);
+      const auto planned = [&](const char* setting, std::uint64_t free) {
+        return planMemory(config, facts, textParams({{&params::kGradientCheckpointing, setting}}), 4000, device, {}, free);
+      };
+      const auto needed = [&](std::int64_t recomputed) {
+        const auto bytes = estimateMemory(config, facts, {}, 4000, device, {}, recomputed).total();
+        return bytes + bytes / 10;
+      };
+      const std::int64_t blocks = planned("all", 0).blocks;
+      EXPECT_EQ(blocks, std::string_view(technique) == "freeze" ? params::kTrainedLayers.defaultValue : std::string_view(technique) == "feature_extraction" ? 0 : 12);
+      EXPECT_EQ(planned("all", 1ULL << 40).recomputed, blocks);
+      EXPECT_EQ(planned("off", 1).recomputed, 0);
+      EXPECT_EQ(planned("auto", 0).recomputed, 0) << "not known";
+      EXPECT_EQ(planned("auto", 1).recomputed, blocks) << "nothing else fits either";
+      EXPECT_EQ(planned("auto", needed(0)).recomputed, 0);
+      const std::uint64_t least = needed(blocks), part = (needed(0) - least) / 20;
+      std::int64_t before = 0;
+      for (std::uint64_t free = needed(0); free >= least && part > 0; free -= part) {
+        const MemoryPlan plan = planned("auto", free);
+        EXPECT_GE(plan.recomputed, before);
+        before = plan.recomputed;
+        EXPECT_EQ(plan.memory.total(), estimateMemory(config, facts, {}, 4000, device, {}, plan.recomputed).total());
+        EXPECT_LE(needed(plan.recomputed), free);
+        if (plan.recomputed > 0) {
+          EXPECT_GT(needed(plan.recomputed - 1), free);
+        }
+      }
+      EXPECT_GE(before, blocks - 3) << "a twentieth of what can be saved is less than two blocks";
+    }
+  }
+}
+
 TEST(VirtualTokens, RefuseMoreThanATableOfPositionsHolds) {
   ParamSet set;
   set.set(&params::kVirtualTokens, std::int64_t{20});

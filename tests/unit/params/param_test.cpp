@@ -83,6 +83,25 @@ TEST(Param, TypedTextIsReadKindly) {
   EXPECT_EQ(paramOption(&params::kLearningRate), "--learning-rate");
 }
 
+TEST(Param, AChoiceThatWasASwitchReadsItsOldValues) {
+  const auto& param = params::kGradientCheckpointing;
+  EXPECT_EQ(ParamSet().get(param), "auto");
+  for (const char* now : {"off", "auto", "all"}) EXPECT_EQ(*paramFromText(&param, now), ParamValue(std::string(now)));
+  for (const char* yes : {"true", "on", "yes", "1"}) EXPECT_EQ(*paramFromText(&param, yes), ParamValue(std::string("all"))) << yes;
+  for (const char* no : {"false", "no", "0"}) EXPECT_EQ(*paramFromText(&param, no), ParamValue(std::string("off"))) << no;
+  EXPECT_NE(problemOf(&param, "some"), "");
+  EXPECT_NE(problemOf(&params::kSchedule, "true"), "") << "was never a switch";
+  // A project of an older version; what is stored stays as it was written, since a resumed run is known by it.
+  for (const bool old : {false, true}) {
+    const std::string text = std::string(R"({"gradient_checkpointing":)") + (old ? "true}" : "false}");
+    const auto stored = ParamSet::fromJson(*parseJson(text, "text"));
+    EXPECT_TRUE(checkParams(kTraining, *stored).empty());
+    EXPECT_EQ(stored->get(param), old ? "all" : "off");
+    EXPECT_EQ(stored->toJson().dump(), text);
+    EXPECT_EQ(paramSpelling(&param, *stored->find(param.id)), ParamValue(std::string(old ? "all" : "off")));
+  }
+}
+
 TEST(ParamSet, KeepsOrderAndUnknownIdsThroughJson) {
   ParamSet set;
   set.set(&params::kLearningRate, 1.0);

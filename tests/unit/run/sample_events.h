@@ -16,6 +16,8 @@ inline std::vector<RunEvent> oneOfEachEvent() {
                      .trainExamples = 400,
                      .validationExamples = 50,
                      .resumedFromStep = 0,
+                     .recomputedBlocks = 12,
+                     .blocks = 30,
                      .versions = {{"attune", "0.1.0"}, {"torch", "2.11.0"}}};
   StepMetrics step{.step = 7,
                    .epoch = 0.25,
