@@ -10,10 +10,12 @@
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
@@ -22,6 +24,7 @@
 #include <QToolButton>
 
 #include "core/engine/technique_facts.h"
+#include "core/params/training_params.h"
 #include "core/workflow/data_work.h"
 #include "core/workflow/workflow.h"
 #include "tests/ui/made_up.h"
@@ -354,6 +357,38 @@ class PagesTest : public QObject {
     QCOMPARE(window.page("train")->findChild<QLineEdit*>("per_device_train_batch_size")->text(), QString("1"));
     QCOMPARE(bench.workspace.draft().params.get(params::kAccumulation), 8);
     bench.idle();
+  }
+
+  void layersComputedTwiceAreAChoiceAndShownBeforeTheStart() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.resize(1280, 800);
+    window.show();
+    bench.openMadeUp(false);
+    bench.workspace.draft().params.setRaw(params::kGradientCheckpointing.id, true);  // as older versions wrote it
+    window.showPage("train");
+    auto* page = window.page("train");
+    for (ParamForm* form : page->findChildren<ParamForm*>()) form->setAdvancedShown(true);
+    bench.idle();
+    auto* choice = page->findChild<QComboBox*>(params::kGradientCheckpointing.id);
+    QVERIFY(choice);
+    QCOMPARE(choice->count(), 3);
+    QCOMPARE(choice->currentData().toString(), QString("all"));
+    auto* told = page->findChild<QLabel*>("layersTwice");
+    auto* memory = page->findChild<QLabel*>("memoryText");
+    QVERIFY(told && memory);
+    const bool estimated = memory->text() != QStringLiteral("—");  // where the starter model is
+    QCOMPARE(told->isVisible(), estimated);
+    QCOMPARE(told->text(), estimated ? QString("Layers computed twice, which takes longer: 30 of 30") : QString());
+    if (auto* area = page->findChild<QScrollArea*>()) area->ensureWidgetVisible(choice);
+    look(&window, "train-twice");
+    choice->setCurrentIndex(choice->findData("off"));
+    bench.idle();
+    QCOMPARE(bench.workspace.draft().params.get(params::kGradientCheckpointing), std::string("off"));
+    QTRY_VERIFY(!told->isVisible());
+    choice->setCurrentIndex(choice->findData("auto"));
+    bench.idle();
+    QVERIFY(!bench.workspace.draft().params.contains(params::kGradientCheckpointing.id));
   }
 
   void standardButtonsSpeakTheLanguage_data() {
