@@ -39,13 +39,18 @@ std::size_t plainEnd(std::string_view text, std::size_t at) {
 constexpr std::string_view kRoleHeads[]{R"({"role":"system","content":)", R"({"role":"user","content":)",
                                         R"({"role":"assistant","content":)", R"({"role":"tool","content":)"};
 
+// A message without what may stand behind its text.
+void openTurn(Role role, std::string_view content, bool first, std::string& out) {
+  if (!first) out.push_back(',');
+  out.append(kRoleHeads[static_cast<std::size_t>(role)]);
+  putJsonText(content, out);
+}
+
 void putMessages(std::string_view key, const std::vector<Message>& messages, std::string& out) {
   if (messages.empty()) return;
   out.append(",\"").append(key).append("\":[");
   for (const auto& message : messages) {
-    if (&message != &messages.front()) out.push_back(',');
-    out.append(kRoleHeads[static_cast<std::size_t>(message.role)]);
-    putJsonText(message.content, out);
+    openTurn(message.role, message.content, &message == &messages.front(), out);
     if (message.trained != (message.role == Role::Assistant))
       out.append(message.trained ? ",\"trained\":true" : ",\"trained\":false");
     if (message.extra.is_object())
@@ -189,9 +194,7 @@ void beginConversationLine(std::string& out) {
 }
 
 void putLineTurn(Role role, std::string_view content, bool first, std::string& out) {
-  if (!first) out.push_back(',');
-  out.append(kRoleHeads[static_cast<std::size_t>(role)]);
-  putJsonText(content, out);
+  openTurn(role, content, first, out);
   out.push_back('}');
 }
 

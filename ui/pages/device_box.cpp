@@ -30,8 +30,7 @@ void DeviceBox::setDevices(const std::vector<DeviceInfo>& devices) {
     }
     setItemData(count() - 1, plainTooltip(tip), Qt::ToolTipRole);
   }
-  setDeviceId("auto");
-  const DeviceInfo* automatic = used();
+  const DeviceInfo* automatic = deviceFor("auto");
   const QString name = automatic == nullptr || automatic->id == "cpu" ? tr("Processor") : qstr(automatic->name);
   setItemText(0, tr("Automatic: %1").arg(name));
   setDeviceId(chosen);
@@ -46,14 +45,13 @@ void DeviceBox::setDeviceId(const std::string& id) {
 }
 
 DeviceInfo DeviceBox::device() const {
-  const DeviceInfo* known = used();
+  const DeviceInfo* known = deviceFor(deviceId());
   DeviceInfo device = known != nullptr ? *known : DeviceInfo{.id = "cpu", .name = {}};
   if (device.id == "cpu") device.freeBytes = freeMemory();
   return device;
 }
 
-const DeviceInfo* DeviceBox::used() const {
-  const std::string id = deviceId();
+const DeviceInfo* DeviceBox::deviceFor(const std::string& id) const {
   for (const DeviceInfo& device : m_devices) {
     if (id == "auto" ? device.id != "cpu" && !device.problem : device.id == id) return &device;
   }

@@ -20,7 +20,8 @@ class DeviceBox : public QComboBox {
   DeviceInfo device() const;
 
  private:
-  const DeviceInfo* used() const;
+  /// What a choice means here; null as long as nothing is known.
+  const DeviceInfo* deviceFor(const std::string& id) const;
   std::vector<DeviceInfo> m_devices;
 };
 

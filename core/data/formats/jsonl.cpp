@@ -16,6 +16,13 @@ bool hasKeys(dom::element_type type) {
 // look.
 const char* duplicateKey(dom::element value);
 
+// The name that stands twice among many.
+const char* twiceIn(std::vector<std::string_view> names) {
+  std::ranges::sort(names);
+  const auto found = std::ranges::adjacent_find(names);
+  return found == names.end() ? nullptr : found->data();
+}
+
 const char* duplicateKeyOf(dom::object object) {
   // Objects of rows are small; a large one is sorted, so that a crafted row cannot take quadratic time.
   constexpr std::size_t kSmall = 8;
@@ -38,10 +45,8 @@ const char* duplicateKeyOf(dom::object object) {
     if (const char* found = duplicateKey(item)) return found;
   }
   if (many.empty()) return nullptr;
-  many.insert(many.end(), few.begin(), few.begin() + static_cast<std::ptrdiff_t>(std::min(count, kSmall)));
-  std::sort(many.begin(), many.end());
-  const auto twice = std::adjacent_find(many.begin(), many.end());
-  return twice == many.end() ? nullptr : twice->data();
+  many.insert(many.end(), few.begin(), few.end());
+  return twiceIn(std::move(many));
 }
 
 const char* duplicateKey(dom::element value) {
@@ -66,9 +71,7 @@ const char* duplicateColumn(std::span<const Cell> cells) {
   }
   std::vector<std::string_view> names;
   for (const Cell& cell : cells) names.push_back(cell.name);
-  std::ranges::sort(names);
-  const auto found = std::ranges::adjacent_find(names);
-  return found == names.end() ? nullptr : found->data();
+  return twiceIn(std::move(names));
 }
 
 bool isBlank(std::string_view line) {
