@@ -45,10 +45,10 @@ std::string countsText(const StepReport& report) {
   std::string text = std::to_string(report.before) + " → " + std::to_string(report.after) + " rows";
   if (report.changed > 0) text += ", " + std::to_string(report.changed) + " changed";
   if (report.added > 0) text += ", " + std::to_string(report.added) + " added";
-  for (const auto& [label, before, after] : report.labels) {
+  for (const LabelWeight& item : report.labels) {
     char weight[32];
-    std::snprintf(weight, sizeof weight, "%.2f", static_cast<double>(after) / static_cast<double>(before));
-    text += "\n    " + label + "  " + std::to_string(before) + " → " + std::to_string(after) + "  weight " + weight;
+    std::snprintf(weight, sizeof weight, "%.2f", item.weight());
+    text += "\n    " + item.label + "  " + std::to_string(item.before) + " → " + std::to_string(item.after) + "  weight " + weight;
   }
   return text;
 }

@@ -8,6 +8,10 @@ tl::unexpected<Error> fail(std::string code, std::string text, std::vector<std::
   return tl::unexpected(Error{std::move(code), std::move(text), std::move(args), std::move(detail), std::move(hint)});
 }
 
+tl::unexpected<Error> stopped() { return fail("work.stopped", ATTUNE_TEXT("Stopped.")); }
+
+bool isStopped(const Error& error) { return error.code == "work.stopped"; }
+
 std::string fillSlots(std::string_view text, const std::vector<std::string>& args) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

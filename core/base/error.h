@@ -28,6 +28,11 @@ using Result = tl::expected<T, Error>;
 tl::unexpected<Error> fail(std::string code, std::string text, std::vector<std::string> args = {}, std::string hint = {},
                            std::string detail = {});
 
+/// The Error of work that was stopped on request: `work.stopped`. It is no fault, so nobody is told of it.
+tl::unexpected<Error> stopped();
+/// Whether `error` says only that the work was stopped on request.
+bool isStopped(const Error& error);
+
 /// Replaces {0}, {1} … in `text` by `args`; unknown slots stay as they are.
 std::string fillSlots(std::string_view text, const std::vector<std::string>& args);
 

@@ -17,10 +17,6 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-tl::unexpected<Error> stopped() {
-  return fail("stopped", ATTUNE_TEXT("Stopped."));
-}
-
 // The work on the bytes of a folder: each is brought to the disk, then read again and hashed.
 class Publication {
  public:

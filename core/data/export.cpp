@@ -388,7 +388,7 @@ Result<ExportReport> exportDataset(const Dataset& dataset, std::string_view form
   } else {
     for (std::size_t i = 0; goesOn && i < rows.size(); ++i) goesOn = take(rows[i], dataset.examples[rows[i]]);
   }
-  if (!goesOn) return fail("stopped", ATTUNE_TEXT("Stopped."));
+  if (!goesOn) return stopped();
   ATTUNE_TRY_VOID(dataset.examples.check());
   if (report.written == 0)
     return fail("data.export-nothing", ATTUNE_TEXT("No row of “{0}” can be written as {1}."),

@@ -17,10 +17,6 @@ namespace attune {
 namespace fs = std::filesystem;
 namespace {
 
-tl::unexpected<Error> stopped() {
-  return fail("stopped", ATTUNE_TEXT("Stopped."), {});
-}
-
 // The message of a reader says what is wrong; which file it was stands in front of it.
 Error inFile(Error error, const std::string& name) {
   if (error.text.find("{0}") != std::string::npos && !error.args.empty() &&

@@ -119,8 +119,8 @@ const RecipeStep* findRecipeStep(std::string_view id) {
 
 Json toJson(const StepReport& report) {
   Json json{{"before", report.before}, {"after", report.after}, {"changed", report.changed}, {"added", report.added}};
-  for (const auto& [label, before, after] : report.labels)
-    json["labels"][label] = {{"before", before}, {"after", after}, {"weight", static_cast<double>(after) / static_cast<double>(before)}};
+  for (const LabelWeight& item : report.labels)
+    json["labels"][item.label] = {{"before", item.before}, {"after", item.after}, {"weight", item.weight()}};
   return json;
 }
 
@@ -133,11 +133,11 @@ Result<Cleaned> applyRecipe(Dataset dataset, const Json& recipe, const ProgressS
   }
   Cleaned cleaned{std::move(dataset), {}};
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."), {});
+    if (stop.stop_requested()) return stopped();
     if (progress) progress({static_cast<double>(i) / static_cast<double>(steps.size()), std::string(steps[i]->label)});
     StepRun report{{std::string(steps[i]->id), cleaned.dataset.examples.size(), 0, 0, 0}, stop};
     ATTUNE_TRY_VOID(steps[i]->apply(cleaned.dataset, recipe[i], report));
-    if (stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."), {});
+    if (stop.stop_requested()) return stopped();
     ATTUNE_TRY_VOID(cleaned.dataset.examples.check());
     report.after = cleaned.dataset.examples.size();
     if (report.after == 0)

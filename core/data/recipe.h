@@ -17,6 +17,7 @@ namespace attune {
 struct LabelWeight {
   std::string label;
   std::uint64_t before = 0, after = 0;
+  double weight() const { return static_cast<double>(after) / static_cast<double>(before); }
 };
 
 /// What one step of a recipe did.

@@ -49,7 +49,7 @@ Result<void> TrainLoop::prepare() {
   if (m_request.resume && m_checkpoints.any()) {
     // What a checkpoint holds would hide the model as it was at first.
     ATTUNE_TRY(const Progress begun, beginObjective());
-    if (begun == Progress::Stopped) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+    if (begun == Progress::Stopped) return stopped();
     return goBackToCheckpoint();
   }
   if (m_checkpoints.any()) {

@@ -47,7 +47,7 @@ class Encoder {
       return fail("text.row", ATTUNE_TEXT("Row {0} cannot be turned into tokens."),
                   {std::to_string(m_examples[m_errorRow].sourceRow)}, {}, describe(*m_error));
     }
-    if (m_stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+    if (m_stop.stop_requested()) return stopped();
     return std::move(m_encoded);
   }
 

@@ -63,7 +63,7 @@ Result<QualityReport> checkDataset(Project& project, const std::string& id, cons
     };
   }
   QualityReport report = checkQuality(*rows, options, context.progress, context.stop);
-  if (context.stop.stop_requested()) return fail("stopped", ATTUNE_TEXT("Stopped."));
+  if (context.stop.stop_requested()) return stopped();
   return report;
 }
 

@@ -181,7 +181,7 @@ Result<TokenizedPart> tokenizeRows(const Dataset& dataset, const std::vector<std
     work();
   }
   if (problem) return tl::unexpected(std::move(*problem));
-  if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  if (context.stop.stop_requested()) return stopped();
   ATTUNE_TRY_VOID(dataset.examples.check());
   TokenizedPart part;
   auto kept = std::make_shared<std::vector<TokenizedExample>>(), rejected = std::make_shared<std::vector<TokenizedExample>>();
@@ -254,7 +254,7 @@ Result<std::vector<std::uint32_t>> tokenLengths(Project& project, const RunSpec&
   std::vector<std::uint32_t> lengths;
   lengths.reserve(rows->examples.size());
   for (const Example& example : rows->examples) {
-    if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+    if (context.stop.stop_requested()) return stopped();
     const auto encoded = encodeRow(form, example, *model, whole);
     lengths.push_back(encoded ? static_cast<std::uint32_t>(std::max(encoded->example.tokens.size(), encoded->rejected.tokens.size())) : 0);
     if (context.progress && lengths.size() % 256 == 0)

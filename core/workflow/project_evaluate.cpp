@@ -149,7 +149,7 @@ Result<Json> Project::evaluateAnswers(const RunRecord& run, const Dataset& rows,
     SamplingSettings greedy;
     greedy.maxNewTokens = kLongestAnswer;
     for (std::size_t i = 0; i < questions.size(); ++i) {
-      if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+      if (context.stop.stop_requested()) return stopped();
       if (context.progress)
         context.progress({static_cast<double>(tuned * questions.size() + i) / work, ATTUNE_TEXT("Answering test questions"), -1});
       ATTUNE_TRY(const Generation answer, opened->generate(questions[i].tokens, greedy, model->stopTokens(), {}, context.stop));

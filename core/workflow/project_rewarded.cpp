@@ -31,7 +31,7 @@ Result<Json> Project::evaluateRewarded(const RunRecord& run, const Dataset& rows
       if (context.progress)
         context.progress({static_cast<double>(tuned * count + i) / static_cast<double>(2 * count), ATTUNE_TEXT("Answering test questions"), -1});
       ATTUNE_TRY(const Generation answer, opened->generate((*test.examples)[i].tokens, greedy, model->stopTokens(), {}, context.stop));
-      if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+      if (context.stop.stop_requested()) return stopped();
       const std::string text = model->tokenizer->decode(answer.tokens);
       (tuned ? evaluation.answers[i].tuned : evaluation.answers[i].base) = text;
       ATTUNE_TRY(const std::vector<double> reward, rewards.of(questions[i], {text}, context.stop));

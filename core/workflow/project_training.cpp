@@ -240,7 +240,7 @@ Result<RateFinding> Project::findRate(const RunSpec& given, const RateRange& ran
   ATTUNE_TRY(const auto engine, loadEngine());
   ATTUNE_TRY_VOID(planBlocks(prepared, *engine));
   std::stop_source enough;
-  const std::stop_callback stopped(context.stop, [&enough] { enough.request_stop(); });
+  const std::stop_callback passOn(context.stop, [&enough] { enough.request_stop(); });
   RateFinding finding;
   const auto sink = [&](const RunEvent& event) {
     const auto* step = std::get_if<StepMetrics>(&event);
@@ -252,7 +252,7 @@ Result<RateFinding> Project::findRate(const RunSpec& given, const RateRange& ran
   };
   ATTUNE_TRY(const RunFinished finished, engine->train(request, sink, enough.get_token()));
   if (context.progress) context.progress({1, ATTUNE_TEXT("Trying learning rates"), 0});
-  if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  if (context.stop.stop_requested()) return stopped();
   if (finished.error && finished.error->code != "train.not-finite") return tl::unexpected(*finished.error);
   finding.diverged = finding.diverged || finished.error.has_value();
   ATTUNE_TRY_VOID(concludeRates(finding));

@@ -243,6 +243,12 @@ class WidgetsTest : public QObject {
     QVERIFY(!bar.isShown());
   }
 
+  void whatWasStoppedOnRequestIsNoError() {
+    MessageBar bar;
+    bar.showError(stopped().value());
+    QVERIFY(!bar.isShown());
+  }
+
   // -- curves
 
   void curvesForgetWhatAResumedRunDoesAgain() {

@@ -144,8 +144,8 @@ void CheckPanel::check() {
         setBusy(false);
         if (report) return showReport(std::move(*report));
         m_checkedFor.clear();
-        m_summary->setText(report.error().code == "stopped" ? tr("The check was stopped.") : QString());
-        if (report.error().code != "stopped") m_message->showError(report.error());
+        m_summary->setText(isStopped(report.error()) ? tr("The check was stopped.") : QString());
+        m_message->showError(report.error());
       });
   setBusy(true);
   connect(m_job, &Job::progressed, this, [this] {

@@ -212,7 +212,7 @@ void CleanPanel::showCounts(const Result<std::vector<StepReport>>& counts) {
   m_save->setEnabled(ready);
   m_undo->setEnabled(!m_history.empty());
   m_remove->setEnabled(false);
-  if (!counts && counts.error().code != "stopped") m_message->showError(counts.error());
+  if (!counts) m_message->showError(counts.error());
   const int planned = static_cast<int>(m_planned.size());
   m_summary->setText(m_shown.empty() ? tr("No steps yet. Add one here, or plan one under “Check”. The rows that "
                                           "are stored now are never changed.")
@@ -266,7 +266,7 @@ void CleanPanel::save() {
       [this](Result<DatasetInfo> info) {
         if (!info) {
           m_save->setEnabled(true);
-          if (info.error().code != "stopped") m_message->showError(info.error());
+          m_message->showError(info.error());
           return;
         }
         m_workspace.draft().datasetId = info->id;

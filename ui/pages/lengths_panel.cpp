@@ -82,7 +82,7 @@ void LengthsPanel::count() {
           showLengths(*lengths);
         } else {
           m_countedFor.clear();
-          if (lengths.error().code != "stopped") m_message->showError(lengths.error());
+          m_message->showError(lengths.error());
         }
       });
   m_progress->setRange(0, 0);

@@ -261,7 +261,7 @@ void TryPage::send() {
       },
       [this, withBase](Result<Nothing> done) {
         finish(withBase);
-        if (!done && done.error().code != "stopped") workspace().tellError(done.error());
+        if (!done) workspace().tellError(done.error());
       });
 }
 

@@ -246,7 +246,7 @@ QPointer<Job> Workspace::importFiles(std::vector<std::filesystem::path> files, C
       },
       [this](Result<DatasetInfo> info) {
         if (!info) {
-          if (info.error().code != "stopped") tellError(info.error());
+          tellError(info.error());
           Q_EMIT importFailed();
           return;
         }
@@ -356,10 +356,7 @@ void Workspace::evaluateRun(const std::string& id, std::size_t rows) {
       Lane::Background, tr("Evaluating"), this,
       [project = m_project, id, rows](const JobPort& port) { return project->evaluate(id, rows, contextOf(port)); },
       [this](Result<Json> done) {
-        if (!done) {
-          if (done.error().code != "stopped") tellError(done.error());
-          return;
-        }
+        if (!done) return tellError(done.error());
         tell(Severity::Success, tr("The evaluation is stored with the run."),
              tr("It stands under “Results” and in reports."));
         readRuns();
@@ -376,7 +373,7 @@ void Workspace::exportRun(const std::string& id, const std::string& format, cons
       [this](Result<std::filesystem::path> written) {
         if (written) {
           Q_EMIT exported(QString::fromStdString(written->string()));
-        } else if (written.error().code != "stopped") {
+        } else {
           tellError(written.error());
         }
       });
@@ -391,10 +388,7 @@ void Workspace::exportDataset(const std::string& id, const std::string& format, 
         return exportData(*project, id, request, contextOf(port));
       },
       [this, path](Result<ExportReport> report) {
-        if (!report) {
-          if (report.error().code != "stopped") tellError(report.error());
-          return;
-        }
+        if (!report) return tellError(report.error());
         const QString left = report->left.empty() ? QString()
                                                   : tr("%n row(s) are not in it, since this format cannot hold them.", nullptr,
                                                        static_cast<int>(report->left.size()));

@@ -92,6 +92,7 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QStri
 }
 
 void MessageBar::showError(const Error& error) {
+  if (isStopped(error)) return;
   showMessage(Severity::Error, errorText(error), errorHint(error));
   addAction(
       tr("Copy details"), [error] { QGuiApplication::clipboard()->setText(errorDetails(error)); }, true);

@@ -26,7 +26,7 @@ class MessageBar : public QFrame {
 
   /// Shows a message without buttons; an earlier one is replaced.
   void showMessage(Severity severity, const QString& text, const QString& hint = {});
-  /// Shows an error with a button that copies its details.
+  /// Shows an error with a button that copies its details; that work was stopped on request is none.
   void showError(const Error& error);
   /// Adds a button to the message shown; pressing it runs `action` and, unless `staysOpen`, hides the bar.
   QPushButton* addAction(const QString& text, std::function<void()> action, bool staysOpen = false);

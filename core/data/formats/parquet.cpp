@@ -171,7 +171,7 @@ Result<void> writeParquet(Spool& lines, const fs::path& path, std::stop_token st
     if (!stop.stop_requested()) continue;
     helper.stop();
     fs::remove(path, code);
-    return fail("stopped", ATTUNE_TEXT("Stopped."));
+    return stopped();
   }
   const auto [message, status] = helper.finish();
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};

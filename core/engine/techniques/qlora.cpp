@@ -71,7 +71,7 @@ Result<std::map<std::string, LoraTensors>> qeraStarts(Model& model, const LoraSi
     auto layer = watched->release();
     *slot.layer = std::move(layer);
   }
-  if (context.stop.stop_requested()) return fail("work.stopped", ATTUNE_TEXT("Stopped."));
+  if (context.stop.stop_requested()) return stopped();
   return made;
 }
 

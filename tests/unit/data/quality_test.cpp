@@ -265,7 +265,7 @@ TEST(Recipe, StopsWithinAStep) {
   const ProgressSink sink = [&](const Progress&) { stop.request_stop(); };  // as the first step begins
   const auto cleaned = applyRecipe(of(std::move(examples)), steps(R"([{"step":"trim"}])"), sink, stop.get_token());
   ASSERT_FALSE(cleaned);
-  EXPECT_EQ(cleaned.error().code, "stopped");
+  EXPECT_TRUE(isStopped(cleaned.error()));
 }
 
 TEST(Recipe, RefusesNonsense) {
@@ -279,7 +279,7 @@ TEST(Recipe, RefusesNonsense) {
   EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"filter","contains":"nowhere"}])")).error().code, "recipe.empty");
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(applyRecipe(dataset, steps(R"([{"step":"trim"}])"), {}, source.get_token()).error().code, "stopped");
+  EXPECT_TRUE(isStopped(applyRecipe(dataset, steps(R"([{"step":"trim"}])"), {}, source.get_token()).error()));
 }
 
 TEST(Recipe, RecordsCountsAndReplaysThem) {
