@@ -4,7 +4,7 @@
 
 namespace attune::engine::emulated {
 
-/// Makes this process have one device "cuda:0" whose operators run on the processor (see TestGpu). Call once, before the first
+/// Makes this process have one device "cuda:0" whose operators run on the processor (see test_gpu.h). Call once, before the first
 /// use of CUDA by torch.
 void installGpu();
 

@@ -15,6 +15,8 @@
 #include "core/engine/techniques/nf4.h"
 #include "core/engine/techniques/qlora_params.h"
 #include "core/weights/checkpoint.h"
+#include "emulated_driver.h"
+#include "emulated_gpu.h"
 #include "test_gpu.h"
 #include "tests/unit/engine/preference_fixture.h"
 
@@ -23,6 +25,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using Rows = std::vector<TokenizedExample>;
+
+const at::Device kGpu(at::kCUDA, 0);
 
 std::shared_ptr<const Rows> shared(Rows rows) { return std::make_shared<const Rows>(std::move(rows)); }
 
@@ -150,6 +154,7 @@ std::vector<Job> jobs() {
     if (checkpoint && !technique->refusal(checkpoint->config, "causal-lm", request.spec.params)) all.push_back({std::string("text_") + technique->id, technique->id});
   }
   all.push_back({"qlora_loftq", "qlora", with(&params::kQloraStart, std::string("loftq"))});
+  all.push_back({"qlora_qera", "qlora", with(&params::kQloraStart, std::string("qera"))});
   all.push_back({"recomputed", "full", with(&params::kGradientCheckpointing, std::string("all"))});
   all.push_back({"averaged", "full", with(&params::kEmaDecay, 0.9)});
   for (const char* optimizer : {"adafactor", "adamw_8bit", "lion_32bit", "sgd"}) {
@@ -178,7 +183,7 @@ std::vector<Job> jobs() {
 
 class OnGpu : public testing::TestWithParam<Job> {
  protected:
-  static void SetUpTestSuite() { TestGpu::instance(); }
+  static void SetUpTestSuite() { gpuIsEmulated(); }
 
   TrainRequest request(const std::string& name, const std::string& device) const {
     TrainRequest made = tinyRequest(m_folder.path() / name, GetParam().technique);
@@ -221,7 +226,7 @@ INSTANTIATE_TEST_SUITE_P(Jobs, OnGpu, testing::ValuesIn(jobs()), [](const auto& 
 
 class Gpu : public testing::Test {
  protected:
-  void SetUp() override { TestGpu::instance(); }
+  void SetUp() override { gpuIsEmulated(); }
   TrainRequest request(const std::string& name, const std::string& technique = "lora") const {
     auto made = tinyRequest(m_folder.path() / name, technique);
     made.spec.device = "auto";
@@ -234,7 +239,7 @@ TEST_F(Gpu, IsListedAndTakenByItself) {
   const auto devices = listDevices();
   ASSERT_GE(devices.size(), 2U);
   EXPECT_EQ(devices[1].id, "cuda:0");
-  EXPECT_EQ(*chooseDevice("auto"), TestGpu::instance().device());
+  EXPECT_EQ(*chooseDevice("auto"), kGpu);
   EXPECT_EQ(chooseDevice("cuda:7").error().code, "engine.no-device");
   const RecordedRun run = ran(request("run"));
   EXPECT_EQ(run.all<RunStarted>().at(0).device, "cuda:0");
@@ -258,7 +263,7 @@ TEST_F(Gpu, FlashAttentionAgreesWithThePlainOne) {
 }
 
 TEST_F(Gpu, ResumedIsByteIdentical) {
-  if (!TestGpu::instance().emulated()) GTEST_SKIP() << "sums of a real GPU may be taken in another order";
+  if (!gpuIsEmulated()) GTEST_SKIP() << "sums of a real GPU may be taken in another order";
   int number = 0;
   for (const char* technique : {"lora", "qlora", "full"}) {
     expectResumedEqualsUninterrupted([&](const fs::path& folder) {
@@ -273,8 +278,7 @@ TEST_F(Gpu, ResumedIsByteIdentical) {
 // Whoever reads a number waits until all work before it is done, and the GPU then has none: only the loss and the gradient's norm are
 // read, once a step.
 TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
-  TestGpu& gpu = TestGpu::instance();
-  if (!gpu.emulated()) GTEST_SKIP() << "a real GPU does not count";
+  if (!gpuIsEmulated()) GTEST_SKIP() << "a real GPU does not count";
   const std::vector<Job> some = {{"lora"}, {"qlora", "qlora"}, {"full", "full"},
                                  {"classes", "lora", [](TrainRequest& made) { classify(made, "bert"); }},
                                  {"distances", "lora", [](TrainRequest& made) { classify(made, "deberta"); }},
@@ -289,7 +293,7 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
     made.validation = nullptr;
     std::vector<std::int64_t> reads;
     const auto finished = train(made, [&](const RunEvent& event) {
-      if (std::holds_alternative<StepMetrics>(event)) reads.push_back(gpu.hostReads());
+      if (std::holds_alternative<StepMetrics>(event)) reads.push_back(emulated::hostReads());
     }, {});
     ASSERT_TRUE(finished) << describe(finished.error());
     ASSERT_GE(reads.size(), 4U);
@@ -299,18 +303,17 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
 
 // Values of 4-bit weights: one launch of our own kernel gives the bits that ATen's operators give.
 TEST_F(Gpu, FourBitWeightsComeBackInOneLaunch) {
-  TestGpu& gpu = TestGpu::instance();
   if (const std::string problem = cudaKernels().problem(); !problem.empty()) GTEST_SKIP() << "no kernels of our own: " << problem;
   for (const auto& shape : {std::vector<std::int64_t>{1, 1}, {3, 7}, {1, 65}, {64, 64}, {127, 129}, {576, 192}, {577, 331}, {2048, 2048}}) {
-    const Nf4Tensor weight = quantiseNf4((at::randn(shape) * 0.02).to(gpu.device()));
+    const Nf4Tensor weight = quantiseNf4((at::randn(shape) * 0.02).to(kGpu));
     for (const auto dtype : {at::kFloat, at::kBFloat16, at::kHalf}) {
-      const auto before = gpu.launches();
+      const auto before = emulated::launches();
       const at::Tensor found = dequantiseNf4(weight, dtype);
-      EXPECT_EQ(gpu.launches() - before, gpu.emulated() ? 1 : 0);
+      EXPECT_EQ(emulated::launches() - before, gpuIsEmulated() ? 1 : 0);
       setComputeSettings(referenceSettings());
       const at::Tensor expected = dequantiseNf4(weight, dtype);
       setComputeSettings({});
-      EXPECT_EQ(gpu.launches() - before, gpu.emulated() ? 1 : 0);
+      EXPECT_EQ(emulated::launches() - before, gpuIsEmulated() ? 1 : 0);
       const auto word = dtype == at::kFloat ? at::kInt : at::kShort;
       EXPECT_TRUE(at::equal(found.to(at::kCPU).view(word), expected.to(at::kCPU).view(word))) << shape << " " << dtype;
     }
@@ -319,36 +322,33 @@ TEST_F(Gpu, FourBitWeightsComeBackInOneLaunch) {
 }
 
 TEST_F(Gpu, KernelThatFailsGivesWayToOperatorsForGood) {
-  TestGpu& gpu = TestGpu::instance();
-  if (!gpu.emulated()) GTEST_SKIP() << "a real driver does not fail at will";
-  const Nf4Tensor weight = quantiseNf4((at::randn({40, 30}) * 0.02).to(gpu.device()));
+  if (!gpuIsEmulated()) GTEST_SKIP() << "a real driver does not fail at will";
+  const Nf4Tensor weight = quantiseNf4((at::randn({40, 30}) * 0.02).to(kGpu));
   const at::Tensor expected = dequantiseNf4(weight, at::kBFloat16).to(at::kCPU);
-  gpu.failLaunches(209);
-  const auto before = gpu.launches();
+  emulated::failLaunches(209);
+  const auto before = emulated::launches();
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(at::equal(dequantiseNf4(weight, at::kBFloat16).to(at::kCPU), expected));
-  EXPECT_EQ(gpu.launches(), before + 1) << "it is tried once";
+  EXPECT_EQ(emulated::launches(), before + 1) << "it is tried once";
   EXPECT_EQ(cudaKernels().problem(), "cuLaunchKernel failed with error 209 of CUDA's driver");
-  gpu.failLaunches(0);
+  emulated::failLaunches(0);
 }
 
 TEST_F(Gpu, SaysWhatIsFree) {
-  TestGpu& gpu = TestGpu::instance();
-  const auto held = at::empty({1 << 20}, at::TensorOptions(at::kFloat).device(gpu.device()));
-  if (gpu.emulated()) gpu.limitMemory(std::int64_t{1} << 30);
+  const auto held = at::empty({1 << 20}, at::TensorOptions(at::kFloat).device(kGpu));
+  if (gpuIsEmulated()) emulated::limitMemory(std::int64_t{1} << 30);
   const auto device = describeDevice("auto");
-  gpu.limitMemory(0);
+  emulated::limitMemory(0);
   ASSERT_TRUE(device) << describe(device.error());
   EXPECT_EQ(device->id, "cuda:0");
   EXPECT_GT(device->freeBytes, 0U);
-  if (gpu.emulated()) {
-    EXPECT_EQ(device->freeBytes, (std::uint64_t{1} << 30) - memoryInUse(gpu.device()));
+  if (gpuIsEmulated()) {
+    EXPECT_EQ(device->freeBytes, (std::uint64_t{1} << 30) - memoryInUse(kGpu));
   }
   EXPECT_EQ(describeDevice("cuda:99").error().code, "engine.no-device");
 }
 
 TEST_F(Gpu, MemoryThatDoesNotSufficeIsSpared) {
-  TestGpu& gpu = TestGpu::instance();
-  if (!gpu.emulated()) GTEST_SKIP() << "a real GPU has more memory than a test should fill";
+  if (!gpuIsEmulated()) GTEST_SKIP() << "a real GPU has more memory than a test should fill";
   auto free = request("free", "full"), tight = request("tight", "full");
   for (TrainRequest* made : {&free, &tight}) {
     made->spec.params.set(&params::kBatchSize, std::int64_t{16});
@@ -357,18 +357,18 @@ TEST_F(Gpu, MemoryThatDoesNotSufficeIsSpared) {
     made->spec.params.set(&params::kLearningRate, 1e-3);
     made->validation = nullptr;
   }
-  resetPeakMemory(gpu.device());
-  const auto before = memoryInUse(gpu.device());
+  resetPeakMemory(kGpu);
+  const auto before = memoryInUse(kGpu);
   const RecordedRun whole = ran(free);
-  const auto peak = peakMemory(gpu.device());
+  const auto peak = peakMemory(kGpu);
   ASSERT_GT(peak, before);
   // By smaller batches where nothing else is allowed; first by computing blocks twice where it is.
   for (const auto& [setting, kind] : {std::pair("off", "smaller-batches"), {"auto", "computed-twice"}}) {
     tight.spec.params.set(&params::kGradientCheckpointing, std::string(setting));
     tight.runFolder = m_folder.path() / setting;
-    gpu.limitMemory(static_cast<std::int64_t>(before + (peak - before) * 9 / 10));
+    emulated::limitMemory(static_cast<std::int64_t>(before + (peak - before) * 9 / 10));
     const RecordedRun spared = ran(tight);
-    gpu.limitMemory(0);
+    emulated::limitMemory(0);
     const auto warnings = spared.all<RunWarning>();
     const auto first = std::ranges::find_if(warnings, [](const RunWarning& warning) { return warning.kind == "smaller-batches" || warning.kind == "computed-twice"; });
     ASSERT_NE(first, warnings.end());

@@ -29,27 +29,15 @@ bool openCuda() {
 
 }  // namespace
 
-TestGpu& TestGpu::instance() {
-  static TestGpu gpu;
-  return gpu;
+bool gpuIsEmulated() {
+  static const bool isEmulated = [] {
+    const char* wanted = std::getenv("ATTUNE_TEST_GPU");  // NOLINT(concurrency-mt-unsafe): before other threads
+    const bool emulate = (wanted && std::strcmp(wanted, "emulated") == 0) || !openCuda();
+    if (emulate) emulated::installGpu(), emulated::installDriver();
+    std::printf("GPU of these tests: %s\n", emulate ? "an emulated one" : "a real one");
+    return emulate;
+  }();
+  return isEmulated;
 }
-
-TestGpu::TestGpu() {
-  const char* wanted = std::getenv("ATTUNE_TEST_GPU");  // NOLINT(concurrency-mt-unsafe): before other threads
-  m_emulated = (wanted && std::strcmp(wanted, "emulated") == 0) || !openCuda();
-  if (m_emulated) {
-    emulated::installGpu();
-    emulated::installDriver();
-  }
-  std::printf("GPU of these tests: %s\n", m_emulated ? "an emulated one" : "a real one");
-}
-
-std::int64_t TestGpu::hostReads() const { return emulated::hostReads(); }
-
-std::int64_t TestGpu::launches() const { return emulated::launches(); }
-
-void TestGpu::failLaunches(int error) { emulated::failLaunches(error); }
-
-void TestGpu::limitMemory(std::int64_t bytes) { emulated::limitMemory(bytes); }
 
 }  // namespace attune::engine
