@@ -8,6 +8,7 @@ order, optimiser and threads. Each call does one thing and prints one JSON objec
     peer.py open FILE | store FOLDER EVENTS | import FILE
     peer.py first MODEL ROWS.jsonl
     peer.py make-adapter MODEL OUT | make-rounded MODEL OUT | make-classifier MODEL OUT LABELS | make-safetensors OUT GIGABYTES
+    peer.py make-random OUT HIDDEN,INNER,LAYERS,HEADS,KV_HEADS,VOCABULARY
 """
 import argparse
 import json
@@ -205,6 +206,20 @@ def make_rounded(a):
     return {}
 
 
+def make_random(a):
+    """A decoder of Llama's kind with random weights, stored in bfloat16."""
+    import torch
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    torch.manual_seed(0)
+    hidden, inner, layers, heads, kv_heads, vocabulary = (int(n) for n in a.rows.split(","))
+    config = LlamaConfig(hidden_size=hidden, intermediate_size=inner, num_hidden_layers=layers, num_attention_heads=heads, num_key_value_heads=kv_heads,
+                         vocab_size=vocabulary, tie_word_embeddings=True, max_position_embeddings=8192, dtype=torch.bfloat16)
+    torch.set_default_dtype(torch.bfloat16)
+    LlamaForCausalLM(config).save_pretrained(a.model)
+    return {}
+
+
 def make_classifier(a):
     import torch
     from transformers import AutoModelForSequenceClassification
@@ -230,7 +245,7 @@ def make_safetensors(a):
 
 
 ACTIONS = {"train": train, "generate": generate, "first": first, "open": open_file, "store": store, "import": import_rows, "make-adapter": make_adapter,
-           "make-rounded": make_rounded, "make-classifier": make_classifier, "make-safetensors": make_safetensors}
+           "make-rounded": make_rounded, "make-random": make_random, "make-classifier": make_classifier, "make-safetensors": make_safetensors}
 
 
 def main():

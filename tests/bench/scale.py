@@ -36,9 +36,25 @@ def lengths(c, sizes):
     points = []
     for n in sizes:
         draw = numbers()
-        rows = c.file(f"length-{n}.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for _ in range(4)])
+        rows = c.file(f"length-{n}.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for _ in range(5 if n <= 1024 else 3)])
         run = c.program("bench_training", c.model, rows, "lora", "--batch", 1)
         points.append((n, statistics.median(run["seconds"][1:])))
+    return points
+
+
+# Millions of parameters: hidden size, feed-forward size, layers, heads, heads of keys and values, vocabulary. SmolLM2's two and Llama 3.2's.
+SHAPES = {135: (576, 1536, 30, 9, 3, 49152), 362: (960, 2560, 32, 15, 5, 49152), 1236: (2048, 8192, 16, 32, 8, 128256)}
+
+
+def models(c, sizes):
+    """Seconds of a step of LoRA on 4 rows of 128 tokens; the weights are random."""
+    points = []
+    for n in sizes:
+        draw = numbers()
+        rows = c.file("shape-rows.json", [[100 + draw(VOCABULARY - 100) for _ in range(128)] for _ in range(16)])
+        with tempfile.TemporaryDirectory(dir=c.folder) as model:
+            c.peer("make-random", model, ",".join(map(str, SHAPES[n])))
+            points.append((n, statistics.median(c.program("bench_training", model, rows, "lora")["seconds"][1:])))
     return points
 
 
@@ -55,5 +71,6 @@ TABLES = [
     Table("scale-import", "JSONL of messages to a ready dataset", "rows", [1_000, 10_000, 100_000, 1_000_000], imported),
     Table("scale-store", "steps appended to a project and read back", "steps", [1_000, 10_000, 100_000, 1_000_000], stored),
     Table("scale-runs", "the list of a project's runs", "runs", [1, 10, 100, 1_000, 10_000], listed),
-    Table("scale-length", "a step of LoRA, fp32, 135M model, one row", "tokens in the row", [128, 256, 512, 1_024, 2_048, 4_096], lengths),
+    Table("scale-length", "a step of LoRA, fp32, 135M model, one row", "tokens in the row", [128, 256, 512, 1_024, 2_048, 4_096, 8_192], lengths),
+    Table("scale-model", "a step of LoRA, fp32, 4 rows of 128 tokens", "million parameters", list(SHAPES), models),
 ]

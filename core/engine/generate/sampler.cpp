@@ -2,11 +2,40 @@
 #include "core/engine/generate/sampler.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
 namespace attune::engine {
+
+namespace {
+
+constexpr float kNever = -std::numeric_limits<float>::infinity();
+
+// Makes what is no number impossible and gives the largest of the rest. In lanes: a vocabulary is long, and this is done for each token.
+float withoutNans(std::span<float> logits) {
+  constexpr std::size_t kLanes = 16;
+  std::array<float, kLanes> lanes;
+  lanes.fill(kNever);
+  const auto whole = logits.size() / kLanes * kLanes;
+  for (std::size_t i = 0; i < logits.size(); i += kLanes) {
+    float* part = logits.data() + i;
+    const auto count = i < whole ? kLanes : logits.size() - whole;
+    const auto take = [&](std::size_t lane) {
+      part[lane] = std::isnan(part[lane]) ? kNever : part[lane];
+      lanes[lane] = part[lane] > lanes[lane] ? part[lane] : lanes[lane];
+    };
+    if (count == kLanes) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane) take(lane);
+    } else {
+      for (std::size_t lane = 0; lane < count; ++lane) take(lane);
+    }
+  }
+  return *std::ranges::max_element(lanes);
+}
+
+}  // namespace
 
 Sampler::Sampler(const SamplingSettings& settings, std::span<const std::int32_t> prompt)
     : m_settings(settings), m_random(settings.seed), m_seen(prompt.begin(), prompt.end()) {
@@ -27,12 +56,10 @@ void Sampler::penalise(std::span<float> logits) const {
 
 std::int32_t Sampler::choose(std::span<float> logits) {
   penalise(logits);
-  for (auto& logit : logits) {
-    if (std::isnan(logit)) logit = -std::numeric_limits<float>::infinity();
-  }
+  const float largest = withoutNans(logits);
   std::int32_t chosen = 0;
   if (m_settings.temperature <= 0) {
-    chosen = static_cast<std::int32_t>(std::ranges::max_element(logits) - logits.begin());
+    chosen = static_cast<std::int32_t>(std::ranges::find(logits, largest) - logits.begin());
   } else {
     m_candidates.resize(logits.size());
     std::iota(m_candidates.begin(), m_candidates.end(), 0);

@@ -405,8 +405,14 @@ inline float dotOf(const float* x, const T* w, std::int64_t columns) {
 template <class T>
 void attend(const float* q, const T* k, const T* v, float* out, float* scores, std::int64_t count, std::int64_t size,
             std::int64_t stride, float scale, float cap) {
+  // What is cached was last read a whole token ago: rows that lie apart come late unless they are asked for early.
+  constexpr std::int64_t kAhead = 16, kLine = 64 / sizeof(T);
   float largest = -3.4e38F;
   for (std::int64_t t = 0; t < count; ++t) {
+    for (std::int64_t c = 0; c < size; c += kLine) {
+      __builtin_prefetch(k + (t + kAhead) * stride + c);
+      __builtin_prefetch(v + t * stride + c);
+    }
     float score = dotOf(q, k + t * stride, size) * scale;
     if (cap > 0) score = cap * fastTanh(score / cap);
     scores[t] = score;

@@ -78,6 +78,12 @@ Tensor halved(const Tensor& weight) {
   return exact ? half : Tensor();
 }
 
+// Whose head the i-th of a phase is: 0 of the queries, 1 of the keys, 2 of the values; and the how-manieth of them.
+std::size_t kindOf(std::int64_t head, const ModelConfig& c) { return head < c.heads ? 0 : head < c.heads + c.kvHeads ? 1 : 2; }
+std::int64_t numberOf(std::int64_t head, const ModelConfig& c) {
+  return head < c.heads ? head : (head - c.heads) % c.kvHeads;
+}
+
 // Puts float32 numbers into a row of a tensor's dtype.
 void put(const float* from, const Tensor& to, std::int64_t at, std::int64_t count) {
   if (to.scalar_type() == at::kFloat) {
@@ -88,6 +94,48 @@ void put(const float* from, const Tensor& to, std::int64_t at, std::int64_t coun
 }
 
 }  // namespace
+
+// Fetches what a thread will read first of the next phase while it waits for the others: the memory would lie idle otherwise.
+class DecoderSteps::Ahead {
+ public:
+  void take(const std::array<Reading, 2>& readings) { m_readings = readings; }
+  // Asks for a few lines more; false when there are none left.
+  bool fetch() {
+    for (int lines = 0; lines < 4;) {
+      if (m_reading == m_readings.size() || m_left == 0) return false;
+      const Reading& reading = m_readings[m_reading];
+      if (m_row >= reading.rows) {
+        m_row = 0, ++m_reading;
+      } else if (m_at >= reading.length) {
+        m_at = 0, ++m_row;
+      } else {
+        __builtin_prefetch(reading.at + m_row * reading.stride + m_at, 0, 2);
+        m_at += 64, --m_left, ++lines;
+      }
+    }
+    return true;
+  }
+
+ private:
+  std::array<Reading, 2> m_readings;
+  std::size_t m_reading = 0;
+  std::int64_t m_row = 0, m_at = 0;
+  std::int64_t m_left = 1024;  // lines: more would push out what is being read
+};
+
+DecoderSteps::Phase::Phase(Work w, const Layer* l, std::int64_t n, std::int64_t c, std::size_t threads)
+    : work(w), layer(l), number(n), chunks(c), shares(threads) {
+  const auto all = static_cast<std::int64_t>(threads);
+  for (std::int64_t t = 0; t < all; ++t) {
+    Share& share = shares[static_cast<std::size_t>(t)];
+    share.begin = t * chunks / all, share.end = (t + 1) * chunks / all;
+  }
+}
+
+void DecoderSteps::Phase::reset() {
+  for (Share& share : shares) share.next = share.begin;
+  done = 0;
+}
 
 DecoderSteps::DecoderSteps(Decoder& model, KvCache& cache) : m_model(model), m_cache(cache), m_config(model.config()) {}
 DecoderSteps::~DecoderSteps() = default;
@@ -128,8 +176,9 @@ void DecoderSteps::plan() {
   const auto& c = m_config;
   m_rowsAtOnce = rowsOfChunk(c.hiddenSize), m_innerRowsAtOnce = rowsOfChunk(c.intermediateSize);
   m_wideRowsAtOnce = std::min<std::int64_t>(256, rowsOfChunk(c.vocabSize));
+  const auto threads = static_cast<std::size_t>(at::get_num_threads());
   const auto add = [&](Work work, const Layer* layer, std::int64_t number, std::int64_t chunks) {
-    m_phases.push_back(std::make_unique<Phase>(work, layer, number, chunks));
+    m_phases.push_back(std::make_unique<Phase>(work, layer, number, chunks, threads));
   };
   for (std::size_t i = 0; i < m_layers.size(); ++i) {
     const Layer* layer = &m_layers[i];
@@ -147,7 +196,7 @@ void DecoderSteps::plan() {
   m_queries.resize(static_cast<std::size_t>(c.heads * c.headDim)), m_attended.resize(m_queries.size());
   m_inner.resize(static_cast<std::size_t>(c.intermediateSize));
   m_logits.resize(static_cast<std::size_t>(c.vocabSize));
-  for (int i = 0; i < at::get_num_threads(); ++i) m_vectors.push_back(std::make_unique<Vectors>());
+  for (std::size_t i = 0; i < threads; ++i) m_vectors.push_back(std::make_unique<Vectors>());
 }
 
 // Most published models' numbers were bfloat16 once. Held so again they give the same products, and half as many bytes are read for them.
@@ -178,30 +227,30 @@ std::span<float> DecoderSteps::next(std::int32_t token) {
     std::tie(m_cos, m_sin) = m_model.rope(false).at(places, position + 1);
     std::tie(m_localCos, m_localSin) = m_model.rope(true).at(places, position + 1);
   }
-  for (const auto& phase : m_phases) phase->taken = 0, phase->done = 0;
+  for (const auto& phase : m_phases) phase->reset();
   const auto threads = static_cast<std::int64_t>(m_vectors.size());
-  at::parallel_for(0, threads, 1, [&](std::int64_t begin, std::int64_t) { run(*m_vectors[static_cast<std::size_t>(begin)]); });
+  at::parallel_for(0, threads, 1, [&](std::int64_t begin, std::int64_t) {
+    const auto thread = static_cast<std::size_t>(begin);
+    run(thread, *m_vectors[thread]);
+  });
   if (m_problem) std::rethrow_exception(std::exchange(m_problem, nullptr));
   m_cache.advance(1);
   return m_logits;
 }
 
-void DecoderSteps::run(Vectors& own) {
-  for (const auto& phase : m_phases) {
-    bool prepared = false;
-    for (auto chunk = phase->taken++; chunk < phase->chunks; chunk = phase->taken++) {
-      try {
-        // Only here: without a chunk in hand the others may already be overwriting the input.
-        if (!prepared) prepare(*phase, own);
-        prepared = true;
-        compute(*phase, chunk, own);
-      } catch (...) {  // memory; the others must not wait for this chunk
-        const std::scoped_lock lock(m_problemLock);
-        m_problem = std::current_exception();
-      }
-      phase->done.fetch_add(1, std::memory_order_release);
+void DecoderSteps::run(std::size_t thread, Vectors& own) {
+  for (std::size_t p = 0; p < m_phases.size(); ++p) {
+    Phase& phase = *m_phases[p];
+    work(phase, thread, own);
+    if (phase.done.load(std::memory_order_acquire) == phase.chunks) continue;
+    Ahead ahead;
+    if (p + 1 < m_phases.size()) {
+      const Phase& next = *m_phases[p + 1];
+      const Share& share = next.shares[thread];
+      if (share.begin < share.end) ahead.take(readingOf(next, share.begin));
     }
-    for (int tries = 0; phase->done.load(std::memory_order_acquire) < phase->chunks; ++tries) {
+    for (int tries = 0; phase.done.load(std::memory_order_acquire) < phase.chunks; ++tries) {
+      if (ahead.fetch()) continue;
       if (tries < 2000) {
 #if defined(__x86_64__)
         __builtin_ia32_pause();
@@ -211,6 +260,80 @@ void DecoderSteps::run(Vectors& own) {
       }
     }
   }
+}
+
+// The chunks of the thread's own share, then what is left of the others'.
+void DecoderSteps::work(Phase& phase, std::size_t thread, Vectors& own) {
+  bool prepared = false;
+  for (std::size_t other = 0; other < phase.shares.size(); ++other) {
+    Share& share = phase.shares[(thread + other) % phase.shares.size()];
+    for (auto chunk = share.next++; chunk < share.end; chunk = share.next++) {
+      try {
+        // Only here: without a chunk in hand the others may already be overwriting the input.
+        if (!prepared) prepare(phase, own);
+        prepared = true;
+        compute(phase, chunk, own);
+      } catch (...) {  // memory; the others must not wait for this chunk
+        const std::scoped_lock lock(m_problemLock);
+        m_problem = std::current_exception();
+      }
+      phase.done.fetch_add(1, std::memory_order_release);
+    }
+  }
+}
+
+// The rows of weights that a chunk multiplies.
+std::array<DecoderSteps::Rows, 2> DecoderSteps::rowsOf(const Phase& phase, std::int64_t chunk) const {
+  const auto& c = m_config;
+  const auto part = [&](std::int64_t all, std::int64_t atOnce) { return std::pair(chunk * atOnce, std::min(all, (chunk + 1) * atOnce)); };
+  switch (phase.work) {
+    case Work::Heads: {
+      const bool fused = phase.layer->heads.size() == 1;
+      const std::size_t kind = kindOf(chunk, c);
+      const auto begin = (fused ? chunk : numberOf(chunk, c)) * c.headDim;
+      const std::size_t product = fused ? 0 : kind;
+      return {Rows{&phase.layer->heads[product], product, begin, begin + c.headDim}};
+    }
+    case Work::Output:
+    case Work::Down: {
+      const auto [begin, end] = part(c.hiddenSize, m_rowsAtOnce);
+      return {Rows{phase.work == Work::Output ? &phase.layer->attentionOutput : &phase.layer->down, 0, begin, end}};
+    }
+    case Work::GateUp: {
+      const auto [begin, end] = part(c.intermediateSize, m_innerRowsAtOnce);
+      const auto& parts = phase.layer->gateUp;
+      const bool fused = parts.size() == 1;
+      const auto upFrom = fused ? c.intermediateSize : 0;
+      return {Rows{&parts[0], 0, begin, end}, Rows{&parts.back(), fused ? 0U : 1U, upFrom + begin, upFrom + end}};
+    }
+    case Work::Logits: {
+      const auto [begin, end] = part(c.vocabSize, m_wideRowsAtOnce);
+      return {Rows{&m_head, 0, begin, end}};
+    }
+    default: return {};
+  }
+}
+
+// The memory that a chunk reads, other than vectors.
+std::array<DecoderSteps::Reading, 2> DecoderSteps::readingOf(const Phase& phase, std::int64_t chunk) const {
+  std::array<Reading, 2> result;
+  if (phase.work == Work::Attend) {
+    const Seen seen = seenBy(phase, chunk);
+    const Tensor* cached[] = {&m_cache.keys(phase.number), &m_cache.values(phase.number)};
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto bytes = static_cast<std::int64_t>(cached[i]->element_size());
+      result[i] = {static_cast<const char*>(cached[i]->const_data_ptr()) + seen.offset * bytes, seen.count, m_config.headDim * bytes, seen.stride * bytes};
+    }
+    return result;
+  }
+  const auto rows = rowsOf(phase, chunk);
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (rows[i].product == nullptr) continue;
+    const Tensor& weight = rows[i].product->weight;
+    const auto row = weight.size(1) * static_cast<std::int64_t>(weight.element_size());
+    result[i] = {static_cast<const char*>(weight.const_data_ptr()) + rows[i].begin * row, 1, (rows[i].end - rows[i].begin) * row, 0};
+  }
+  return result;
 }
 
 void DecoderSteps::norm(const float* x, const std::vector<float>& weight, float* y, std::int64_t rows, std::int64_t columns) const {
@@ -237,8 +360,9 @@ void DecoderSteps::takeInput(const float* x, std::span<const RowProduct> product
   }
 }
 
-// Rows [begin, end) of product `number` of the phase.
-void DecoderSteps::multiply(const RowProduct& product, std::size_t number, std::int64_t begin, std::int64_t end, float* out, const Vectors& own) const {
+void DecoderSteps::multiply(const Rows& which, float* out, const Vectors& own) const {
+  const auto& [productOf, number, begin, end] = which;
+  const RowProduct& product = *productOf;
   const auto columns = columnsOf(product), rows = end - begin;
   if (product.weight.scalar_type() == at::kFloat) {
     cpuKernels().dotRowsF32(own.x, numbers<float>(product.weight) + begin * columns, out, rows, columns);
@@ -274,57 +398,52 @@ void DecoderSteps::prepare(const Phase& phase, Vectors& own) {
 
 void DecoderSteps::compute(const Phase& phase, std::int64_t chunk, Vectors& own) {
   const auto& c = m_config;
+  const auto rows = rowsOf(phase, chunk);
+  const auto begin = static_cast<std::size_t>(rows[0].begin);
+  const auto count = rows[0].end - rows[0].begin;
   // A product whose rows are added to x, or kept for a norm between.
-  const auto addTo = [&](const RowProduct& product, bool normedLater) {
-    const auto begin = chunk * m_rowsAtOnce, end = std::min(c.hiddenSize, begin + m_rowsAtOnce);
+  const auto addTo = [&](bool normedLater) {
     float* delta = m_delta.data() + begin;
-    multiply(product, 0, begin, end, delta, own);
-    for (std::int64_t r = 0; !normedLater && r < end - begin; ++r) m_x[static_cast<std::size_t>(begin + r)] += static_cast<float>(c.residualMultiplier) * delta[r];
+    multiply(rows[0], delta, own);
+    for (std::int64_t r = 0; !normedLater && r < count; ++r) m_x[begin + static_cast<std::size_t>(r)] += static_cast<float>(c.residualMultiplier) * delta[r];
   };
   switch (phase.work) {
-    case Work::Heads: return computeHead(phase, chunk, own);
+    case Work::Heads: return computeHead(phase, chunk, rows[0], own);
     case Work::Attend: return attend(phase, chunk, own);
-    case Work::Output: return addTo(phase.layer->attentionOutput, !phase.layer->afterAttentionNorm.empty());
-    case Work::Down: return addTo(phase.layer->down, !phase.layer->afterMlpNorm.empty());
+    case Work::Output: return addTo(!phase.layer->afterAttentionNorm.empty());
+    case Work::Down: return addTo(!phase.layer->afterMlpNorm.empty());
     case Work::AddAttended: return addNormed(phase.layer->afterAttentionNorm);
     case Work::AddMlp: return addNormed(phase.layer->afterMlpNorm);
     case Work::GateUp: {
-      const auto begin = chunk * m_innerRowsAtOnce, end = std::min(c.intermediateSize, begin + m_innerRowsAtOnce);
-      const auto& parts = phase.layer->gateUp;
-      const bool fused = parts.size() == 1;
-      own.other.resize(static_cast<std::size_t>(2 * (end - begin)));
-      float *gate = own.other.data(), *up = gate + (end - begin);
-      multiply(parts[0], 0, begin, end, gate, own);
-      const auto upFrom = fused ? c.intermediateSize : 0;
-      multiply(parts.back(), fused ? 0 : 1, upFrom + begin, upFrom + end, up, own);
+      own.other.resize(static_cast<std::size_t>(2 * count));
+      float *gate = own.other.data(), *up = gate + count;
+      multiply(rows[0], gate, own);
+      multiply(rows[1], up, own);
       const auto& kernels = cpuKernels().f32;
       const auto activate = c.activation == "silu" || c.activation == "swish" ? kernels.siluForward : kernels.geluForward;
-      return activate(gate, up, m_inner.data() + begin, 1, end - begin, end - begin);
+      return activate(gate, up, m_inner.data() + begin, 1, count, count);
     }
     case Work::Logits: {
-      const auto begin = chunk * m_wideRowsAtOnce, end = std::min(c.vocabSize, begin + m_wideRowsAtOnce);
       float* out = m_logits.data() + begin;
-      multiply(m_head, 0, begin, end, out, own);
+      multiply(rows[0], out, own);
       const auto divisor = static_cast<float>(c.logitsDivisor), cap = static_cast<float>(c.finalSoftcap);
-      for (std::int64_t r = 0; divisor != 1 && r < end - begin; ++r) out[r] /= divisor;
-      for (std::int64_t r = 0; cap > 0 && r < end - begin; ++r) out[r] = std::tanh(out[r] / cap) * cap;
+      for (std::int64_t r = 0; divisor != 1 && r < count; ++r) out[r] /= divisor;
+      for (std::int64_t r = 0; cap > 0 && r < count; ++r) out[r] = std::tanh(out[r] / cap) * cap;
       return;
     }
   }
 }
 
 // One head of queries, keys or values, normed, turned and put where attention looks for it.
-void DecoderSteps::computeHead(const Phase& phase, std::int64_t head, Vectors& own) {
+void DecoderSteps::computeHead(const Phase& phase, std::int64_t head, const Rows& rows, Vectors& own) {
   const auto& c = m_config;
   const Layer& layer = *phase.layer;
   const auto size = c.headDim;
-  const std::size_t kind = head < c.heads ? 0 : head < c.heads + c.kvHeads ? 1 : 2;
-  const auto number = kind == 0 ? head : kind == 1 ? head - c.heads : head - c.heads - c.kvHeads;
-  const bool fused = layer.heads.size() == 1;
-  const auto begin = (fused ? head : number) * size;
+  const std::size_t kind = kindOf(head, c);
+  const auto number = numberOf(head, c);
   own.other.resize(static_cast<std::size_t>(size));
   float* to = kind == 0 ? m_queries.data() + number * size : own.other.data();
-  multiply(layer.heads[fused ? 0 : kind], fused ? 0 : kind, begin, begin + size, to, own);
+  multiply(rows, to, own);
   const auto& headNorm = kind == 0 ? layer.queryNorm : layer.keyNorm;
   if (kind < 2 && !headNorm.empty()) norm(to, headNorm, to, 1, size);
   if (kind < 2 && layer.rotary) {
@@ -334,12 +453,18 @@ void DecoderSteps::computeHead(const Phase& phase, std::int64_t head, Vectors& o
   if (kind > 0) put(to, kind == 1 ? m_cache.keys(phase.number) : m_cache.values(phase.number), (m_cache.length() * c.kvHeads + number) * size, size);
 }
 
+// Which cached keys and values a head of queries looks at.
+DecoderSteps::Seen DecoderSteps::seenBy(const Phase& phase, std::int64_t head) const {
+  const auto& c = m_config;
+  const auto all = m_cache.length() + 1, window = phase.layer->attention.window;
+  const auto count = window > 0 ? std::min(all, window) : all;
+  return {count, ((all - count) * c.kvHeads + head / (c.heads / c.kvHeads)) * c.headDim, c.kvHeads * c.headDim};
+}
+
 void DecoderSteps::attend(const Phase& phase, std::int64_t head, Vectors& own) {
   const auto& c = m_config;
   const auto& settings = phase.layer->attention;
-  const auto all = m_cache.length() + 1;
-  const auto count = settings.window > 0 ? std::min(all, settings.window) : all;
-  const auto offset = ((all - count) * c.kvHeads + head / (c.heads / c.kvHeads)) * c.headDim, stride = c.kvHeads * c.headDim;
+  const auto [count, offset, stride] = seenBy(phase, head);
   own.scores.resize(static_cast<std::size_t>(std::max<std::int64_t>(count, static_cast<std::int64_t>(own.scores.size()))));
   const Tensor &keys = m_cache.keys(phase.number), &values = m_cache.values(phase.number);
   const float* query = m_queries.data() + head * c.headDim;

@@ -2,6 +2,7 @@
 // Generation of one token at a time reads every weight once for one row, so that memory sets its pace. A step therefore is one parallel
 // region over rows of the weights, in float32 between them, without a tensor operation in it.
 #pragma once
+#include <array>
 #include <atomic>
 #include <exception>
 #include <memory>
@@ -34,29 +35,57 @@ class DecoderSteps : public TokenSteps {
     bool rotary = true, local = false;
   };
   enum class Work { Heads, Attend, Output, AddAttended, GateUp, Down, AddMlp, Logits };
-  // A part of a step that needs all of the part before. Threads take its chunks as they come; it is done when all chunks are, whoever did
-  // them, so that a thread the system holds back keeps nobody waiting longer than its own chunk takes.
+  // The chunks that a thread begins with, in a row, so that the memory is read as it lies; on a cache line of its own.
+  struct alignas(64) Share {
+    std::atomic<std::int64_t> next{0};
+    std::int64_t begin = 0, end = 0;
+  };
+  // A part of a step that needs all of the part before. A thread takes the chunks of its share, then those the others have left; the phase
+  // is done when all chunks are, whoever did them, so that a thread the system holds back keeps nobody waiting longer than its own chunk takes.
   struct Phase {
     Work work;
     const Layer* layer;
     std::int64_t number, chunks;
-    std::atomic<std::int64_t> taken{0}, done{0};
-    Phase(Work w, const Layer* l, std::int64_t n, std::int64_t c) : work(w), layer(l), number(n), chunks(c) {}
+    std::vector<Share> shares;  // one a thread
+    std::atomic<std::int64_t> done{0};
+    Phase(Work w, const Layer* l, std::int64_t n, std::int64_t c, std::size_t threads);
+    void reset();
   };
+  // Rows [begin, end) of a product, which is the `number`-th of its phase; null: none.
+  struct Rows {
+    const RowProduct* product = nullptr;
+    std::size_t number = 0;
+    std::int64_t begin = 0, end = 0;
+  };
+  // `count` keys or values, `stride` elements apart, from element `offset` of the cache on.
+  struct Seen {
+    std::int64_t count, offset, stride;
+  };
+  // Memory that is read as `rows` pieces of `length` bytes.
+  struct Reading {
+    const char* at = nullptr;
+    std::int64_t rows = 0, length = 0, stride = 0;
+  };
+
+  class Ahead;
 
   DecoderSteps(Decoder& model, KvCache& cache);
   bool describe();
   void plan();
   void halveWeights();
-  void run(Vectors& own);
+  void run(std::size_t thread, Vectors& own);
+  void work(Phase& phase, std::size_t thread, Vectors& own);
+  std::array<Rows, 2> rowsOf(const Phase& phase, std::int64_t chunk) const;
+  std::array<Reading, 2> readingOf(const Phase& phase, std::int64_t chunk) const;
   void prepare(const Phase& phase, Vectors& own);
   void compute(const Phase& phase, std::int64_t chunk, Vectors& own);
-  void computeHead(const Phase& phase, std::int64_t head, Vectors& own);
+  void computeHead(const Phase& phase, std::int64_t head, const Rows& rows, Vectors& own);
+  Seen seenBy(const Phase& phase, std::int64_t head) const;
   void attend(const Phase& phase, std::int64_t head, Vectors& own);
   void addNormed(const std::vector<float>& weight);
   void norm(const float* x, const std::vector<float>& weight, float* y, std::int64_t rows, std::int64_t columns) const;
   void takeInput(const float* x, std::span<const RowProduct> products, Vectors& own) const;
-  void multiply(const RowProduct& product, std::size_t number, std::int64_t begin, std::int64_t end, float* out, const Vectors& own) const;
+  void multiply(const Rows& rows, float* out, const Vectors& own) const;
 
   Decoder& m_model;
   KvCache& m_cache;
