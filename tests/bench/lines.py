@@ -97,13 +97,14 @@ def utilisation(side):
 def training(technique, precision, kind, peer_technique=None):
     def measure(c):
         draw = numbers()
-        lengths = [LENGTH if kind == "equal" else [24, 40, 64, 96, 160, 256][draw(6)] for _ in range((c.steps + 2) * BATCH)]
+        batch, length = (8, 256) if kind == "long" else (BATCH, LENGTH)
+        lengths = [[24, 40, 64, 96, 160, 256][draw(6)] if kind == "ragged" else length for _ in range((c.steps + 2) * batch)]
         rows = c.file("rows.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for n in lengths])
         adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
-        common = ["--precision", precision, "--batch", BATCH] + (["--adapter", adapter] if technique != "full" else [])
+        common = ["--precision", precision, "--batch", batch] + (["--adapter", adapter] if technique != "full" else [])
         sides = c.turns(lambda: c.program("bench_training", c.model, rows, technique, *common),
                         lambda: c.peer("train", c.model, rows, peer_technique or technique, *common))
-        tokens = [sum(lengths[k:k + BATCH]) for k in range(0, len(lengths), BATCH)]
+        tokens = [sum(lengths[k:k + batch]) for k in range(0, len(lengths), batch)]
         ours, peer = speed(sides, tokens)
         # NF4 rounds the weights of one side only: the losses are near, not equal.
         gate = agree(*sides, 0.1 if technique == "qlora" else 1e-3 if precision == "fp32" else 2e-2)
@@ -313,6 +314,7 @@ LINES = [
     Line("lora-ragged", "the same, rows of 24 … 256, the peer pads", 4.0, training("lora", "fp32", "ragged")),
     Line("lora-bf16", "the same in bf16, rows of 128", 1.9, training("lora", "bf16", "equal")),
     Line("full-fp32", "full fine-tuning, fp32", 2.0, training("full", "fp32", "equal"), memory=0.5),
+    Line("full-long", "the same, 8 rows of 256 at a time", 2.0, training("full", "fp32", "long"), memory=0.5),
     Line("full-bf16", "full fine-tuning, bf16", None, training("full", "bf16", "equal")),
     Line("qlora", "QLoRA (NF4), fp32, beside LoRA of the peer, which has no 4 bits here", 2.0, training("qlora", "fp32", "equal", "lora")),
     Line("classifier", "MiniLM classifier, full, ragged rows", 2.5, classifier),

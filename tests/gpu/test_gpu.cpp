@@ -33,7 +33,10 @@ bool gpuIsEmulated() {
   static const bool isEmulated = [] {
     const char* wanted = std::getenv("ATTUNE_TEST_GPU");  // NOLINT(concurrency-mt-unsafe): before other threads
     const bool emulate = (wanted && std::strcmp(wanted, "emulated") == 0) || !openCuda();
-    if (emulate) emulated::installGpu(), emulated::installDriver();
+    if (emulate) {
+      emulated::installGpu();
+      emulated::installDriver();
+    }
     std::printf("GPU of these tests: %s\n", emulate ? "an emulated one" : "a real one");
     return emulate;
   }();
