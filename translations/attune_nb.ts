@@ -2412,6 +2412,10 @@
         <source>Tries rising rates for a few steps each and suggests one.</source>
         <translation>Prøver stigende rater noen steg hver og foreslår én.</translation>
     </message>
+    <message>
+        <source>Layers computed twice, which takes longer: %1 of %2</source>
+        <translation>Lag som beregnes to ganger, noe som tar lengre tid: %1 av %2</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TryPage</name>
@@ -6984,14 +6988,6 @@
         <translation>Holder et løpende gjennomsnitt av de trente vektene, der denne andelen blir stående i hvert steg, for eksempel 0,99. Gjennomsnittet er det som valideres, lagres og eksporteres. 0 holder ingen.</translation>
     </message>
     <message>
-        <source>Save memory by computing twice</source>
-        <translation>Spar minne ved å regne to ganger</translation>
-    </message>
-    <message>
-        <source>Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time.</source>
-        <translation>Holder bare på inndata til hvert lag og regner laget på nytt når gradienten trengs: langt mindre minne, omtrent en tredel mer tid.</translation>
-    </message>
-    <message>
         <source>{0} lacks the tokens [CLS] and [SEP].</source>
         <translation>{0} mangler tokenene [CLS] og [SEP].</translation>
     </message>
@@ -7926,6 +7922,34 @@
     <message>
         <source>Choose ShareGPT or Alpaca, and a name that ends in .jsonl, .csv or .parquet.</source>
         <translation>Velg ShareGPT eller Alpaca, og et navn som slutter på .jsonl, .csv eller .parquet.</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice. The run goes on with all layers computed twice; its steps are as large as before.</source>
+        <translation>Minnet strakk ikke til. Kjøringen fortsetter med alle lag beregnet to ganger; stegene er like store som før.</translation>
+    </message>
+    <message>
+        <source>Next time choose “All” for the layers computed twice (gradient_checkpointing all), or lower the batch size (per_device_train_batch_size).</source>
+        <translation>Velg neste gang «Alle» for lag som beregnes to ganger (gradient_checkpointing all), eller gjør bunkene mindre (per_device_train_batch_size).</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ingen</translation>
+    </message>
+    <message>
+        <source>When memory is short</source>
+        <translation>Når minnet er knapt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Layers computed twice</source>
+        <translation>Lag som beregnes to ganger</translation>
+    </message>
+    <message>
+        <source>Such a layer keeps only its input and is computed again when its gradient is needed: far less memory, and with all layers about a third more time. When memory is short, as few layers as make the run fit.</source>
+        <translation>Et slikt lag beholder bare det det får inn, og beregnes på nytt når gradienten trengs: langt mindre minne, og med alle lag omtrent en tredel mer tid. Når minnet er knapt, så få lag som skal til for at kjøringen får plass.</translation>
     </message>
 </context>
 </TS>

@@ -2432,6 +2432,10 @@
         <source>Tries rising rates for a few steps each and suggests one.</source>
         <translation>Próbuje rosnących szybkości po kilka kroków i proponuje jedną.</translation>
     </message>
+    <message>
+        <source>Layers computed twice, which takes longer: %1 of %2</source>
+        <translation>Warstwy obliczane dwukrotnie, co trwa dłużej: %1 z %2</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::TryPage</name>
@@ -7009,14 +7013,6 @@
         <translation>Utrzymuje obok trenowanych wag ich bieżącą średnią, z której w każdym kroku pozostaje ten udział, na przykład 0,99. Średnia jest walidowana, zapisywana i eksportowana. 0 wyłącza.</translation>
     </message>
     <message>
-        <source>Save memory by computing twice</source>
-        <translation>Oszczędzaj pamięć, licząc dwukrotnie</translation>
-    </message>
-    <message>
-        <source>Keeps only the input of each layer and computes the layer again when its gradient is needed: far less memory, about a third more time.</source>
-        <translation>Zachowuje tylko wejście każdej warstwy i liczy ją ponownie, gdy potrzebny jest gradient: znacznie mniej pamięci, około jednej trzeciej więcej czasu.</translation>
-    </message>
-    <message>
         <source>{0} lacks the tokens [CLS] and [SEP].</source>
         <translation>W {0} brakuje tokenów [CLS] i [SEP].</translation>
     </message>
@@ -7951,6 +7947,34 @@
     <message>
         <source>Choose ShareGPT or Alpaca, and a name that ends in .jsonl, .csv or .parquet.</source>
         <translation>Wybierz ShareGPT albo Alpaca i nazwę kończącą się na .jsonl, .csv lub .parquet.</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice. The run goes on with all layers computed twice; its steps are as large as before.</source>
+        <translation>Zabrakło pamięci. Przebieg trwa dalej z wszystkimi warstwami obliczanymi dwukrotnie; kroki są tak duże jak wcześniej.</translation>
+    </message>
+    <message>
+        <source>Next time choose “All” for the layers computed twice (gradient_checkpointing all), or lower the batch size (per_device_train_batch_size).</source>
+        <translation>Następnym razem wybierz „Wszystkie” przy warstwach obliczanych dwukrotnie (gradient_checkpointing all) albo zmniejsz rozmiar partii (per_device_train_batch_size).</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Żadne</translation>
+    </message>
+    <message>
+        <source>When memory is short</source>
+        <translation>Gdy brakuje pamięci</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Layers computed twice</source>
+        <translation>Warstwy obliczane dwukrotnie</translation>
+    </message>
+    <message>
+        <source>Such a layer keeps only its input and is computed again when its gradient is needed: far less memory, and with all layers about a third more time. When memory is short, as few layers as make the run fit.</source>
+        <translation>Taka warstwa przechowuje tylko swoje wejście i jest obliczana ponownie, gdy potrzebny jest jej gradient: znacznie mniej pamięci, a przy wszystkich warstwach o około jedną trzecią więcej czasu. Gdy brakuje pamięci: tylko tyle warstw, ile trzeba, by przebieg się zmieścił.</translation>
     </message>
 </context>
 </TS>
