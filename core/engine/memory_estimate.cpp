@@ -271,6 +271,8 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
 }
 
 std::int64_t recomputableBlocks(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params) {
+  // The loss that balances experts is made of what the blocks' routers give on the way.
+  if (config.experts && config.experts->balanceFactor > 0) return 0;
   return trainedBy(technique.id, config, params).layers;
 }
 

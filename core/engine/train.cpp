@@ -112,7 +112,7 @@ bool TrainLoop::spareMemory() {
 // computed twice already, or the user has said how many shall be.
 bool TrainLoop::recomputeAll() {
   const std::int64_t before = m_state.recomputedBlocks;
-  recompute(m_model->config().layers);
+  recompute(blocks());
   if (m_state.recomputedBlocks == before) return false;
   RunWarning warning;
   warning.step = m_state.step;

@@ -113,9 +113,13 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   return {};
 }
 
+std::int64_t TrainLoop::blocks() const {
+  return recomputableBlocks(m_model->config(), *findTechnique(m_request.spec.technique), m_request.spec.params);
+}
+
 // `planned` counts where the setting leaves it to the memory.
 void TrainLoop::recompute(std::int64_t planned) {
-  const std::int64_t all = m_model->config().layers;
+  const std::int64_t all = blocks();
   const std::string setting = m_request.spec.params.get(params::kGradientCheckpointing);
   m_state.recomputedBlocks = setting == "auto" ? std::min(planned, all) : setting == "all" ? all : 0;
   m_model->recomputeBlocks(m_state.recomputedBlocks, m_generator);
@@ -170,7 +174,7 @@ RunStarted TrainLoop::started() const {
   event.validationExamples = static_cast<std::int64_t>(m_plan.validationRows.size());
   event.resumedFromStep = m_resumedFrom;
   event.recomputedBlocks = m_state.recomputedBlocks;
-  event.blocks = m_model->config().layers;
+  event.blocks = blocks();
   event.versions = {{"attune", ATTUNE_VERSION}, {"libtorch", TORCH_VERSION}};
   if (m_device.is_cuda()) event.versions["own kernels"] = cudaKernels().problem().empty() ? ATTUNE_VERSION : cudaKernels().problem();
   return event;

@@ -40,6 +40,7 @@ class TrainLoop {
   Progress look(std::int64_t step);  // the step under way, or 0: the model as it was at first
   Result<Progress> accumulateGradients();
   Result<Progress> accumulateBatches();
+  std::int64_t blocks() const;  // that can be computed twice
   void recompute(std::int64_t blocks);
   bool spareMemory();
   bool recomputeAll();

@@ -107,6 +107,15 @@ TEST(MemoryEstimate, CountsTheModelsBesideTheRunsOwn) {
   }
 }
 
+TEST(MemoryPlan, LeavesBlocksWhoseRoutersTheLossAsks) {
+  ModelConfig config = configOf("mixtral");
+  const auto all = [&] { return planMemory(config, *findTechnique("lora"), textParams({{&params::kGradientCheckpointing, "all"}}), 4000, "cpu", {}, 0).recomputed; };
+  config.experts->balanceFactor = 0;
+  EXPECT_EQ(all(), config.layers);
+  config.experts->balanceFactor = 0.01;
+  EXPECT_EQ(all(), 0);
+}
+
 TEST(MemoryPlan, ComputesAsFewBlocksTwiceAsTheMemoryAsksFor) {
   ModelConfig config = configOf("llama");
   config.layers = 12;
