@@ -22,6 +22,7 @@ import time
 
 from lines import LINES, Context, Failed
 from scale import TABLES, exponent
+from step_profile import profile, section
 
 
 def machine(a):
@@ -31,7 +32,7 @@ def machine(a):
     flags = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_tile") if flag in info.get("flags", "").split()]
     memory = next(int(line.split()[1]) for line in pathlib.Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
     versions = {}
-    for package in ("torch", "transformers", "peft", "tokenizers", "safetensors", "datasets"):
+    for package in ("torch", "transformers", "peft", "tokenizers", "safetensors", "datasets", "bitsandbytes"):
         try:
             versions[package] = importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:
@@ -90,6 +91,7 @@ def page(results, notes):
     shown = [line for line in LINES if line.id in results["lines"]]
     out += [row(line, results["lines"][line.id]) for line in shown]
     out += utilisation(shown, results["lines"])
+    out += section(results.get("profile", {}))
     out += growth(results.get("scale", {}))
     missed = [(line.label, line.id) for line in shown if not results["lines"][line.id].get("met")]
     missed += [(f"{line.label}: memory ≤ {line.memory:g} of the peer's", line.id + "-memory") for line in shown
@@ -141,7 +143,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("source", "build", "model", "encoder"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join([line.id for line in LINES] + [t.id for t in TABLES]))
+    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join([line.id for line in LINES] + [t.id for t in TABLES] + ["profile"]))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--quick", action="store_true", help="one round of two steps, to see that everything runs")
@@ -151,7 +153,7 @@ def main():
     a = parser.parse_args()
     if a.quick:
         a.rounds, a.steps = 1, 2
-    every_id = [line.id for line in LINES] + [table.id for table in TABLES]
+    every_id = [line.id for line in LINES] + [table.id for table in TABLES] + ["profile"]
     wanted_ids = a.only.split(",") if a.only else every_id
     unknown = set(wanted_ids) - set(every_id)
     if unknown:
@@ -185,6 +187,13 @@ def main():
             except (Failed, subprocess.CalledProcessError) as problem:
                 failed = True
                 print(f"FAILED {table.id}: {problem}", file=sys.stderr)
+        if "profile" in wanted_ids:
+            try:
+                results["profile"] = profile(context)
+                print(json.dumps(results["profile"], indent=1), flush=True)
+            except (Failed, subprocess.CalledProcessError) as problem:
+                failed = failed or bool(a.only)  # of a whole run it is a part that a machine may lack the tool for
+                print(f"No profile: {problem}", file=sys.stderr)
     file.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     notes = json.loads((pathlib.Path(__file__).parent / "notes.json").read_text())
     markdown.write_text(page(results, notes))

@@ -3,7 +3,7 @@
 """The other side of bench.py: what a plain program over transformers, PEFT and their companions does with the same weights, rows,
 order, optimiser and threads. Each call does one thing and prints one JSON object in its last line.
 
-    peer.py train MODEL ROWS.json lora|full|feature_extraction [--adapter F] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
+    peer.py train MODEL ROWS.json lora|qlora|full|feature_extraction [--adapter F] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
     peer.py generate MODEL PROMPT.json TOKENS fp32|bf16 ROUNDS
     peer.py open FILE | store FOLDER EVENTS | import FILE
     peer.py first MODEL ROWS.jsonl
@@ -27,6 +27,14 @@ def causal(model, dtype=None):
 
     folder, name = os.path.split(model) if model.endswith(".gguf") else (model, None)
     return AutoModelForCausalLM.from_pretrained(folder, gguf_file=name, dtype=dtype or torch.float32, attn_implementation="sdpa")
+
+
+def causal_in_nf4(folder):
+    import torch
+    from transformers import AutoModelForCausalLM, BitsAndBytesConfig
+
+    nf4 = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=torch.float32)
+    return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, device_map={"": "cpu"}, quantization_config=nf4, attn_implementation="sdpa")
 
 
 def padded(rows, value):
@@ -78,9 +86,9 @@ def train(a):
 
         net = AutoModelForSequenceClassification.from_pretrained(a.model, dtype=torch.float32)
     else:
-        net = causal(a.model)
+        net = causal_in_nf4(a.model) if a.technique == "qlora" else causal(a.model)
         net.config.use_cache = False
-    if a.technique == "lora":
+    if a.technique in ("lora", "qlora"):
         from peft import PeftModel
 
         net = PeftModel.from_pretrained(net, a.adapter, is_trainable=True)
