@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 BATCH, LENGTH, VOCABULARY = 4, 128, 49000
+RAGGED = [24, 40, 64, 96, 160, 256]
 
 
 class Failed(Exception):
@@ -72,6 +73,10 @@ def numbers():
     return draw
 
 
+def token_rows(draw, lengths):
+    return [[100 + draw(VOCABULARY - 100) for _ in range(n)] for n in lengths]
+
+
 def agree(ours, peer, relative):
     """The largest relative difference of the losses of the first round; raises when it is too large."""
     apart = max(abs(x - y) / max(abs(y), 1e-3) for x, y in zip(ours[0]["losses"], peer[0]["losses"], strict=True))
@@ -100,8 +105,8 @@ def training(technique, precision, kind):
         model = c.once("rounded", lambda path: c.peer("make-rounded", c.model, path)) if technique == "qlora" else c.model
         draw = numbers()
         batch, length = (8, 256) if kind == "long" else (BATCH, LENGTH)
-        lengths = [[24, 40, 64, 96, 160, 256][draw(6)] if kind == "ragged" else length for _ in range((c.steps + 2) * batch)]
-        rows = c.file("rows.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for n in lengths])
+        lengths = [RAGGED[draw(6)] if kind == "ragged" else length for _ in range((c.steps + 2) * batch)]
+        rows = c.file("rows.json", token_rows(draw, lengths))
         adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
         common = ["--precision", precision, "--batch", batch] + (["--adapter", adapter] if technique != "full" else [])
         sides = c.turns(lambda: c.program("bench_training", model, rows, technique, *common),

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import Callable
 
-from lines import VOCABULARY, message_rows, numbers
+from lines import BATCH, LENGTH, message_rows, numbers, token_rows
 
 
 def exponent(points):
@@ -35,8 +35,7 @@ def lengths(c, sizes):
     """Seconds of a step of LoRA on one row."""
     points = []
     for n in sizes:
-        draw = numbers()
-        rows = c.file(f"length-{n}.json", [[100 + draw(VOCABULARY - 100) for _ in range(n)] for _ in range(5 if n <= 1024 else 3)])
+        rows = c.file(f"length-{n}.json", token_rows(numbers(), [n] * (5 if n <= 1024 else 3)))
         run = c.program("bench_training", c.model, rows, "lora", "--batch", 1)
         points.append((n, statistics.median(run["seconds"][1:])))
     return points
@@ -49,9 +48,8 @@ SHAPES = {135: (576, 1536, 30, 9, 3, 49152), 362: (960, 2560, 32, 15, 5, 49152),
 def models(c, sizes):
     """Seconds of a step of LoRA on 4 rows of 128 tokens; the weights are random."""
     points = []
+    rows = c.file("shape-rows.json", token_rows(numbers(), [LENGTH] * 4 * BATCH))
     for n in sizes:
-        draw = numbers()
-        rows = c.file("shape-rows.json", [[100 + draw(VOCABULARY - 100) for _ in range(128)] for _ in range(16)])
         with tempfile.TemporaryDirectory(dir=c.folder) as model:
             c.peer("make-random", model, ",".join(map(str, SHAPES[n])))
             points.append((n, statistics.median(c.program("bench_training", model, rows, "lora")["seconds"][1:])))

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 
-from lines import VOCABULARY, Failed, numbers
+from lines import BATCH, LENGTH, RAGGED, Failed, numbers, token_rows
 
 STEPS = 20
 # The first pattern that fits a sample's library or function says what it is part of.
@@ -23,9 +23,9 @@ RUNS = [("LoRA, rows of 128", "lora", False), ("LoRA, rows of 24 … 256", "lora
 def profiled(c, technique, ragged):
     """The share of each part in the samples of the middle of a run, which are steps alone."""
     draw = numbers()
-    rows = [[100 + draw(VOCABULARY - 100) for _ in range([24, 40, 64, 96, 160, 256][draw(6)] if ragged else 128)] for _ in range(4 * STEPS)]
+    rows = token_rows(draw, [RAGGED[draw(6)] if ragged else LENGTH for _ in range(STEPS * BATCH)])
     data = c.file("perf.data", "")
-    program = [f"{c.build}/tests/bench/bench_training", c.model, c.file("profile-rows.json", rows), technique, "--batch", 4]
+    program = [f"{c.build}/tests/bench/bench_training", c.model, c.file("profile-rows.json", rows), technique, "--batch", BATCH]
     c.run(["perf", "record", "-q", "-e", "cpu-clock", "-F", "997", "-o", data, "--", *program])
     script = subprocess.run(["perf", "script", "-i", data, "-F", "time,ip,sym,dso"], capture_output=True, text=True, check=True).stdout
     samples = [(float(m[1]), m[2]) for m in re.finditer(r"^\s*([\d.]+):\s+\S+\s+(.*)$", script, re.M)]
