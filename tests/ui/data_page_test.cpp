@@ -88,10 +88,7 @@ class DataPageTest : public QObject {
   void importShowsEveryDroppedRowWithItsLine() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("data");
-    bench.idle();
+    showMadeUp(bench, window, "data", false);
     auto* ledger = window.findChild<QTableView*>("ledgerTable");
     QCOMPARE(ledger->model()->rowCount(), 3);
     QCOMPARE(ledger->model()->index(0, 1).data().toString(), QString("40"));
@@ -108,10 +105,7 @@ class DataPageTest : public QObject {
   void findingsBecomeStepsAndStepsAVersion() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("data");
-    bench.idle();
+    showMadeUp(bench, window, "data", false);
     auto* tabs = window.findChild<QTabWidget*>("dataTabs");
     tabs->setCurrentIndex(1);
     bench.idle();
@@ -167,10 +161,7 @@ class DataPageTest : public QObject {
   void rowsAreEditedAsSteps() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("data");
-    bench.idle();
+    showMadeUp(bench, window, "data", false);
     QTest::mouseClick(window.findChild<QToolButton*>("editRow"), Qt::LeftButton);
     auto* dialog = window.findChild<RowDialog*>();
     QVERIFY(dialog);
@@ -227,10 +218,7 @@ class DataPageTest : public QObject {
   void splitIsCountedBeforeItIsStored() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("data");
-    bench.idle();
+    showMadeUp(bench, window, "data", false);
     auto* apply = window.findChild<QPushButton*>("applySplit");
     QVERIFY(!apply->isEnabled());
     const QAbstractItemModel* parts = window.findChild<QTableView*>("partsTable")->model();
@@ -250,10 +238,7 @@ class DataPageTest : public QObject {
   void rowsArePastedAndSaved() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("data");
-    bench.idle();
+    showMadeUp(bench, window, "data", false);
     auto* data = static_cast<DataPage*>(window.page("data"));
     QGuiApplication::clipboard()->setText("text\tlabel\ngood book\tpraise\nlate again\tblame\nlovely\tpraise\n");
     data->setFocus();

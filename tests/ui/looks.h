@@ -13,6 +13,8 @@
 #include <QTabBar>
 #include <QTest>
 
+#include "tests/ui/made_up.h"
+#include "ui/shell/main_window.h"
 #include "ui/widgets/basics.h"
 
 namespace attune::ui::test {
@@ -82,6 +84,14 @@ inline void look(QWidget* widget, const QString& name) {
   QVERIFY2(cut.isEmpty(), qPrintable(name + ": " + cut.join("; ")));
   const QStringList nameless = unnamed(widget);
   QVERIFY2(nameless.isEmpty(), qPrintable(name + ": " + nameless.join("; ")));
+}
+
+/// Shows the window at a page of a project of made-up rows, with two runs when asked for.
+inline void showMadeUp(Bench& bench, MainWindow& window, const QString& page, bool withRuns) {
+  window.show();
+  bench.openMadeUp(withRuns);
+  window.showPage(page);
+  bench.idle();
 }
 
 }  // namespace attune::ui::test

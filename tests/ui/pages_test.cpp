@@ -194,10 +194,7 @@ class PagesTest : public QObject {
     bench.preferences.setLanguage("en");
     bench.language.use("en");
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(true);
-    window.showPage("try");
-    bench.idle();
+    showMadeUp(bench, window, "try", true);
     window.page("try")->findChild<QPlainTextEdit*>("question")->setPlainText("half a question");
     QCOMPARE(window.findChild<QToolButton*>("openPreferences")->accessibleName(), QString("Preferences"));
     bench.preferences.setLanguage("pl");
@@ -396,10 +393,7 @@ class PagesTest : public QObject {
   void deletedRunsComeBackWithUndo() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(true);
-    window.showPage("runs");
-    bench.idle();
+    showMadeUp(bench, window, "runs", true);
     auto* page = static_cast<RunsPage*>(window.page("runs"));
     const std::string first = bench.workspace.runs().front().id;
     page->select({first});
@@ -440,10 +434,7 @@ class PagesTest : public QObject {
   void reportIsWrittenInEveryFormat() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
-    window.show();
-    bench.openMadeUp(true);
-    window.showPage("report");
-    bench.idle();
+    showMadeUp(bench, window, "report", true);
     auto* page = static_cast<ReportPage*>(window.page("report"));
     QCOMPARE(page->chosen().size(), std::size_t{2});
     QTRY_VERIFY(window.findChild<QTextBrowser*>("reportPreview")->toPlainText().contains("LoRA rank 16"));
