@@ -4,7 +4,6 @@
 #include <ATen/ATen.h>
 #include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
-#include <dlfcn.h>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@
 #include <fstream>
 
 #include "core/base/free_memory.h"
+#include "core/engine/kernels/cuda_driver.h"
 
 namespace attune::engine {
 namespace {
@@ -57,18 +57,15 @@ struct CudaDriver {
 
   static CudaDriver open() {
     CudaDriver driver;
-    void* library = ::dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
+    void* library = openCudaDriver();
     if (!library) return driver;
-    const auto find = [&](auto& function, const char* symbol) {
-      function = reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, symbol));
-    };
-    find(driver.init, "cuInit");
-    find(driver.version, "cuDriverGetVersion");
-    find(driver.count, "cuDeviceGetCount");
-    find(driver.get, "cuDeviceGet");
-    find(driver.name, "cuDeviceGetName");
-    find(driver.totalBytes, "cuDeviceTotalMem_v2");
-    find(driver.attribute, "cuDeviceGetAttribute");
+    findIn(library, driver.init, "cuInit");
+    findIn(library, driver.version, "cuDriverGetVersion");
+    findIn(library, driver.count, "cuDeviceGetCount");
+    findIn(library, driver.get, "cuDeviceGet");
+    findIn(library, driver.name, "cuDeviceGetName");
+    findIn(library, driver.totalBytes, "cuDeviceTotalMem_v2");
+    findIn(library, driver.attribute, "cuDeviceGetAttribute");
     return driver;
   }
   bool works() const { return init && version && count && get && name && totalBytes && attribute && init(0) == 0; }

@@ -8,7 +8,6 @@
 #include <numeric>
 
 namespace attune::engine {
-
 namespace {
 
 constexpr float kNever = -std::numeric_limits<float>::infinity();
@@ -19,19 +18,14 @@ float withoutNans(std::span<float> logits) {
   std::array<float, kLanes> lanes;
   lanes.fill(kNever);
   const auto whole = logits.size() / kLanes * kLanes;
-  for (std::size_t i = 0; i < logits.size(); i += kLanes) {
-    float* part = logits.data() + i;
-    const auto count = i < whole ? kLanes : logits.size() - whole;
-    const auto take = [&](std::size_t lane) {
-      part[lane] = std::isnan(part[lane]) ? kNever : part[lane];
-      lanes[lane] = part[lane] > lanes[lane] ? part[lane] : lanes[lane];
-    };
-    if (count == kLanes) {
-      for (std::size_t lane = 0; lane < kLanes; ++lane) take(lane);
-    } else {
-      for (std::size_t lane = 0; lane < count; ++lane) take(lane);
-    }
+  const auto take = [&](std::size_t i, std::size_t lane) {
+    logits[i] = std::isnan(logits[i]) ? kNever : logits[i];
+    lanes[lane] = logits[i] > lanes[lane] ? logits[i] : lanes[lane];
+  };
+  for (std::size_t i = 0; i < whole; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) take(i + lane, lane);
   }
+  for (std::size_t i = whole; i < logits.size(); ++i) take(i, i - whole);
   return *std::ranges::max_element(lanes);
 }
 
@@ -70,7 +64,7 @@ std::int32_t Sampler::choose(std::span<float> logits) {
       std::ranges::nth_element(m_candidates, m_candidates.begin() + static_cast<std::ptrdiff_t>(keep), likelier);
       m_candidates.resize(keep);
     }
-    const double top = static_cast<double>(logitOf(*std::ranges::min_element(m_candidates, likelier)));
+    const auto top = static_cast<double>(largest);
     const auto weightOf = [&](std::int32_t token) { return std::exp((static_cast<double>(logitOf(token)) - top) / m_settings.temperature); };
     double total = 0;
     for (const auto token : m_candidates) total += weightOf(token);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/cuda_kernels.h"
 
-#include <dlfcn.h>
-
 #include <atomic>
-#include <type_traits>
+
+#include "core/engine/kernels/cuda_driver.h"
 
 namespace attune::engine {
 namespace {
@@ -15,19 +14,18 @@ std::atomic<CudaKernels*> replacement{nullptr};
 
 LaunchDriver openLaunchDriver() {
   LaunchDriver driver;
-  void* library = ::dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL);
-  const auto init = library ? reinterpret_cast<int (*)(unsigned)>(::dlsym(library, "cuInit")) : nullptr;
+  void* library = openCudaDriver();
+  if (!library) return driver;
+  int (*init)(unsigned) = nullptr;
+  findIn(library, init, "cuInit");
   if (!init || init(0) != 0) return driver;
-  const auto find = [&](auto& function, const char* symbol) {
-    function = reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, symbol));
-  };
-  find(driver.cuDeviceGet, "cuDeviceGet");
-  find(driver.cuDevicePrimaryCtxRetain, "cuDevicePrimaryCtxRetain");
-  find(driver.cuCtxPushCurrent, "cuCtxPushCurrent_v2");
-  find(driver.cuCtxPopCurrent, "cuCtxPopCurrent_v2");
-  find(driver.cuLibraryLoadData, "cuLibraryLoadData");
-  find(driver.cuLibraryGetKernel, "cuLibraryGetKernel");
-  find(driver.cuLaunchKernel, "cuLaunchKernel");
+  findIn(library, driver.cuDeviceGet, "cuDeviceGet");
+  findIn(library, driver.cuDevicePrimaryCtxRetain, "cuDevicePrimaryCtxRetain");
+  findIn(library, driver.cuCtxPushCurrent, "cuCtxPushCurrent_v2");
+  findIn(library, driver.cuCtxPopCurrent, "cuCtxPopCurrent_v2");
+  findIn(library, driver.cuLibraryLoadData, "cuLibraryLoadData");
+  findIn(library, driver.cuLibraryGetKernel, "cuLibraryGetKernel");
+  findIn(library, driver.cuLaunchKernel, "cuLaunchKernel");
   return driver;
 }
 

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ATen/ops/empty.h>
+#include <ATen/ops/tensor.h>
 
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/transfer.h"
 
 namespace attune::engine {
-namespace {
-
-Tensor toTensor(const std::vector<std::int64_t>& values, const at::Device& device) {
-  auto tensor = at::empty({static_cast<std::int64_t>(values.size())}, at::TensorOptions(at::kLong).pinned_memory(device.is_cuda()));
-  std::copy(values.begin(), values.end(), tensor.data_ptr<std::int64_t>());
-  return device.is_cpu() ? tensor : tensor.to(device, at::kLong, /*non_blocking=*/true);
-}
-
-}  // namespace
-
 Tensor toDevice(const Tensor& made, const at::Device& device) {
   if (device.is_cpu()) return made;
   // From pinned memory the copy runs beside the computation.
   return at::empty(made.sizes(), made.options().pinned_memory(true)).copy_(made).to(device, made.scalar_type(), /*non_blocking=*/true);
 }
+
+namespace {
+
+Tensor toTensor(const std::vector<std::int64_t>& values, const at::Device& device) { return toDevice(at::tensor(values, at::kLong), device); }
+
+}  // namespace
 
 Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device) {
   std::vector<std::int64_t> tokens, positions, lossRows, targets;
