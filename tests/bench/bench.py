@@ -32,7 +32,7 @@ def machine(a):
     flags = [flag for flag in ("avx2", "avx512f", "avx512_bf16", "amx_tile") if flag in info.get("flags", "").split()]
     memory = next(int(line.split()[1]) for line in pathlib.Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
     versions = {}
-    for package in ("torch", "transformers", "peft", "tokenizers", "safetensors", "datasets", "bitsandbytes"):
+    for package in ("torch", "transformers", "peft", "trl", "tokenizers", "safetensors", "datasets", "bitsandbytes"):
         try:
             versions[package] = importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:

@@ -99,10 +99,14 @@ def utilisation(side):
     return statistics.median(n / s / run["fastest_product"] for run in side for n, s in list(zip(run["operations"], run["seconds"]))[2:])
 
 
-def training(technique, precision, kind):
+def rounded(c):
+    """The model as a folder in bfloat16, which is all that bitsandbytes and TRL take."""
+    return c.once("rounded", lambda path: c.peer("make-rounded", c.model, path))
+
+
+def training(technique, precision, kind, trl=False):
     def measure(c):
-        # bitsandbytes quantises folders alone.
-        model = c.once("rounded", lambda path: c.peer("make-rounded", c.model, path)) if technique == "qlora" else c.model
+        model = rounded(c) if technique == "qlora" or trl else c.model
         draw = numbers()
         batch, length = (8, 256) if kind == "long" else (BATCH, LENGTH)
         lengths = [RAGGED[draw(6)] if kind == "ragged" else length for _ in range((c.steps + 2) * batch)]
@@ -110,7 +114,7 @@ def training(technique, precision, kind):
         adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
         common = ["--precision", precision, "--batch", batch] + (["--adapter", adapter] if technique != "full" else [])
         sides = c.turns(lambda: c.program("bench_training", model, rows, technique, *common),
-                        lambda: c.peer("train", model, rows, technique, *common))
+                        lambda: c.peer("train", model, rows, technique, *common, *(["--trl"] if trl else [])))
         tokens = [sum(lengths[k:k + batch]) for k in range(0, len(lengths), batch)]
         ours, peer = speed(sides, tokens)
         # On a CPU bitsandbytes rounds a few scales to the other neighbour.
@@ -146,19 +150,23 @@ def features(c):
     return {"ours": ours, "peer": peer, "unit": "s", "gate": agree(*sides, 1e-3)}
 
 
-def preference(c):
-    draw = numbers()
-    rows = []
-    for _ in range((c.steps + 2) * 2):
-        prompt = [100 + draw(VOCABULARY - 100) for _ in range(77)]
-        rows.append({"prompt": 77, **{side: prompt + [100 + draw(VOCABULARY - 100) for _ in range(51)] for side in ("chosen", "rejected")}})
-    file = c.file("pairs.json", rows)
-    adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
-    options = ["lora", "--batch", 2, "--adapter", adapter, "--lr", "1e-3"]
-    sides = c.turns(lambda: c.program("bench_training", c.model, file, *options), lambda: c.peer("train", c.model, file, *options))
-    ours, peer = speed(sides, [2] * (c.steps + 2))
-    memory = peaks(sides)
-    return {"ours": ours, "peer": peer, "unit": "pairs/s", "gate": agree(*sides, 2e-2), "memory": memory[0] / memory[1]}
+def preference(trl=False):
+    def measure(c):
+        draw = numbers()
+        rows = []
+        for _ in range((c.steps + 2) * 2):
+            prompt = [100 + draw(VOCABULARY - 100) for _ in range(77)]
+            rows.append({"prompt": 77, **{side: prompt + [100 + draw(VOCABULARY - 100) for _ in range(51)] for side in ("chosen", "rejected")}})
+        file = c.file("pairs.json", rows)
+        model = rounded(c) if trl else c.model
+        adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
+        options = ["lora", "--batch", 2, "--adapter", adapter, "--lr", "1e-3"]
+        sides = c.turns(lambda: c.program("bench_training", model, file, *options), lambda: c.peer("train", model, file, *options, *(["--trl"] if trl else [])))
+        ours, peer = speed(sides, [2] * (c.steps + 2))
+        memory = peaks(sides)
+        return {"ours": ours, "peer": peer, "unit": "pairs/s", "gate": agree(*sides, 2e-2), "memory": memory[0] / memory[1]}
+
+    return measure
 
 
 # “The history of bread begins with grain and water. …”: what follows a text is clearer than what follows noise, where rounding decides.
@@ -170,7 +178,7 @@ def generation(precision, published=False):
     """`published`: the weights are stored in bfloat16, as those of most models."""
 
     def measure(c):
-        model = c.once("rounded", lambda path: c.peer("make-rounded", c.model, path)) if published else c.model
+        model = rounded(c) if published else c.model
         prompt = c.file("prompt.json", PROMPT)
         count = 16 * c.steps
         ours, peer = c.turns(lambda: c.program("bench_generation", model, prompt, count, precision, 2),
@@ -318,15 +326,18 @@ class Line:
 
 LINES = [
     Line("lora-fp32", "LoRA r = 8, all linears, fp32, rows of 128", 2.0, training("lora", "fp32", "equal")),
-    Line("lora-ragged", "the same, rows of 24 … 256, the peer pads", 4.0, training("lora", "fp32", "ragged")),
-    Line("lora-bf16", "the same in bf16, rows of 128", 1.9, training("lora", "bf16", "equal")),
+    Line("lora-trl", "the same beside TRL", 2.5, training("lora", "fp32", "equal", trl=True)),
+    Line("lora-ragged-trl", "the same, rows of 24 … 256, TRL pads", 4.0, training("lora", "fp32", "ragged", trl=True)),
+    Line("lora-ragged", "the same rows beside the plain loop, which pads", None, training("lora", "fp32", "ragged")),
+    Line("lora-bf16", "LoRA in bf16, rows of 128", 1.9, training("lora", "bf16", "equal")),
     Line("full-fp32", "full fine-tuning, fp32", 2.0, training("full", "fp32", "equal"), memory=0.5),
     Line("full-long", "the same, 8 rows of 256 at a time", 2.0, training("full", "fp32", "long"), memory=0.5),
     Line("full-bf16", "full fine-tuning, bf16", None, training("full", "bf16", "equal")),
     Line("qlora", "QLoRA (NF4), fp32, the peer with bitsandbytes", 2.0, training("qlora", "fp32", "equal")),
     Line("classifier", "MiniLM classifier, full, ragged rows", 2.5, classifier),
     Line("features", "MiniLM, frozen body, 10 epochs, whole run", 20.0, features),
-    Line("dpo", "DPO with LoRA, 60 % of a row is the prompt", 3.0, preference),
+    Line("dpo", "DPO with LoRA, 60 % of a row is the prompt", 3.0, preference()),
+    Line("dpo-trl", "the same beside TRL", 3.0, preference(trl=True)),
     Line("generation", "generation with a KV cache, fp32", 3.5, generation("fp32")),
     Line("generation-published", "the same, weights stored in bfloat16 as most models' are", 3.5, generation("fp32", published=True)),
     Line("generation-bf16", "generation with a KV cache, bf16", 3.5, generation("bf16")),

@@ -3,7 +3,7 @@
 """The other side of bench.py: what a plain program over transformers, PEFT and their companions does with the same weights, rows,
 order, optimiser and threads. Each call does one thing and prints one JSON object in its last line.
 
-    peer.py train MODEL ROWS.json lora|qlora|full|feature_extraction [--adapter F] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
+    peer.py train MODEL ROWS.json lora|qlora|full|feature_extraction [--adapter F] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5] [--trl]
     peer.py generate MODEL PROMPT.json TOKENS fp32|bf16 ROUNDS
     peer.py open FILE | store FOLDER EVENTS | import FILE
     peer.py first MODEL ROWS.jsonl
@@ -96,6 +96,10 @@ def train(a):
         for name, p in net.named_parameters():
             p.requires_grad = name.startswith("classifier.")
     net.train()
+    if a.trl:
+        import peer_trl
+
+        return peer_trl.train(a, net)
     weights = [p for p in net.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=a.lr, weight_decay=0.01)
     losses, seconds = [], []
@@ -265,6 +269,7 @@ def main():
     parser.add_argument("precision_of_generation", nargs="?")
     parser.add_argument("rounds", nargs="?", type=int, default=2)
     parser.add_argument("--adapter")
+    parser.add_argument("--trl", action="store_true", help="by TRL's trainers")
     parser.add_argument("--precision", default="fp32")
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--epochs", type=float, default=1)
