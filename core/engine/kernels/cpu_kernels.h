@@ -55,6 +55,8 @@ struct RowKernels {
   /// Columns [begin, end) of out [rank, columns] = innerᵀ x, inner [rows, rank], x [rows, columns].
   void (*rankGradient)(const float* inner, const T* x, float* out, std::int64_t rows, std::int64_t columns, std::int64_t rank,
                        std::int64_t begin, std::int64_t end);
+  /// out[i] = table[codes[i]], a table of 16 and `count` codes of 4 bits, two a byte, the first in the high half.
+  void (*lookUp)(const std::uint8_t* codes, const float* table, T* out, std::int64_t count);
 };
 
 /// Everything for one instruction set.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The row kernels themselves. Included once in each cpu_kernels_*.cpp, which the build compiles for its instruction set; the
 // loops are written so that the compiler's vectoriser takes them. Everything has internal linkage.
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
 #include <cstdint>
 
 #include "core/engine/kernels/cpu_kernels.h"
@@ -184,6 +188,61 @@ void crossEntropy(T* logits, const std::int64_t* targets, float* losses, std::in
     for (std::int64_t c = 0; c < columns; ++c) store(logits[c], fastExp(load(logits[c]) - largest) * inverse - share);
     store(logits[targets[r]], target);
   }
+}
+
+// The table's numbers at the indices in the low 4 bits of each word.
+#if defined(__AVX512F__)
+constexpr __mmask16 kAll = 0xFFFF;  // without a mask, gcc 12 says of its own header that something is not initialised
+inline __m512 atIndices(const float* table, __m512i indices) { return _mm512_maskz_permutexvar_ps(kAll, indices, _mm512_loadu_ps(table)); }
+// Numbers of two bytes' halves in turn: high[0], low[0], high[1], …
+inline void storeInTurn(float* to, __m512 high, __m512 low) {
+  const __m512i first = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  const __m512i second = _mm512_add_epi32(first, _mm512_set1_epi32(8));
+  _mm512_storeu_ps(to, _mm512_permutex2var_ps(high, first, low));
+  _mm512_storeu_ps(to + 16, _mm512_permutex2var_ps(high, second, low));
+}
+inline void lookUpBytes(const std::uint8_t* codes, const float* table, float* to) {
+  const __m512i bytes = _mm512_maskz_cvtepu8_epi32(kAll, _mm_loadu_si128(reinterpret_cast<const __m128i*>(codes)));
+  storeInTurn(to, atIndices(table, _mm512_maskz_srli_epi32(kAll, bytes, 4)), atIndices(table, bytes));
+}
+#elif defined(__AVX2__)
+inline __m256 atIndices(const float* table, __m256i indices) {
+  const __m256 low = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table), indices), high = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table + 8), indices);
+  return _mm256_blendv_ps(low, high, _mm256_castsi256_ps(_mm256_slli_epi32(indices, 28)));
+}
+inline void storeInTurn(float* to, __m256 high, __m256 low) {
+  const __m256 first = _mm256_unpacklo_ps(high, low), second = _mm256_unpackhi_ps(high, low);
+  _mm256_storeu_ps(to, _mm256_permute2f128_ps(first, second, 0x20));
+  _mm256_storeu_ps(to + 8, _mm256_permute2f128_ps(first, second, 0x31));
+}
+inline void lookUpBytes(const std::uint8_t* codes, const float* table, float* to) {
+  for (int half = 0; half < 2; ++half) {
+    const __m256i bytes = _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(codes + 8 * half)));
+    storeInTurn(to + 16 * half, atIndices(table, _mm256_srli_epi32(bytes, 4)), atIndices(table, bytes));
+  }
+}
+#else
+inline void lookUpBytes(const std::uint8_t* codes, const float* table, float* to) {
+  for (int i = 0; i < 16; ++i) {
+    to[2 * i] = table[codes[i] >> 4];
+    to[2 * i + 1] = table[codes[i] & 15];
+  }
+}
+#endif
+
+template <class T>
+void lookUp(const std::uint8_t* codes, const float* table, T* out, std::int64_t count) {
+  std::int64_t i = 0;
+  for (; i + 32 <= count; i += 32) {
+    if constexpr (sizeof(T) == sizeof(float)) {
+      lookUpBytes(codes + i / 2, table, out + i);
+    } else {
+      float numbers[32];
+      lookUpBytes(codes + i / 2, table, numbers);
+      for (int j = 0; j < 32; ++j) store(out[i + j], numbers[j]);
+    }
+  }
+  for (; i < count; ++i) store(out[i], table[i % 2 == 0 ? codes[i / 2] >> 4 : codes[i / 2] & 15]);
 }
 
 }  // namespace

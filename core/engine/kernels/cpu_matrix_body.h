@@ -459,7 +459,8 @@ constexpr RowKernels<T> rowKernels() {
           attentionBackward<T>,
           narrowProduct<T>,
           rankUpdate,
-          rankGradient<T>};
+          rankGradient<T>,
+          lookUp<T>};
 }
 
 constexpr CpuKernels allKernels(const char* name) {

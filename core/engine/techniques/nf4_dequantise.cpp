@@ -2,7 +2,6 @@
 // Values out of 4 bits in three ways that agree bit for bit: a kernel on NVIDIA's cards, loops on the processor, and ATen's operators
 // anywhere.
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 
 #include "core/engine/kernels/cuda_kernels.h"
 #include "core/engine/kernels/nf4_kernel.h"
+#include "core/engine/nn/cpu_rows.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/techniques/nf4.h"
 
@@ -41,29 +41,29 @@ at::Tensor byOperators(const Nf4Tensor& tensor, at::ScalarType dtype) {
   return (tables.values.index_select(0, indices.to(at::kInt)) * scales.repeat_interleave(kNf4BlockSize).narrow(0, 0, count)).view(tensor.shape).to(dtype);
 }
 
-at::Tensor byLoops(const Nf4Tensor& tensor, at::ScalarType dtype) {
-  const std::int64_t count = c10::multiply_integers(tensor.shape), blocks = tensor.scaleIndices.numel();
-  const at::Tensor result = at::empty({count}, at::TensorOptions(at::kFloat));
-  float* out = result.data_ptr<float>();
+template <class T>
+void fill(const Nf4Tensor& tensor, const RowKernels<T>& kernels, T* out, std::int64_t count) {
   const auto& values = nf4Values();
   const float* map = dynamicMap().data();
-  const std::uint8_t *packed = tensor.packed.data_ptr<std::uint8_t>(), *indices = tensor.scaleIndices.data_ptr<std::uint8_t>();
-  const float *nested = tensor.scaleScales.data_ptr<float>(), offset = *tensor.scaleOffset.data_ptr<float>();
-  at::parallel_for(0, blocks, 256, [&](std::int64_t begin, std::int64_t end) {
+  const std::uint8_t *packed = numbers<std::uint8_t>(tensor.packed), *indices = numbers<std::uint8_t>(tensor.scaleIndices);
+  const float *nested = numbers<float>(tensor.scaleScales), offset = *numbers<float>(tensor.scaleOffset);
+  at::parallel_for(0, tensor.scaleIndices.numel(), 256, [&](std::int64_t begin, std::int64_t end) {
     for (std::int64_t block = begin; block < end; ++block) {
       const float product = map[indices[block]] * nested[block / kNf4NestedSize];
       const float scale = product + offset;
       std::array<float, 16> scaled;
       for (std::size_t i = 0; i < scaled.size(); ++i) scaled[i] = values[i] * scale;
-      const std::int64_t last = std::min(count, (block + 1) * kNf4BlockSize);
-      for (std::int64_t i = block * kNf4BlockSize; i < last; i += 2) {
-        const std::uint8_t pair = packed[i / 2];
-        out[i] = scaled[pair >> 4];
-        if (i + 1 < last) out[i + 1] = scaled[pair & 15];
-      }
+      const std::int64_t first = block * kNf4BlockSize;
+      kernels.lookUp(packed + first / 2, scaled.data(), out + first, std::min<std::int64_t>(kNf4BlockSize, count - first));
     }
   });
-  return result.view(tensor.shape).to(dtype);
+}
+
+at::Tensor byLoops(const Nf4Tensor& tensor, at::ScalarType dtype) {
+  const std::int64_t count = c10::multiply_integers(tensor.shape);
+  const at::Tensor result = at::empty(tensor.shape, at::TensorOptions(dtype == at::kBFloat16 ? at::kBFloat16 : at::kFloat));
+  withRowKernels(result, [&](const auto& kernels, auto element) { fill(tensor, kernels, numbers<decltype(element)>(result), count); });
+  return result.to(dtype);
 }
 
 // The kernel for a dtype and how many blocks of threads write `count` values; no name where there is none.

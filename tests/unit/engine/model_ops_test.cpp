@@ -201,11 +201,42 @@ TEST_P(ModelOps, EmbeddingGivesTheFrozenRowNoGradient) {
 INSTANTIATE_TEST_SUITE_P(Dtypes, ModelOps, testing::Values(at::kFloat, at::kBFloat16),
                          [](const auto& test) { return test.param == at::kFloat ? "fp32" : "bf16"; });
 
-TEST(ModelKernels, InstructionSetsAgree) {
-#if defined(__x86_64__)
+// Those of this processor, the plainest first.
+std::vector<const CpuKernels*> kernelSets() {
   std::vector<const CpuKernels*> sets = {&kernels::kGeneric};
+#if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) sets.push_back(&kernels::kAvx2);
   if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")) sets.push_back(&kernels::kAvx512);
+#endif
+  return sets;
+}
+
+TEST(ModelKernels, NumbersOfCodesAreThoseOfTheTable) {
+  std::vector<float> table(16);
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = std::sin(static_cast<float>(i) * 7) * 1.7F;
+  std::vector<std::uint8_t> codes(50);
+  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<std::uint8_t>(i * 151 + 29);
+  for (const CpuKernels* set : kernelSets()) {
+    for (const std::int64_t count : {1, 2, 31, 32, 33, 64, 99}) {
+      std::vector<float> exact(100, -9);
+      std::vector<Bf16> rounded(100, Bf16{0x7777});
+      set->f32.lookUp(codes.data(), table.data(), exact.data(), count);
+      set->bf16.lookUp(codes.data(), table.data(), rounded.data(), count);
+      for (std::int64_t i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const float wanted = table[i % 2 == 0 ? codes[at / 2] >> 4 : codes[at / 2] & 15];
+        ASSERT_EQ(exact[at], wanted) << set->name << ", " << i << " of " << count;
+        ASSERT_EQ(rounded[at].bits, at::BFloat16(wanted).x) << set->name << ", " << i << " of " << count;
+      }
+      ASSERT_EQ(exact[static_cast<std::size_t>(count)], -9) << set->name << " wrote behind the end of " << count;
+      ASSERT_EQ(rounded[static_cast<std::size_t>(count)].bits, 0x7777) << set->name << " wrote behind the end of " << count;
+    }
+  }
+}
+
+TEST(ModelKernels, InstructionSetsAgree) {
+  const auto sets = kernelSets();
+  if (sets.size() == 1) GTEST_SKIP() << "one instruction set only on this processor";
   at::manual_seed(3);
   const auto x = at::randn({7, 91}) * 4, w = at::randn({91}), up = at::randn({7, 91});
   const auto data = [](const Tensor& tensor) { return tensor.data_ptr<float>(); };
@@ -224,9 +255,6 @@ TEST(ModelKernels, InstructionSetsAgree) {
     expectClose(h, firstGate, 1e-6, set->name);
     expectClose(losses, firstLoss, 1e-6, set->name);
   }
-#else
-  GTEST_SKIP() << "one instruction set only on this processor";
-#endif
 }
 
 TEST(ModelKernels, ExtremeLogitsStayFinite) {
