@@ -1101,6 +1101,10 @@
         <source>Expected: %1</source>
         <translation>Forventet: %1</translation>
     </message>
+    <message>
+        <source>To fit the memory, %1 of %2 layers are computed twice.</source>
+        <translation>For å få plass i minnet regnes %1 av %2 lag ut to ganger.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MainWindow</name>

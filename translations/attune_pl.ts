@@ -1116,6 +1116,10 @@
         <source>Expected: %1</source>
         <translation>Oczekiwano: %1</translation>
     </message>
+    <message>
+        <source>To fit the memory, %1 of %2 layers are computed twice.</source>
+        <translation>Aby zmieścić się w pamięci, %1 z %2 warstw jest obliczanych dwukrotnie.</translation>
+    </message>
 </context>
 <context>
     <name>attune::ui::MainWindow</name>

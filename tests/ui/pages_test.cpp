@@ -260,6 +260,27 @@ class PagesTest : public QObject {
     QVERIFY(!bench.workspace.draft().params.contains(params::kGradientCheckpointing.id));
   }
 
+  void aRunThatComputesLayersTwiceSaysSo() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.resize(1280, 800);
+    window.show();
+    bench.openMadeUp(false);
+    window.showPage("live");
+    bench.idle();
+    auto* page = static_cast<LivePage*>(window.page("live"));
+    auto* told = page->findChild<QLabel*>("layersTwice");
+    QVERIFY(told);
+    LiveRun run = madeUpLive(84);
+    page->showRun(run);
+    QVERIFY(!told->isVisible());
+    run.started->recomputedBlocks = 12, run.started->blocks = 30;
+    page->showRun(run);
+    QVERIFY(told->isVisible());
+    QCOMPARE(told->text(), QString("To fit the memory, 12 of 30 layers are computed twice."));
+    look(&window, "live-twice");
+  }
+
   void standardButtonsSpeakTheLanguage_data() {
     QTest::addColumn<QString>("language");
     QTest::addColumn<QString>("cancel");

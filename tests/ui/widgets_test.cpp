@@ -137,6 +137,10 @@ class WidgetsTest : public QObject {
     QCOMPARE(formatDuration(65), QString("1 min 05 s"));
     QCOMPARE(formatCount(1234567), QString("1,234,567"));
     QCOMPARE(formatShortCount(134515008), QString("135 M"));
+    QCOMPARE(formatBytes(500), QString("500 bytes"));
+    QCOMPARE(formatBytes(999ULL << 20), QString("999.0 MB"));
+    QCOMPARE(formatBytes(1019ULL << 20), QString("1.0 GB"));
+    QCOMPARE(formatBytes(5ULL << 29), QString("2.5 GB"));
     QLocale::setDefault(QLocale(QLocale::Polish, QLocale::Poland));
     QCOMPARE(formatFixed(1.5, 2), QString("1,50"));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));

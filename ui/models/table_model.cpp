@@ -56,4 +56,10 @@ void setColumnWidths(QTableView* table, const std::vector<int>& characters) {
   }
 }
 
+void fitColumns(QTableView* table, int characters) {
+  table->resizeColumnsToContents();
+  const int most = characters * table->fontMetrics().averageCharWidth();
+  for (int i = 0; i < table->model()->columnCount(); ++i) table->setColumnWidth(i, std::min(table->columnWidth(i), most));
+}
+
 }  // namespace attune::ui

@@ -43,5 +43,7 @@ class TableModel : public QAbstractTableModel {
 QTableView* makeTable(QAbstractItemModel* model, const char* objectName, const QString& accessibleName);
 /// Sets widths in characters, one for each column from the first; no column gets narrower than its heading.
 void setColumnWidths(QTableView* table, const std::vector<int>& characters);
+/// Makes every column as wide as its heading and what its visible rows hold, that up to a width in characters.
+void fitColumns(QTableView* table, int characters);
 
 }  // namespace attune::ui

@@ -98,6 +98,9 @@ QWidget* LivePage::makeFacts() {
   row->setSpacing(2 * kUnit);
   for (Fact* fact : {m_step, m_left, m_loss, m_validation, m_speed, m_rate, m_norm, m_memory}) row->addWidget(fact, 1);
   card->body()->addLayout(row);
+  m_twice = makeLabel({}, TextRole::Caption);
+  m_twice->setObjectName("layersTwice");
+  card->body()->addWidget(m_twice);
   return card;
 }
 
@@ -186,6 +189,9 @@ void LivePage::advance(const LiveRun& run) {
     for (Fact* fact : {m_step, m_loss, m_speed, m_rate, m_norm, m_memory}) fact->setValue(QStringLiteral("—"));
     m_progress->setValue(0);
   }
+  const bool twice = run.started && run.started->recomputedBlocks > 0;
+  if (twice) m_twice->setText(tr("To fit the memory, %1 of %2 layers are computed twice.").arg(run.started->recomputedBlocks).arg(run.started->blocks));
+  m_twice->setVisible(twice);
   m_validation->setValue(run.lastLook ? formatFixed(run.lastLook->loss, 3) : QStringLiteral("—"));
   showMetric(run);
   m_left->setValue(run.running && run.remainingSeconds() >= 0 ? formatDuration(run.remainingSeconds())

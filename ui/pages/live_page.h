@@ -33,7 +33,7 @@ class LivePage : public Page {
   void showMetric(const LiveRun& run);
 
   QStackedWidget* m_stack;
-  QLabel *m_name, *m_state;
+  QLabel *m_name, *m_state, *m_twice;
   QProgressBar* m_progress;
   Fact *m_step, *m_loss, *m_validation, *m_speed, *m_left, *m_rate, *m_norm, *m_memory;
   QHBoxLayout* m_facts;

@@ -184,7 +184,7 @@ void RunsPage::showRuns() {
                      .text = [at](int row) { return formatTime(at(row).createdAt); },
                      .key = [at](int row) { return QVariant(qlonglong(at(row).createdAt)); }});
   m_model.reset(static_cast<int>(workspace().runs().size()), std::move(columns));
-  setColumnWidths(m_table, {25, 17, 17, 15, 9, 16, 14, 30, 20});
+  fitColumns(m_table, 40);
   m_stack->setCurrentIndex(workspace().runs().empty() ? 0 : 1);
   select(before);
   onSelection();

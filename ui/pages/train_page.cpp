@@ -128,8 +128,9 @@ QWidget* TrainPage::makeSubjectCard() {
   small->setColumnStretch(1, 1);
   grid->addWidget(m_name, 4, 0);
   grid->addLayout(small, 3, 1, 2, 1);
-  grid->setColumnStretch(0, 2);
-  grid->setColumnStretch(1, 3);
+  grid->setColumnStretch(0, 1);  // a model's name is long, and a button stands beside it
+  grid->setColumnStretch(1, 2);
+  m_modelFacts->setContentsMargins(0, 0, 0, kUnit);
   card->body()->addLayout(grid);
   connect(browse, &QPushButton::clicked, this, &TrainPage::browseModel);
   connect(m_dataset, &QComboBox::activated, this, [this] {

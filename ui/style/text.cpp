@@ -81,6 +81,9 @@ QString formatFixed(double number, int decimals) {
 }
 
 QString formatBytes(std::uint64_t bytes) {
+  // Qt goes on to the next unit at 1,024 of one, so that a thousand and more would stand there.
+  for (std::uint64_t unit = 1024; unit < std::uint64_t{1} << 50; unit *= 1024)
+    if (bytes >= 1000 * unit && bytes < 1024 * unit) bytes = 1024 * unit;
   return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 10'000'000 ? 0 : 1,
                                      QLocale::DataSizeTraditionalFormat);
 }
