@@ -11,6 +11,29 @@ struct Bf16 {
   std::uint16_t bits;
 };
 
+/// Rows and columns of a matrix that lie together where its numbers are held as codes of few bits: one row a lane of a vector, so that no
+/// lanes need to be summed. Scales and minima are IEEE half-precision numbers. Four-bit columns 8w to 8w + 7 of row r are codes[w][r], two a
+/// byte in their order, the first in the high half.
+inline constexpr std::int64_t kTileRows = 16, kTileColumns = 32, kTableTileColumns = 64;
+
+/// Number (r, c) = scales[r] * code + minima[r], codes of four bits.
+struct FourBitTile {
+  std::uint16_t scales[kTileRows], minima[kTileRows];
+  std::uint32_t codes[kTileColumns / 8][kTileRows];
+};
+
+/// Number (r, c) = scales[r] * code, the signed codes of columns 4w to 4w + 3 being the bytes of codes[w][r].
+struct EightBitTile {
+  std::uint16_t scales[kTileRows];
+  std::uint32_t codes[kTileColumns / 4][kTileRows];
+};
+
+/// Number (r, c) = scales[r] * values[code], codes of four bits, with 16 values for the whole matrix.
+struct TableTile {
+  float scales[kTileRows];
+  std::uint32_t codes[kTableTileColumns / 8][kTileRows];
+};
+
 /// One sequence of one head. Strides are elements between two tokens; queries, results and their gradients share one, keys
 /// and values another.
 struct AttentionShape {
@@ -72,6 +95,15 @@ struct CpuKernels {
   void (*dotRowsBf16)(const float* x, const Bf16* w, float* out, std::int64_t rows, std::int64_t columns);
   /// Copies `count` numbers as bfloat16 and tells whether they all are what they were.
   bool (*halve)(const float* from, Bf16* to, std::int64_t count);
+  /// Finds codes, scales and minima of one row's numbers and puts them into row `row` of its tiles; false where none give every number
+  /// again (but for a zero's sign).
+  bool (*packFourBits)(const float* from, std::int64_t columns, FourBitTile* to, std::int64_t row);
+  bool (*packEightBits)(const float* from, std::int64_t columns, EightBitTile* to, std::int64_t row);
+  /// out[o] = sum_i x[i] w[o, i] for kTileRows rows, w being `columns` / kTileColumns (kTableTileColumns) tiles; `sums` holds the sum of x
+  /// beside each tile.
+  void (*dotFourBits)(const float* x, const float* sums, const FourBitTile* w, float* out, std::int64_t columns);
+  void (*dotEightBits)(const float* x, const EightBitTile* w, float* out, std::int64_t columns);
+  void (*dotTable)(const float* x, const float* values, const TableTile* w, float* out, std::int64_t columns);
   /// One query against `count` cached keys and values of one head, `stride` elements apart: out = softmax(scale q·k) v.
   /// `scores` has room for `count`. A score is capped to cap * tanh(score / cap) where cap > 0.
   void (*attendF32)(const float* q, const float* k, const float* v, float* out, float* scores, std::int64_t count, std::int64_t size,

@@ -2,6 +2,8 @@
 #if defined(__x86_64__)
 #include "core/engine/kernels/cpu_kernels_body.h"
 #include "core/engine/kernels/cpu_matrix_body.h"
+#include "core/engine/kernels/cpu_code_body.h"
+#include "core/engine/kernels/cpu_steps_body.h"
 
 namespace attune::engine::kernels {
 constinit const CpuKernels kAvx2 = allKernels("avx2");

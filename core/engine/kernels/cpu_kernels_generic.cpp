@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kernels/cpu_kernels_body.h"
 #include "core/engine/kernels/cpu_matrix_body.h"
+#include "core/engine/kernels/cpu_code_body.h"
+#include "core/engine/kernels/cpu_steps_body.h"
 
 namespace attune::engine::kernels {
 constinit const CpuKernels kGeneric = allKernels("generic");

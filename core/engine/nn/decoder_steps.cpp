@@ -14,8 +14,8 @@
 namespace attune::engine {
 
 struct DecoderSteps::Vectors {
-  const float* x = nullptr;                       // the input of a phase's products
-  std::vector<float> normed, pairs;               // pairs: x as bfloat16 products take it
+  RowInput input;  // of a phase's products
+  std::vector<float> normed;
   std::vector<std::vector<std::vector<float>>> inner;  // x aᵀ of each product's updates
   std::vector<float> other, scores;
 };
@@ -23,8 +23,8 @@ struct DecoderSteps::Vectors {
 namespace {
 
 constexpr std::int64_t kChunksOfThread = 6;
-// Halving the weights takes about as long as this many tokens.
-constexpr std::int64_t kTokensBeforeHalving = 4;
+// Packing the weights takes about as long as this many tokens.
+constexpr std::int64_t kTokensBeforePacking = 4;
 
 std::vector<float> inFloat(const Norm& norm) {
   if (!norm) return {};
@@ -34,14 +34,12 @@ std::vector<float> inFloat(const Norm& norm) {
 
 bool isRms(const Norm& norm) { return !norm || norm.rms; }
 
-std::int64_t columnsOf(const RowProduct& product) { return product.weight.size(1); }
-
 std::int64_t chunksOf(std::int64_t rows, std::int64_t rowsAtOnce) { return (rows + rowsAtOnce - 1) / rowsAtOnce; }
 
-// Rows of a chunk, so that every thread gets some.
+// Rows of a chunk, so that every thread gets some; whole tiles.
 std::int64_t rowsOfChunk(std::int64_t rows) {
-  const auto chunks = kChunksOfThread * at::get_num_threads();
-  return std::max<std::int64_t>(16, (rows + chunks - 1) / chunks);
+  const auto chunks = kChunksOfThread * at::get_num_threads() * kTileRows;
+  return (rows + chunks - 1) / chunks * kTileRows;
 }
 
 // Adds the products of the layers to `to`; false where one of them is not of the kind.
@@ -62,20 +60,6 @@ void turn(float* x, const float* cos, const float* sin, std::int64_t rotated) {
     x[i] = a * cos[i] - b * sin[i];
     x[i + half] = b * cos[i + half] + a * sin[i + half];
   }
-}
-
-// The weight in bfloat16 if that loses nothing, else undefined.
-Tensor halved(const Tensor& weight) {
-  if (weight.scalar_type() != at::kFloat || weight.size(1) % 2 != 0) return {};
-  Tensor half = at::empty(weight.sizes(), weight.options().dtype(at::kBFloat16));
-  std::atomic<bool> exact = true;
-  constexpr std::int64_t kPart = 1 << 14;
-  at::parallel_for(0, weight.numel(), kPart, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t i = begin; i < end && exact.load(std::memory_order_relaxed); i += kPart) {
-      if (!cpuKernels().halve(numbers<float>(weight) + i, numbers<Bf16>(half) + i, std::min(kPart, end - i))) exact = false;
-    }
-  });
-  return exact ? half : Tensor();
 }
 
 // Whose head the i-th of a phase is: 0 of the queries, 1 of the keys, 2 of the values; and the how-manieth of them.
@@ -199,8 +183,8 @@ void DecoderSteps::plan() {
   for (std::size_t i = 0; i < threads; ++i) m_vectors.push_back(std::make_unique<Vectors>());
 }
 
-// Most published models' numbers were bfloat16 once. Held so again they give the same products, and half as many bytes are read for them.
-void DecoderSteps::halveWeights() {
+// A packed weight stands beside the dense one, which the model keeps.
+void DecoderSteps::packWeights() {
   std::vector<RowProduct*> products = {&m_head};
   for (Layer& layer : m_layers) {
     for (RowProduct& product : layer.heads) products.push_back(&product);
@@ -208,16 +192,14 @@ void DecoderSteps::halveWeights() {
     products.insert(products.end(), {&layer.attentionOutput, &layer.down});
   }
   std::uint64_t bytes = 0;
-  for (const RowProduct* product : products) bytes += static_cast<std::uint64_t>(product->weight.numel()) * sizeof(Bf16);
+  for (const RowProduct* product : products) bytes += product->weight.bytes() / 2;  // at most
   if (bytes > freeMemory() / 2) return;
-  for (RowProduct* product : products) {
-    if (const Tensor half = halved(product->weight); half.defined()) product->weight = half;
-  }
+  for (RowProduct* product : products) product->weight = product->weight.packed();
 }
 
 std::span<float> DecoderSteps::next(std::int32_t token) {
   const at::NoGradGuard noGradients;
-  if (m_tokens++ == kTokensBeforeHalving) halveWeights();
+  if (m_tokens++ == kTokensBeforePacking) packWeights();
   const auto position = m_cache.length();
   m_cache.reserve(position + 1);
   const auto embedded = m_model.embed(at::full({1}, token, at::kLong)).to(at::kFloat).contiguous();
@@ -329,9 +311,8 @@ std::array<DecoderSteps::Reading, 2> DecoderSteps::readingOf(const Phase& phase,
   const auto rows = rowsOf(phase, chunk);
   for (std::size_t i = 0; i < 2; ++i) {
     if (rows[i].product == nullptr) continue;
-    const Tensor& weight = rows[i].product->weight;
-    const auto row = weight.size(1) * static_cast<std::int64_t>(weight.element_size());
-    result[i] = {static_cast<const char*>(weight.const_data_ptr()) + rows[i].begin * row, 1, (rows[i].end - rows[i].begin) * row, 0};
+    const auto memory = rows[i].product->weight.memoryOf(rows[i].begin, rows[i].end);
+    result[i] = {memory.data(), 1, static_cast<std::int64_t>(memory.size()), 0};
   }
   return result;
 }
@@ -344,18 +325,13 @@ void DecoderSteps::norm(const float* x, const std::vector<float>& weight, float*
 
 // What all products of a phase need of their common input.
 void DecoderSteps::takeInput(const float* x, std::span<const RowProduct> products, Vectors& own) const {
-  own.x = x;
+  own.input.x = x;
   own.inner.assign(products.size(), {});
   for (std::size_t p = 0; p < products.size(); ++p) {
-    const auto columns = columnsOf(products[p]);
-    if (products[p].weight.scalar_type() == at::kBFloat16) {
-      own.pairs.resize(static_cast<std::size_t>(columns));
-      float *even = own.pairs.data(), *odd = even + columns / 2;
-      for (std::int64_t i = 0; i < columns / 2; ++i) even[i] = x[2 * i], odd[i] = x[2 * i + 1];
-    }
+    products[p].weight.prepare(own.input);
     for (const auto& update : products[p].updates) {
       auto& inner = own.inner[p].emplace_back(static_cast<std::size_t>(update.a.size(0)));
-      cpuKernels().dotRowsF32(x, update.a.const_data_ptr<float>(), inner.data(), update.a.size(0), columns);
+      cpuKernels().dotRowsF32(x, update.a.const_data_ptr<float>(), inner.data(), update.a.size(0), update.a.size(1));
     }
   }
 }
@@ -363,12 +339,8 @@ void DecoderSteps::takeInput(const float* x, std::span<const RowProduct> product
 void DecoderSteps::multiply(const Rows& which, float* out, const Vectors& own) const {
   const auto& [productOf, number, begin, end] = which;
   const RowProduct& product = *productOf;
-  const auto columns = columnsOf(product), rows = end - begin;
-  if (product.weight.scalar_type() == at::kFloat) {
-    cpuKernels().dotRowsF32(own.x, numbers<float>(product.weight) + begin * columns, out, rows, columns);
-  } else {
-    cpuKernels().dotRowsBf16(own.pairs.data(), numbers<Bf16>(product.weight) + begin * columns, out, rows, columns);
-  }
+  const auto rows = end - begin;
+  product.weight.multiply(own.input, begin, end, out);
   thread_local std::vector<float> more;
   more.resize(static_cast<std::size_t>(rows));
   for (std::size_t u = 0; u < product.updates.size(); ++u) {

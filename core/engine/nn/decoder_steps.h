@@ -72,7 +72,7 @@ class DecoderSteps : public TokenSteps {
   DecoderSteps(Decoder& model, KvCache& cache);
   bool describe();
   void plan();
-  void halveWeights();
+  void packWeights();
   void run(std::size_t thread, Vectors& own);
   void work(Phase& phase, std::size_t thread, Vectors& own);
   std::array<Rows, 2> rowsOf(const Phase& phase, std::int64_t chunk) const;

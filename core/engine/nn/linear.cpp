@@ -157,9 +157,9 @@ void DenseLinear::visit(const std::string& prefix, const TensorVisitor& visitor)
 }
 
 std::optional<RowProduct> DenseLinear::rowProduct() const {
-  const bool known = m_weight.scalar_type() == at::kFloat || (m_weight.scalar_type() == at::kBFloat16 && m_weight.size(1) % 2 == 0);
-  if (!known || !m_weight.is_cpu() || !m_weight.is_contiguous()) return std::nullopt;
-  return RowProduct{m_weight.detach(), m_bias.defined() ? inFloat(m_bias.detach()) : Tensor(), {}, {}};
+  auto weight = RowWeight::of(m_weight.detach());
+  if (!weight) return std::nullopt;
+  return RowProduct{*std::move(weight), m_bias.defined() ? inFloat(m_bias.detach()) : Tensor(), {}, {}};
 }
 
 }  // namespace attune::engine

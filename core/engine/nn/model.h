@@ -15,6 +15,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/engine/nn/row_weight.h"
 #include "core/text/tokenized_example.h"
 #include "core/weights/checkpoint.h"
 
@@ -52,7 +53,7 @@ struct RowProduct {
   struct Update {
     Tensor a, b;  ///< [r, in] and [out, r], float32 and dense; any scale is worked into b.
   };
-  Tensor weight;  ///< [out, in], float32 or bfloat16, dense, on the CPU.
+  RowWeight weight;
   Tensor bias;    ///< [out] float32 or undefined.
   Tensor factor;  ///< [out] float32 or undefined.
   std::vector<Update> updates;

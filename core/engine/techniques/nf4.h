@@ -26,6 +26,8 @@ const std::vector<float>& dynamicMap();
 
 /// Quantises [out, in] values. Thread: any.
 Nf4Tensor quantiseNf4(const at::Tensor& weight);
+/// The scale of each block, [blocks] float32 on the tensor's device.
+at::Tensor nf4Scales(const Nf4Tensor& tensor);
 /// The values again, in `dtype` on the tensor's device.
 at::Tensor dequantiseNf4(const Nf4Tensor& tensor, at::ScalarType dtype);
 

@@ -33,11 +33,10 @@ const Tables& tablesOn(at::Device device) {
 
 // The reference: the formula as tensors of all values.
 at::Tensor byOperators(const Nf4Tensor& tensor, at::ScalarType dtype) {
-  const std::int64_t count = c10::multiply_integers(tensor.shape), blocks = tensor.scaleIndices.numel();
+  const std::int64_t count = c10::multiply_integers(tensor.shape);
   const Tables& tables = tablesOn(tensor.packed.device());
   const at::Tensor indices = at::stack({tensor.packed.bitwise_right_shift(4), tensor.packed.bitwise_and(15)}, 1).view({-1}).narrow(0, 0, count);
-  const at::Tensor scales = tables.map.index_select(0, tensor.scaleIndices.to(at::kInt)) *
-                                tensor.scaleScales.repeat_interleave(kNf4NestedSize).narrow(0, 0, blocks) + tensor.scaleOffset;
+  const at::Tensor scales = nf4Scales(tensor);
   return (tables.values.index_select(0, indices.to(at::kInt)) * scales.repeat_interleave(kNf4BlockSize).narrow(0, 0, count)).view(tensor.shape).to(dtype);
 }
 
@@ -102,6 +101,11 @@ at::Tensor byKernel(const Nf4Tensor& tensor, at::ScalarType dtype) {
 }
 
 }  // namespace
+
+at::Tensor nf4Scales(const Nf4Tensor& tensor) {
+  const at::Tensor nested = tensor.scaleScales.repeat_interleave(kNf4NestedSize).narrow(0, 0, tensor.scaleIndices.numel());
+  return tablesOn(tensor.packed.device()).map.index_select(0, tensor.scaleIndices.to(at::kInt)) * nested + tensor.scaleOffset;
+}
 
 at::Tensor dequantiseNf4(const Nf4Tensor& tensor, at::ScalarType dtype) {
   const at::NoGradGuard noGradients;

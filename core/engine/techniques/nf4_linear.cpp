@@ -50,6 +50,14 @@ Tensor Nf4Linear::forward(const Tensor& x) {
   return m_bias.defined() ? y + m_bias : y;
 }
 
+std::optional<RowProduct> Nf4Linear::rowProduct() const {
+  const at::NoGradGuard noGradients;
+  if (!m_weight.packed.is_cpu()) return std::nullopt;
+  auto weight = RowWeight::ofTable(m_weight.packed, nf4Scales(m_weight), nf4Values(), outFeatures(), inFeatures());
+  if (!weight) return std::nullopt;
+  return RowProduct{*std::move(weight), m_bias.defined() ? m_bias.detach().to(at::kFloat).contiguous() : Tensor(), {}, {}};
+}
+
 void Nf4Linear::visit(const std::string& prefix, const TensorVisitor& visitor) {
   visitor(prefix + ".weight.nf4", m_weight.packed);
   visitor(prefix + ".weight.scale_indices", m_weight.scaleIndices);

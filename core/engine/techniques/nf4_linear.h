@@ -17,6 +17,8 @@ class Nf4Linear : public Linear {
   void visit(const std::string& prefix, const TensorVisitor& visitor) override;
   std::int64_t inFeatures() const override { return m_weight.shape[1]; }
   std::int64_t outFeatures() const override { return m_weight.shape[0]; }
+  /// Its own four bits, whatever the computation's dtype: what de-quantising rounds to bfloat16 is NF4's value, not part of it.
+  std::optional<RowProduct> rowProduct() const override;
   const Nf4Tensor& weight() const { return m_weight; }
   const Tensor& bias() const { return m_bias; }
 

@@ -79,6 +79,22 @@ TEST_P(StarterModel, LogitsHiddenStatesAndGreedyTokensEqualTheReference) {
   }
 }
 
+// Its weights were four and eight bits a number once, and are read as such after a few tokens.
+TEST_P(StarterModel, LogitsOfTokenAfterTokenEqualThoseOfAllAtOnce) {
+  if (!GetParam()) GTEST_SKIP() << "the plain way has no such steps";
+  const at::NoGradGuard noGradients;
+  const auto rows = unpadded(m_reference("input_ids"), {}, {});
+  const auto all = m_model->logits(m_model->hidden(batchOf(rows)));
+  const auto cache = m_model->newCache(all.size(0));
+  m_model->hidden(batchOf({{{rows[0].tokens[0]}, {}}}), cache.get());
+  const auto steps = m_model->tokenSteps(*cache);
+  ASSERT_TRUE(steps);
+  for (std::int64_t i = 1; i < all.size(0); ++i) {
+    const auto logits = steps->next(rows[0].tokens[static_cast<std::size_t>(i)]);
+    EXPECT_LT(largestDifference(at::from_blob(logits.data(), {all.size(1)}, at::kFloat), all[i]), 1e-4) << "token " << i;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Settings, StarterModel, testing::Bool(), [](const auto& test) { return test.param ? "fast" : "plain"; });
 
 }  // namespace

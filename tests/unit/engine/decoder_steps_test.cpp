@@ -4,6 +4,8 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "core/engine/nn/kv_cache.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/techniques/technique.h"
@@ -91,13 +93,53 @@ TEST(DecoderSteps, AreNearerToFloat32InBfloat16) {
   EXPECT_LT(fast, plain);
 }
 
-// Where bfloat16 holds the weights exactly they are read as such after a few tokens, which changes nothing; elsewhere it would.
-TEST(DecoderSteps, ReadHalvedWeightsOnlyWhereThatIsExact) {
-  for (const bool rounded : {true, false}) {
+// Puts other numbers into every matrix of the model.
+void changeMatrices(CausalLm& model, const std::function<Tensor(const Tensor&)>& change) {
+  const at::NoGradGuard noGradients;
+  model.visit([&](const std::string&, Tensor& tensor) {
+    if (tensor.dim() == 2) tensor.copy_(change(tensor));
+  });
+}
+
+// Numbers as 4 bits with a scale and a minimum of half precision for each 32, as a GGUF file in Q4_1 has them.
+Tensor inFourBits(const Tensor& weight) {
+  const auto blocks = weight.view({-1, 32});
+  const auto least = std::get<0>(blocks.min(1, true)).to(at::kHalf).to(at::kFloat);
+  const auto scale = ((std::get<0>(blocks.max(1, true)) - least) / 15).to(at::kHalf).to(at::kFloat);
+  return (((blocks - least) / scale).round().clamp(0, 15) * scale + least).view(weight.sizes());
+}
+
+// Where fewer bits hold the weights exactly they are read as such after a few tokens, which changes nothing; elsewhere it would.
+TEST(DecoderSteps, ReadPackedWeightsOnlyWhereThatIsExact) {
+  const std::pair<const char*, std::function<Tensor(const Tensor&)>> cases[] = {
+      {"bfloat16", [](const Tensor& weight) { return weight.to(at::kBFloat16); }}, {"four bits", inFourBits}, {"float32", [](const Tensor& weight) { return weight; }}};
+  for (const auto& [name, change] : cases) {
     const auto model = tinyModel(at::kFloat);
-    if (rounded) model->visit([](const std::string&, Tensor& tensor) { tensor.copy_(tensor.to(at::kBFloat16)); });
+    changeMatrices(*model, change);
     const Tensor plain = logitsOf(*model, false);
-    EXPECT_LT(apart(logitsOf(*model, true), plain), 1e-5 * plain.abs().max().item<double>()) << rounded;
+    EXPECT_LT(apart(logitsOf(*model, true), plain), 1e-5 * plain.abs().max().item<double>()) << name;
+  }
+}
+
+// A base in NF4 is multiplied in its own four bits, with what an adapter adds; in bfloat16 without the rounding that the plain way adds.
+TEST(DecoderSteps, WorkOnABaseInFourBits) {
+  for (const auto dtype : {at::kFloat, at::kBFloat16}) {
+    const auto model = tinyModel(dtype);
+    const Tensor dense = logitsOf(*model, true);
+    ParamSet params;
+    params.set(&params::kTargetModules, std::string("all-linear"));
+    auto technique = applyTechnique("qlora", *model, {params, 3, at::detail::createCPUGenerator(3), ""});
+    ASSERT_TRUE(technique) << describe(technique.error());
+    {
+      const at::NoGradGuard noGradients;
+      auto generator = at::detail::createCPUGenerator(4);
+      for (auto& item : (*technique)->trainable()) item.tensor.add_(at::randn(item.tensor.sizes(), generator), 0.05);
+    }
+    const Tensor fast = logitsOf(*model, true), plain = logitsOf(*model, false);
+    ASSERT_TRUE(fast.defined());
+    const double size = plain.abs().max().item<double>();
+    EXPECT_LT(apart(fast, plain), (dtype == at::kFloat ? 1e-5 : 0.05) * size);
+    EXPECT_GT(apart(fast, dense), 0.1 * size);
   }
 }
 

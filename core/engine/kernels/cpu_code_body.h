@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Weights as codes of few bits: found again in float32 numbers that came of such codes, and multiplied with a row. Included once in each
+// cpu_kernels_*.cpp after cpu_matrix_body.h; see cpu_kernels_body.h.
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+namespace attune::engine {
+namespace {
+
+using Words = std::uint32_t __attribute__((vector_size(kLanes * sizeof(std::uint32_t))));
+using Integers = std::int32_t __attribute__((vector_size(kLanes * sizeof(std::int32_t))));
+
+constexpr float kHalfBias = 0x1p112F;  // between the exponents of half and single precision
+constexpr std::int64_t kParts = kTileRows / kLanes, kBlockVectors = kTileColumns / kLanes;
+
+// Bits of a half-precision number moved to where single precision has them; the exponent's bias makes the rest, denormal numbers included.
+inline float fromHalf(std::uint16_t bits) {
+  const float magnitude = fromBits(static_cast<std::uint32_t>(bits & 0x7FFFU) << 13) * kHalfBias;
+  return bits & 0x8000U ? -magnitude : magnitude;
+}
+inline Vector loadHalves(const std::uint16_t* from) {
+  using Halves = std::uint16_t __attribute__((vector_size(kLanes * sizeof(std::uint16_t))));
+  Halves bits;
+  __builtin_memcpy(&bits, from, sizeof bits);
+  const Words wide = __builtin_convertvector(bits, Words);
+  const Vector magnitude = reinterpret_cast<Vector>((wide & 0x7FFFU) << 13) * kHalfBias;
+  return reinterpret_cast<Vector>(reinterpret_cast<Words>(magnitude) | (wide & 0x8000U) << 16);
+}
+
+// The nearest half-precision number; false where there is no finite one.
+inline bool toHalf(float x, std::uint16_t& bits) {
+  const float magnitude = x < 0 ? -x : x;
+  if (!(magnitude < 65520.0F)) return false;
+  const std::uint32_t moved = bitsOf(magnitude * (1 / kHalfBias));
+  bits = static_cast<std::uint16_t>((moved + 0xFFFU + ((moved >> 13) & 1U)) >> 13 | (x < 0 ? 0x8000U : 0U));
+  return true;
+}
+
+inline bool any(Integers mask) {
+  std::int64_t pairs[kLanes / 2], all = 0;
+  __builtin_memcpy(pairs, &mask, sizeof mask);
+  for (const std::int64_t pair : pairs) all |= pair;
+  return all != 0;
+}
+
+// Codes between `least` and `most` with scale * code + minimum = x for all numbers of a block.
+inline bool findCodes(const float* x, float scale, float minimum, float least, float most, Integers (&codes)[kBlockVectors]) {
+  constexpr float kRounding = 12582912.0F;  // 1.5 * 2^23: sums have no digits behind the point
+  const float inverse = scale != 0 ? 1.0F / scale : 0.0F;
+  Integers wrong = {};
+  for (std::int64_t v = 0; v < kBlockVectors; ++v) {
+    const Vector given = loadVector(x + v * kLanes), wanted = (given - minimum) * inverse, none = {};
+    const Vector above = wanted > least ? wanted : none + least;  // NaN: least
+    const Vector code = ((above < most ? above : none + most) + kRounding) - kRounding;
+    wrong |= code * scale + minimum != given;
+    codes[v] = __builtin_convertvector(code, Integers);
+  }
+  return !any(wrong);
+}
+
+// Whether `steps` of a half-precision scale can span what rounded numbers of `size` do; the scale, if so.
+inline bool findScale(float span, int steps, float size, std::uint16_t& bits) {
+  const float count = static_cast<float>(steps);
+  if (!toHalf(span / count, bits)) return false;
+  const float gap = fromHalf(bits) * count - span;
+  return (gap < 0 ? -gap : gap) <= 4e-7F * size;
+}
+
+struct Range {
+  float low, high;
+};
+inline Range rangeOf(const float* x) {
+  Vector low = loadVector(x), high = low;
+  for (std::int64_t v = 1; v < kBlockVectors; ++v) {
+    const Vector next = loadVector(x + v * kLanes);
+    low = next < low ? next : low;
+    high = next > high ? next : high;
+  }
+  float lows[kLanes], highs[kLanes];
+  storeVector(lows, low), storeVector(highs, high);
+  for (std::int64_t left = kLanes / 2; left > 0; left /= 2) {
+    for (std::int64_t i = 0; i < left; ++i) {
+      lows[i] = lows[i + left] < lows[i] ? lows[i + left] : lows[i];
+      highs[i] = highs[i + left] > highs[i] ? highs[i + left] : highs[i];
+    }
+  }
+  return {lows[0], highs[0]};
+}
+inline float sizeOf(Range range) { return (range.low < 0 ? -range.low : range.low) + (range.high < 0 ? -range.high : range.high); }
+
+// The numbers lie 0 to 15 scales behind a minimum, which need not be among them and is the largest where the scale is negative.
+inline bool findFourBits(const float* x, std::uint16_t& scale, std::uint16_t& minimum, Integers (&codes)[kBlockVectors]) {
+  const Range range = rangeOf(x);
+  const float size = sizeOf(range);
+  for (int turn = 0; turn < 2; ++turn) {
+    const bool falling = turn == 1;
+    const float start = falling ? range.high : range.low, span = falling ? range.low - range.high : range.high - range.low;
+    for (int steps = 15; steps > 0; --steps) {
+      if (!findScale(span, steps, size, scale)) continue;
+      const float found = fromHalf(scale);
+      for (int first = 0; first + steps <= 15; ++first) {
+        if (!toHalf(start - static_cast<float>(first) * found, minimum)) continue;
+        if (findCodes(x, found, fromHalf(minimum), 0, 15, codes)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+inline bool findEightBits(const float* x, std::uint16_t& scale, Integers (&codes)[kBlockVectors]) {
+  const Range range = rangeOf(x);
+  const float largest = range.high > -range.low ? range.high : -range.low;
+  for (int steps = 128; steps > 0; --steps) {
+    if (findScale(largest, steps, largest, scale) && findCodes(x, fromHalf(scale), 0, -128, 127, codes)) return true;
+  }
+  return false;
+}
+
+// Puts the codes of a block, `bits` each, into words of row r; of two codes of a byte the first is the higher.
+template <unsigned bits, std::int64_t words>
+inline void putCodes(const Integers (&codes)[kBlockVectors], std::uint32_t (&to)[words][kTileRows], std::int64_t r) {
+  constexpr std::int64_t kOfWord = 32 / bits;
+  static_assert(words * kOfWord == kTileColumns);
+  std::uint32_t moved[kTileColumns];
+  for (std::int64_t v = 0; v < kBlockVectors; ++v) {
+    Words places = {};
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+      places[lane] = static_cast<std::uint32_t>((v * kLanes + lane) % kOfWord ^ (bits == 4 ? 1 : 0)) * bits;
+    }
+    const Words parts = (reinterpret_cast<Words>(codes[v]) & ((1U << bits) - 1U)) << places;
+    __builtin_memcpy(moved + v * kLanes, &parts, sizeof parts);
+  }
+  for (std::int64_t w = 0; w < words; ++w) {
+    std::uint64_t pairs = 0;
+    for (std::int64_t i = 0; i < kOfWord; i += 2) {
+      std::uint64_t pair;
+      __builtin_memcpy(&pair, moved + w * kOfWord + i, sizeof pair);
+      pairs |= pair;
+    }
+    to[w][r] = static_cast<std::uint32_t>(pairs | pairs >> 32);
+  }
+}
+
+bool packFourBits(const float* from, std::int64_t columns, FourBitTile* to, std::int64_t row) {
+  for (std::int64_t c = 0; c < columns; c += kTileColumns, ++to) {
+    Integers codes[kBlockVectors];
+    if (!findFourBits(from + c, to->scales[row], to->minima[row], codes)) return false;
+    putCodes<4>(codes, to->codes, row);
+  }
+  return true;
+}
+
+bool packEightBits(const float* from, std::int64_t columns, EightBitTile* to, std::int64_t row) {
+  for (std::int64_t c = 0; c < columns; c += kTileColumns, ++to) {
+    Integers codes[kBlockVectors];
+    if (!findEightBits(from + c, to->scales[row], codes)) return false;
+    putCodes<8>(codes, to->codes, row);
+  }
+  return true;
+}
+
+// What the lowest four bits of each lane stand for: themselves, or one of 16 values.
+struct Themselves {
+  Vector of(Words codes) const { return __builtin_convertvector(reinterpret_cast<Integers>(codes & 15U), Vector); }
+};
+struct Values {
+  const float* values;
+  Vector of(Words codes) const {
+    Vector result;
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) result[lane] = values[codes[lane] & 15U];
+    return result;
+  }
+};
+#if defined(__AVX512F__)
+// One instruction that reads no more than four bits of an index.
+struct TableInRegister {
+  Vector values;
+  Vector of(Words codes) const {
+    return reinterpret_cast<Vector>(_mm512_maskz_permutexvar_ps(0xFFFF, reinterpret_cast<__m512i>(codes), reinterpret_cast<__m512>(values)));
+  }
+};
+inline TableInRegister tableOf(const float* values) { return {loadVector(values)}; }
+inline TableInRegister themselves() { return {Vector{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}}; }
+#elif defined(__AVX2__)
+// Two tables of eight; the fourth bit, moved to where a sign stands, chooses between them.
+struct TableInRegisters {
+  Vector low, high;
+  Vector of(Words codes) const {
+    const auto index = reinterpret_cast<__m256i>(codes);
+    const auto lower = _mm256_permutevar8x32_ps(reinterpret_cast<__m256>(low), index);
+    const auto upper = _mm256_permutevar8x32_ps(reinterpret_cast<__m256>(high), index);
+    return reinterpret_cast<Vector>(_mm256_blendv_ps(lower, upper, reinterpret_cast<__m256>(codes << 28)));
+  }
+};
+inline TableInRegisters tableOf(const float* values) { return {loadVector(values), loadVector(values + 8)}; }
+inline Themselves themselves() { return {}; }
+#else
+inline Values tableOf(const float* values) { return {values}; }
+inline Themselves themselves() { return {}; }
+#endif
+
+inline void readAhead(const void* from, std::int64_t bytes) {
+  constexpr std::int64_t kAhead = 4096;  // as for bfloat16 pairs
+  for (std::int64_t b = 0; b < bytes; b += 64) __builtin_prefetch(static_cast<const char*>(from) + kAhead + b);
+}
+
+// Sums over `words` words of codes of what they stand for, times x.
+template <std::int64_t words, class Meaning>
+inline void dotCodes(const float* x, const std::uint32_t (&codes)[words][kTileRows], const Meaning& meaning, Vector (&result)[kParts]) {
+  Vector sums[2][kParts] = {};  // two, so that a sum need not wait for the one before
+  for (std::int64_t w = 0; w < words; ++w) {
+    for (std::int64_t p = 0; p < kParts; ++p) {
+      Words word;
+      __builtin_memcpy(&word, codes[w] + p * kLanes, sizeof word);
+      for (unsigned k = 0; k < 8; ++k) sums[k & 1U][p] += x[8 * w + (k ^ 1U)] * meaning.of(word >> 4 * k);
+    }
+  }
+  for (std::int64_t p = 0; p < kParts; ++p) result[p] = sums[0][p] + sums[1][p];
+}
+
+inline void storeRows(const Vector (&sums)[kParts], float* out) {
+  for (std::int64_t p = 0; p < kParts; ++p) storeVector(out + p * kLanes, sums[p]);
+}
+
+void dotFourBits(const float* x, const float* sums, const FourBitTile* w, float* out, std::int64_t columns) {
+  const auto meaning = themselves();
+  Vector all[kParts] = {};
+  for (std::int64_t t = 0; t < columns / kTileColumns; ++t, ++w) {
+    readAhead(w, sizeof *w);
+    Vector part[kParts];
+    dotCodes(x + t * kTileColumns, w->codes, meaning, part);
+    for (std::int64_t p = 0; p < kParts; ++p) all[p] += loadHalves(w->scales + p * kLanes) * part[p] + loadHalves(w->minima + p * kLanes) * sums[t];
+  }
+  storeRows(all, out);
+}
+
+void dotTable(const float* x, const float* values, const TableTile* w, float* out, std::int64_t columns) {
+  const auto meaning = tableOf(values);
+  Vector all[kParts] = {};
+  for (std::int64_t t = 0; t < columns / kTableTileColumns; ++t, ++w) {
+    readAhead(w, sizeof *w);
+    Vector part[kParts];
+    dotCodes(x + t * kTableTileColumns, w->codes, meaning, part);
+    for (std::int64_t p = 0; p < kParts; ++p) all[p] += loadVector(w->scales + p * kLanes) * part[p];
+  }
+  storeRows(all, out);
+}
+
+void dotEightBits(const float* x, const EightBitTile* w, float* out, std::int64_t columns) {
+  Vector all[kParts] = {};
+  for (std::int64_t t = 0; t < columns / kTileColumns; ++t, ++w) {
+    readAhead(w, sizeof *w);
+    Vector sums[2][kParts] = {};
+    for (std::int64_t c = 0; c < kTileColumns; c += 4) {
+      for (std::int64_t p = 0; p < kParts; ++p) {
+        Words word;
+        __builtin_memcpy(&word, w->codes[c / 4] + p * kLanes, sizeof word);
+        for (unsigned k = 0; k < 4; ++k) {
+          const Integers code = reinterpret_cast<Integers>(word << (24 - 8 * k)) >> 24;
+          sums[k & 1U][p] += x[t * kTileColumns + c + k] * __builtin_convertvector(code, Vector);
+        }
+      }
+    }
+    for (std::int64_t p = 0; p < kParts; ++p) all[p] += loadHalves(w->scales + p * kLanes) * (sums[0][p] + sums[1][p]);
+  }
+  storeRows(all, out);
+}
+
+}  // namespace
+}  // namespace attune::engine
