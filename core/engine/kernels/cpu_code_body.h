@@ -16,8 +16,8 @@ constexpr std::int64_t kParts = kTileRows / kLanes, kBlockVectors = kTileColumns
 
 // Bits of a half-precision number moved to where single precision has them; the exponent's bias makes the rest, denormal numbers included.
 inline float fromHalf(std::uint16_t bits) {
-  const float magnitude = fromBits(static_cast<std::uint32_t>(bits & 0x7FFFU) << 13) * kHalfBias;
-  return bits & 0x8000U ? -magnitude : magnitude;
+  const float magnitude = fromBits((bits & 0x7FFFU) << 13) * kHalfBias;
+  return fromBits(bitsOf(magnitude) | (bits & 0x8000U) << 16);
 }
 inline Vector loadHalves(const std::uint16_t* from) {
   using Halves = std::uint16_t __attribute__((vector_size(kLanes * sizeof(std::uint16_t))));
@@ -28,13 +28,11 @@ inline Vector loadHalves(const std::uint16_t* from) {
   return reinterpret_cast<Vector>(reinterpret_cast<Words>(magnitude) | (wide & 0x8000U) << 16);
 }
 
-// The nearest half-precision number; false where there is no finite one.
-inline bool toHalf(float x, std::uint16_t& bits) {
-  const float magnitude = x < 0 ? -x : x;
-  if (!(magnitude < 65520.0F)) return false;
-  const std::uint32_t moved = bitsOf(magnitude * (1 / kHalfBias));
-  bits = static_cast<std::uint16_t>((moved + 0xFFFU + ((moved >> 13) & 1U)) >> 13 | (x < 0 ? 0x8000U : 0U));
-  return true;
+// The nearest finite half-precision number.
+inline std::uint16_t toHalf(float x) {
+  const float size = fromBits(bitsOf(x) & 0x7FFFFFFFU), inside = size < 65504.0F ? size : 65504.0F;
+  const std::uint32_t moved = bitsOf(inside * (1 / kHalfBias));
+  return static_cast<std::uint16_t>((moved + 0xFFFU + ((moved >> 13) & 1U)) >> 13 | (bitsOf(x) >> 16 & 0x8000U));
 }
 
 inline bool any(Integers mask) {
@@ -59,60 +57,64 @@ inline bool findCodes(const float* x, float scale, float minimum, float least, f
   return !any(wrong);
 }
 
+struct Range {
+  float low, high;
+};
+
+// How the numbers of a block are held. `usual` is what nearly all blocks have; the others are searched.
+struct FourBits {
+  std::uint16_t scale, minimum;
+  static FourBits usual(Range r) { return {toHalf((r.high - r.low) / 15), toHalf(r.low)}; }
+  bool give(const float* x, Integers (&codes)[kBlockVectors]) const { return findCodes(x, fromHalf(scale), fromHalf(minimum), 0, 15, codes); }
+};
+struct EightBits {
+  std::uint16_t scale;
+  static EightBits usual(Range r) { return {toHalf((r.high > -r.low ? r.high : -r.low) / 127)}; }
+  bool give(const float* x, Integers (&codes)[kBlockVectors]) const { return findCodes(x, fromHalf(scale), 0, -128, 127, codes); }
+};
+
 // Whether `steps` of a half-precision scale can span what rounded numbers of `size` do; the scale, if so.
 inline bool findScale(float span, int steps, float size, std::uint16_t& bits) {
   const float count = static_cast<float>(steps);
-  if (!toHalf(span / count, bits)) return false;
+  bits = toHalf(span / count);
   const float gap = fromHalf(bits) * count - span;
   return (gap < 0 ? -gap : gap) <= 4e-7F * size;
 }
 
-struct Range {
-  float low, high;
-};
 inline Range rangeOf(const float* x) {
-  Vector low = loadVector(x), high = low;
-  for (std::int64_t v = 1; v < kBlockVectors; ++v) {
-    const Vector next = loadVector(x + v * kLanes);
-    low = next < low ? next : low;
-    high = next > high ? next : high;
+  float low = x[0], high = x[0];
+#pragma omp simd reduction(min : low) reduction(max : high)
+  for (std::int64_t i = 0; i < kTileColumns; ++i) {
+    low = x[i] < low ? x[i] : low;
+    high = x[i] > high ? x[i] : high;
   }
-  float lows[kLanes], highs[kLanes];
-  storeVector(lows, low), storeVector(highs, high);
-  for (std::int64_t left = kLanes / 2; left > 0; left /= 2) {
-    for (std::int64_t i = 0; i < left; ++i) {
-      lows[i] = lows[i + left] < lows[i] ? lows[i + left] : lows[i];
-      highs[i] = highs[i + left] > highs[i] ? highs[i + left] : highs[i];
-    }
-  }
-  return {lows[0], highs[0]};
+  return {low, high};
 }
-inline float sizeOf(Range range) { return (range.low < 0 ? -range.low : range.low) + (range.high < 0 ? -range.high : range.high); }
 
-// The numbers lie 0 to 15 scales behind a minimum, which need not be among them and is the largest where the scale is negative.
-inline bool findFourBits(const float* x, std::uint16_t& scale, std::uint16_t& minimum, Integers (&codes)[kBlockVectors]) {
+// Scale and minimum of a block, by all that can be: the numbers lie 0 to 15 scales behind a minimum, which need not be among them and is
+// the largest where the scale is negative.
+inline bool search(const float* x, FourBits& found, Integers (&codes)[kBlockVectors]) {
   const Range range = rangeOf(x);
-  const float size = sizeOf(range);
+  const float size = (range.low < 0 ? -range.low : range.low) + (range.high < 0 ? -range.high : range.high);
   for (int turn = 0; turn < 2; ++turn) {
     const bool falling = turn == 1;
     const float start = falling ? range.high : range.low, span = falling ? range.low - range.high : range.high - range.low;
     for (int steps = 15; steps > 0; --steps) {
-      if (!findScale(span, steps, size, scale)) continue;
-      const float found = fromHalf(scale);
+      if (!findScale(span, steps, size, found.scale)) continue;
       for (int first = 0; first + steps <= 15; ++first) {
-        if (!toHalf(start - static_cast<float>(first) * found, minimum)) continue;
-        if (findCodes(x, found, fromHalf(minimum), 0, 15, codes)) return true;
+        found.minimum = toHalf(start - static_cast<float>(first) * fromHalf(found.scale));
+        if (found.give(x, codes)) return true;
       }
     }
   }
   return false;
 }
 
-inline bool findEightBits(const float* x, std::uint16_t& scale, Integers (&codes)[kBlockVectors]) {
+inline bool search(const float* x, EightBits& found, Integers (&codes)[kBlockVectors]) {
   const Range range = rangeOf(x);
   const float largest = range.high > -range.low ? range.high : -range.low;
   for (int steps = 128; steps > 0; --steps) {
-    if (findScale(largest, steps, largest, scale) && findCodes(x, fromHalf(scale), 0, -128, 127, codes)) return true;
+    if (findScale(largest, steps, largest, found.scale) && found.give(x, codes)) return true;
   }
   return false;
 }
@@ -142,22 +144,36 @@ inline void putCodes(const Integers (&codes)[kBlockVectors], std::uint32_t (&to)
   }
 }
 
-bool packFourBits(const float* from, std::int64_t columns, FourBitTile* to, std::int64_t row) {
-  for (std::int64_t c = 0; c < columns; c += kTileColumns, ++to) {
-    Integers codes[kBlockVectors];
-    if (!findFourBits(from + c, to->scales[row], to->minima[row], codes)) return false;
-    putCodes<4>(codes, to->codes, row);
+// Codes of a row's blocks by put(block's number, how it is held, codes). Some blocks at once: each waits long for its range.
+template <class Held, class Put>
+inline bool pack(const float* from, std::int64_t blocks, const Put& put) {
+  constexpr std::int64_t kAtOnce = 8;
+  for (std::int64_t begin = 0; begin < blocks; begin += kAtOnce) {
+    const std::int64_t count = begin + kAtOnce < blocks ? kAtOnce : blocks - begin;
+    Held held[kAtOnce];
+    for (std::int64_t b = 0; b < count; ++b) held[b] = Held::usual(rangeOf(from + (begin + b) * kTileColumns));
+    for (std::int64_t b = 0; b < count; ++b) {
+      const float* x = from + (begin + b) * kTileColumns;
+      Integers codes[kBlockVectors];
+      if (!held[b].give(x, codes) && !search(x, held[b], codes)) return false;
+      put(begin + b, held[b], codes);
+    }
   }
   return true;
 }
 
+bool packFourBits(const float* from, std::int64_t columns, FourBitTile* to, std::int64_t row) {
+  return pack<FourBits>(from, columns / kTileColumns, [&](std::int64_t tile, const FourBits& held, const auto& codes) {
+    to[tile].scales[row] = held.scale, to[tile].minima[row] = held.minimum;
+    putCodes<4>(codes, to[tile].codes, row);
+  });
+}
+
 bool packEightBits(const float* from, std::int64_t columns, EightBitTile* to, std::int64_t row) {
-  for (std::int64_t c = 0; c < columns; c += kTileColumns, ++to) {
-    Integers codes[kBlockVectors];
-    if (!findEightBits(from + c, to->scales[row], codes)) return false;
-    putCodes<8>(codes, to->codes, row);
-  }
-  return true;
+  return pack<EightBits>(from, columns / kTileColumns, [&](std::int64_t tile, const EightBits& held, const auto& codes) {
+    to[tile].scales[row] = held.scale;
+    putCodes<8>(codes, to[tile].codes, row);
+  });
 }
 
 // What the lowest four bits of each lane stand for: themselves, or one of 16 values.

@@ -6,6 +6,7 @@
 
 #include "core/engine/architectures/architecture.h"
 #include "core/engine/generate/generate.h"
+#include "core/engine/nn/kv_cache.h"
 #include "core/engine/nn/settings.h"
 #include "tests/golden/models/reference.h"
 
