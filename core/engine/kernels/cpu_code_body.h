@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weights as codes of few bits: found again in float32 numbers that came of such codes, and multiplied with a row. Included once in each
 // cpu_kernels_*.cpp after cpu_matrix_body.h; see cpu_kernels_body.h.
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
-
 namespace attune::engine {
 namespace {
 
@@ -176,43 +172,29 @@ bool packEightBits(const float* from, std::int64_t columns, EightBitTile* to, st
   });
 }
 
-// What the lowest four bits of each lane stand for: themselves, or one of 16 values.
-struct Themselves {
-  Vector of(Words codes) const { return __builtin_convertvector(reinterpret_cast<Integers>(codes & 15U), Vector); }
-};
+// What the lowest four bits of each lane stand for: one of 16 values, or themselves.
 struct Values {
-  const float* values;
+  const float* table;
   Vector of(Words codes) const {
-    Vector result;
-    for (std::int64_t lane = 0; lane < kLanes; ++lane) result[lane] = values[codes[lane] & 15U];
+#if defined(__AVX512F__)
+    return reinterpret_cast<Vector>(atIndices(table, reinterpret_cast<__m512i>(codes)));
+#elif defined(__AVX2__)
+    return reinterpret_cast<Vector>(atIndices(table, reinterpret_cast<__m256i>(codes)));
+#else
+    Vector result = {};
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) result[lane] = table[codes[lane] & 15U];
     return result;
+#endif
   }
 };
 #if defined(__AVX512F__)
-// One instruction that reads no more than four bits of an index.
-struct TableInRegister {
-  Vector values;
-  Vector of(Words codes) const {
-    return reinterpret_cast<Vector>(_mm512_maskz_permutexvar_ps(0xFFFF, reinterpret_cast<__m512i>(codes), reinterpret_cast<__m512>(values)));
-  }
-};
-inline TableInRegister tableOf(const float* values) { return {loadVector(values)}; }
-inline TableInRegister themselves() { return {Vector{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}}; }
-#elif defined(__AVX2__)
-// Two tables of eight; the fourth bit, moved to where a sign stands, chooses between them.
-struct TableInRegisters {
-  Vector low, high;
-  Vector of(Words codes) const {
-    const auto index = reinterpret_cast<__m256i>(codes);
-    const auto lower = _mm256_permutevar8x32_ps(reinterpret_cast<__m256>(low), index);
-    const auto upper = _mm256_permutevar8x32_ps(reinterpret_cast<__m256>(high), index);
-    return reinterpret_cast<Vector>(_mm256_blendv_ps(lower, upper, reinterpret_cast<__m256>(codes << 28)));
-  }
-};
-inline TableInRegisters tableOf(const float* values) { return {loadVector(values), loadVector(values + 8)}; }
-inline Themselves themselves() { return {}; }
+// Looking up is one instruction, two less than what makes numbers of the bits.
+constexpr float kCodes[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+inline Values themselves() { return {kCodes}; }
 #else
-inline Values tableOf(const float* values) { return {values}; }
+struct Themselves {
+  Vector of(Words codes) const { return __builtin_convertvector(reinterpret_cast<Integers>(codes & 15U), Vector); }
+};
 inline Themselves themselves() { return {}; }
 #endif
 
@@ -252,7 +234,7 @@ void dotFourBits(const float* x, const float* sums, const FourBitTile* w, float*
 }
 
 void dotTable(const float* x, const float* values, const TableTile* w, float* out, std::int64_t columns) {
-  const auto meaning = tableOf(values);
+  const Values meaning{values};
   Vector all[kParts] = {};
   for (std::int64_t t = 0; t < columns / kTableTileColumns; ++t, ++w) {
     readAhead(w, sizeof *w);
