@@ -281,17 +281,18 @@ RunComparison compareRuns(std::vector<RunRecord> runs) {
   return comparison;
 }
 
+double MovingAverage::add(double value) {
+  if (!std::isfinite(value)) return kNaN;
+  m_last = m_last * m_weight + value;
+  m_debias = m_debias * m_weight + 1;
+  return m_last / m_debias;
+}
+
 std::vector<double> smoothed(std::span<const double> values, double weight) {
+  MovingAverage average(weight);
   std::vector<double> out;
   out.reserve(values.size());
-  double last = 0, debias = 0;
-  for (const double value : values) {
-    if (std::isfinite(value)) {
-      last = last * weight + value;
-      debias = debias * weight + 1;
-    }
-    out.push_back(std::isfinite(value) ? last / debias : kNaN);
-  }
+  for (const double value : values) out.push_back(average.add(value));
   return out;
 }
 

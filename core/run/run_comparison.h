@@ -70,6 +70,16 @@ std::optional<PairedDifference> pairedDifference(const RunRecord& first, const R
 
 /// Exponential moving average without the pull to zero at the start: last = last·w + y, debias = debias·w + 1, out =
 /// last/debias. NaN stays where it is and does not enter the average. `weight` in [0, 1); 0 gives the values back.
+class MovingAverage {
+ public:
+  explicit MovingAverage(double weight) : m_weight(weight) {}
+  /// Takes in the next value and gives the average.
+  double add(double value);
+
+ private:
+  double m_weight, m_last = 0, m_debias = 0;
+};
+/// The MovingAverage at each of the values.
 std::vector<double> smoothed(std::span<const double> values, double weight);
 /// Values of a curve at other x by linear interpolation; NaN outside its range. `x` and `at` ascend.
 std::vector<double> resampled(std::span<const double> x, std::span<const double> values, std::span<const double> at);

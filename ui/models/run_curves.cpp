@@ -34,6 +34,7 @@ void PointPlaces::truncate(std::size_t size) {
 void RunCurves::add(const RunEvent& event) {
   if (const auto* started = std::get_if<RunStarted>(&event)) {
     totalSteps = started->totalSteps;
+    ++starts;
     const auto from = static_cast<double>(started->resumedFromStep);
     const auto upTo = [from](const PointPlaces& places) {
       return static_cast<std::size_t>(std::ranges::upper_bound(places.step, from) - places.step.begin());
@@ -101,33 +102,53 @@ double RunCurves::placeOf(std::int64_t step, PlotX x) const {
   return train.of(x)[nearestIndex(train.step, static_cast<double>(step))];
 }
 
-Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns) {
-  Polyline line;
-  if (x.empty() || columns <= 0 || !(to > from)) return line;
+PointColumns columnsOf(std::span<const double> x, double from, double to, int columns) {
+  PointColumns result;
+  if (x.empty() || columns <= 0 || !(to > from)) return result;
   auto begin = static_cast<std::size_t>(std::ranges::lower_bound(x, from) - x.begin());
   auto end = static_cast<std::size_t>(std::ranges::upper_bound(x, to) - x.begin());
   if (begin > 0) --begin;
   if (end < x.size()) ++end;
-  const auto keep = [&](std::size_t i) {
-    line.x.push_back(x[i]);
-    line.y.push_back(y[i]);
-  };
   if (end - begin <= 2 * static_cast<std::size_t>(columns)) {
-    for (std::size_t i = begin; i < end; ++i) keep(i);
-    return line;
+    for (std::size_t i = begin; i <= end; ++i) result.edges.push_back(i);
+    return result;
   }
   const double width = (to - from) / columns;
-  for (std::size_t i = begin; i < end;) {
-    const double column = std::floor((x[i] - from) / width);
-    std::size_t low = i, high = i, next = i;
-    for (; next < end && std::floor((x[next] - from) / width) == column; ++next) {
-      if (!std::isfinite(y[next])) continue;
-      if (!std::isfinite(y[low]) || y[next] < y[low]) low = next;
-      if (!std::isfinite(y[high]) || y[next] > y[high]) high = next;
+  result.edges.push_back(begin);
+  for (int column = 1; column < columns; ++column) {
+    const double edge = from + column * width;
+    // Points lie about as densely as in the column before, so the search grows from there.
+    const std::size_t last = result.edges.back();
+    std::size_t step = 1, low = last;
+    while (low + step < end && x[low + step] < edge) low += step, step *= 2;
+    const auto found = std::lower_bound(x.begin() + static_cast<std::ptrdiff_t>(low),
+                                        x.begin() + static_cast<std::ptrdiff_t>(std::min(end, low + step)), edge);
+    auto at = static_cast<std::size_t>(found - x.begin());
+    // Where a pixel holds many blocks, its edge is that of a block: a small part of a pixel beside, and no block is torn.
+    if (at - last > 4 * MinMaxPyramid::kBlock) at -= at % MinMaxPyramid::kBlock;
+    if (at > last) result.edges.push_back(at);
+  }
+  if (result.edges.back() < end) result.edges.push_back(end);
+  return result;
+}
+
+Polyline decimated(std::span<const double> x, std::span<const double> y, const PointColumns& columns, const MinMaxPyramid& pyramid, double flat) {
+  Polyline line;
+  line.x.reserve(2 * static_cast<qsizetype>(columns.edges.size())), line.y.reserve(line.x.capacity());
+  const auto keep = [&](double atX, double value) {
+    line.x.push_back(atX);
+    line.y.push_back(value);
+  };
+  for (std::size_t column = 1; column < columns.edges.size(); ++column) {
+    const std::size_t begin = columns.edges[column - 1], end = columns.edges[column];
+    const auto found = end - begin > 1 ? pyramid.extremes(y, begin, end) : std::nullopt;
+    if (!found) {
+      keep(x[begin], y[begin]);
+      continue;
     }
-    keep(std::min(low, high));
-    if (low != high) keep(std::max(low, high));
-    i = next;
+    const bool lowFirst = found->lowAt < found->highAt;
+    keep(x[std::min(found->lowAt, found->highAt)], lowFirst ? found->low : found->high);
+    if (found->high - found->low > flat) keep(x[std::max(found->lowAt, found->highAt)], lowFirst ? found->high : found->low);
   }
   return line;
 }
@@ -138,17 +159,6 @@ std::size_t nearestIndex(std::span<const double> x, double at) {
   if (after == x.end()) return x.size() - 1;
   const auto index = static_cast<std::size_t>(after - x.begin());
   return at - x[index - 1] <= x[index] - at ? index - 1 : index;
-}
-
-std::pair<double, double> robustRange(std::span<const double> values, double cut) {
-  std::vector<double> finite;
-  finite.reserve(values.size());
-  std::ranges::copy_if(values, std::back_inserter(finite), [](double v) { return std::isfinite(v); });
-  if (finite.empty()) return {0, 0};
-  const auto last = static_cast<std::size_t>(static_cast<double>(finite.size() - 1) * (1 - cut));
-  std::ranges::nth_element(finite, finite.begin() + static_cast<std::ptrdiff_t>(last));
-  const double high = finite[last];
-  return {*std::ranges::min_element(finite), high};
 }
 
 }  // namespace attune::ui

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/run/run_event.h"
+#include "ui/models/min_max_pyramid.h"
 
 namespace attune::ui {
 
@@ -41,6 +42,7 @@ struct RunCurves {
   std::vector<std::int64_t> checkpoints;
   std::vector<WarningMark> warnings;
   std::int64_t bestStep = 0, totalSteps = 0;
+  int starts = 0;  ///< Grows when the run starts or resumes, after which points that were there may be others.
 
   /// Folds one event in. A run resumed from an earlier checkpoint loses the points that it does again.
   void add(const RunEvent& event);
@@ -59,20 +61,23 @@ inline constexpr std::string_view kOfSteps = "step:";
 /// What a run has under a name: learning_rate, gradient_norm, tokens_per_second, or the id of a metric.
 Series seriesOf(const RunCurves& curves, const std::string& name);
 
+/// Which points stand in which column of a screen: those of column i are [edges[i], edges[i + 1]).
+struct PointColumns {
+  std::vector<std::size_t> edges;
+};
+/// The points with x in [from, to] and one neighbour on each side in `columns` equal parts; each in a column of its own where they are
+/// no more than two a part. x ascending.
+PointColumns columnsOf(std::span<const double> x, double from, double to, int columns);
+
 /// A line reduced to what a screen can show.
 struct Polyline {
   QList<double> x, y;
 };
-/// The points with x in [from, to] and one neighbour on each side; of each of `columns` equal parts at most the lowest
-/// and the highest point stay, in their order. A part with only not-finite values gives one NaN, so that the line
-/// breaks there.
-Polyline decimated(std::span<const double> x, std::span<const double> y, double from, double to, int columns);
+/// Of each column the lowest and the highest point, in their order, or the first where they are no more than `flat` apart. A column
+/// with only not-finite values gives one NaN, so that the line breaks there. `pyramid` is that of y.
+Polyline decimated(std::span<const double> x, std::span<const double> y, const PointColumns& columns, const MinMaxPyramid& pyramid, double flat);
 
 /// Index of the x nearest to `at`; x ascending and not empty.
 std::size_t nearestIndex(std::span<const double> x, double at);
-
-/// Lowest and highest of the finite values after leaving out the `cut` share at the upper end, so that one spike at the
-/// start does not flatten the rest. Empty or without finite value: {0, 0}.
-std::pair<double, double> robustRange(std::span<const double> values, double cut);
 
 }  // namespace attune::ui

@@ -47,6 +47,7 @@ RunCanvas::RunCanvas(QWidget* parent) : QCustomPlot(parent), m_runs(&kNoRuns), m
   m_main = axisRect();
   m_main->setMarginGroup(QCP::msLeft | QCP::msRight, m_margins);
   m_main->setRangeZoom(Qt::Horizontal);
+  addLayer("looks", layer("main"));  // the training's noise, of one run over another's, must not hide them
   m_cursor = new QCPItemStraightLine(this);
   m_cursor->setVisible(false);
   m_bestLine = new QCPItemStraightLine(this);
@@ -59,6 +60,8 @@ RunCanvas::RunCanvas(QWidget* parent) : QCustomPlot(parent), m_runs(&kNoRuns), m
   m_readout->setFont(fontFor(TextRole::Caption));
   m_readout->setMargin(kUnit);
   m_readout->hide();
+  m_grown.setSingleShot(true);
+  connect(&m_grown, &QTimer::timeout, this, &RunCanvas::refresh);
   connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
     if (m_filling) return;
     m_zoomed = true;
@@ -122,13 +125,12 @@ void RunCanvas::rebuild() {
     m_lower = nullptr;
   }
   for (std::size_t i = 0; i < m_runs->size(); ++i) {
-    Line line{};
-    line.raw = addGraph(xAxis, yAxis);
-    line.smooth = addGraph(xAxis, yAxis);
-    line.validation = addGraph(xAxis, yAxis);
-    line.below = m_lower ? addGraph(m_lower->axis(QCPAxis::atBottom), m_lower->axis(QCPAxis::atLeft)) : nullptr;
-    for (QCPGraph* graph : {line.raw, line.smooth, line.validation, line.below})
-      if (graph) graph->setAdaptiveSampling(false);  // done exactly by decimated()
+    Line line{MovingAverage(m_settings.smoothing), (*m_runs)[i].curves->starts};
+    for (Curve* curve : {&line.raw, &line.smooth, &line.validation}) curve->graph = addGraph(xAxis, yAxis);
+    line.validation.graph->setLayer("looks");
+    if (m_lower) line.below.graph = addGraph(m_lower->axis(QCPAxis::atBottom), m_lower->axis(QCPAxis::atLeft));
+    for (const Curve* curve : line.curves())
+      if (curve->graph) curve->graph->setAdaptiveSampling(false);  // done exactly by decimated()
     for (QCPItemText** label : {&line.trainLabel, &line.validationLabel}) {
       *label = new QCPItemText(this);
       (*label)->setClipToAxisRect(false);
@@ -197,21 +199,18 @@ void RunCanvas::applyColors() {
   for (std::size_t i = 0; i < m_lines.size(); ++i) {
     Line& line = m_lines[i];
     const Qt::PenStyle dash = dashOf((*m_runs)[i].colorIndex);
-    line.raw->setPen(QPen(faded(trainColor(i), 0.28F), 1));
-    line.raw->setVisible(!many);
-    // Smooth edges of sixty long lines would cost a second a frame and show nothing.
-    for (QCPGraph* graph : {line.raw, line.smooth, line.validation, line.below})
-      if (graph) graph->setAntialiased(!many);
+    line.raw.pen = QPen(faded(trainColor(i), 0.28F), 1);
+    line.raw.graph->setVisible(!many);
     // With several runs both losses share the colour: training is the thin line, validation the one with points.
-    line.smooth->setPen(QPen(faded(trainColor(i), one || many ? 1.0F : 0.75F), one ? 2 : many ? 1 : 1.2, dash));
-    line.validation->setPen(QPen(validationColor(i), many ? 1 : 2, dash));
-    line.validation->setScatterStyle(
+    line.smooth.pen = QPen(faded(trainColor(i), one || many ? 1.0F : 0.75F), one ? 2 : 1, dash);
+    line.validation.pen = QPen(validationColor(i), many ? 1 : 2, dash);
+    line.validation.graph->setScatterStyle(
         many ? QCPScatterStyle() : QCPScatterStyle(QCPScatterStyle::ssDisc, validationColor(i), validationColor(i), 6));
-    if (line.below) {
+    if (line.below.graph) {
       const bool looks = seriesOf(*(*m_runs)[i].curves, m_settings.below).places == &(*m_runs)[i].curves->validation;
       const QColor color = looks ? validationColor(i) : trainColor(i);
-      line.below->setPen(QPen(color, many ? 1 : 1.2, many ? Qt::SolidLine : dash));
-      line.below->setScatterStyle(looks && !many ? QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5) : QCPScatterStyle());
+      line.below.pen = QPen(color, 1, many ? Qt::SolidLine : dash);
+      line.below.graph->setScatterStyle(looks && !many ? QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, 5) : QCPScatterStyle());
     }
     for (QCPItemText* label : {line.trainLabel, line.validationLabel}) label->setFont(small);
     line.trainLabel->setColor(trainColor(i));
@@ -236,9 +235,21 @@ void RunCanvas::refresh() {
   m_pending = true;
   QTimer::singleShot(0, this, [this] {
     m_pending = false;
+    m_grown.stop();
+    QElapsedTimer clock;
+    clock.start();
     fill();
-    replot(QCustomPlot::rpQueuedReplot);
+    replot(QCustomPlot::rpRefreshHint);
+    m_frameMs = clock.elapsed();
+    m_sinceFrame.start();
   });
+}
+
+void RunCanvas::refreshGrown() {
+  constexpr qint64 kPart = 50;
+  if (m_pending || m_grown.isActive()) return;
+  const qint64 wait = m_sinceFrame.isValid() ? kPart * m_frameMs - m_sinceFrame.elapsed() : 0;
+  m_grown.start(static_cast<int>(std::max<qint64>(0, wait)));
 }
 
 void RunCanvas::showAll() {
@@ -248,14 +259,7 @@ void RunCanvas::showAll() {
 
 void RunCanvas::fill() {
   m_filling = true;
-  for (std::size_t i = 0; i < m_lines.size(); ++i) {
-    const RunCurves& curves = *(*m_runs)[i].curves;
-    Line& line = m_lines[i];
-    if (line.smoothed.size() != curves.loss.size() || line.smoothedWeight != m_settings.smoothing) {
-      line.smoothed = attune::smoothed(curves.loss, m_settings.smoothing);
-      line.smoothedWeight = m_settings.smoothing;
-    }
-  }
+  for (std::size_t i = 0; i < m_lines.size(); ++i) follow(i);
   if (!m_zoomed) autoRange();
   const int columns = std::max(50, m_main->width());
   for (std::size_t i = 0; i < m_lines.size(); ++i) fillLine(i, columns);
@@ -264,21 +268,53 @@ void RunCanvas::fill() {
   m_filling = false;
 }
 
+// Takes in what a run has got since the last time; what was there is not read again.
+void RunCanvas::follow(std::size_t index) {
+  const RunCurves& curves = *(*m_runs)[index].curves;
+  Line& line = m_lines[index];
+  if (line.starts != curves.starts) {
+    line.starts = curves.starts;
+    line.average = MovingAverage(m_settings.smoothing);
+    line.smoothed.clear();
+    for (Curve* curve : line.curves()) curve->pyramid.clear();
+  }
+  for (std::size_t i = line.smoothed.size(); i < curves.loss.size(); ++i) line.smoothed.push_back(line.average.add(curves.loss[i]));
+  line.raw.pyramid.follow(curves.loss);
+  line.smooth.pyramid.follow(line.smoothed);
+  line.validation.pyramid.follow(curves.validationLoss);
+  if (const Series below = seriesOf(curves, m_settings.below); below.values) line.below.pyramid.follow(*below.values);
+}
+
 void RunCanvas::fillLine(std::size_t index, int columns) {
   const RunCurves& curves = *(*m_runs)[index].curves;
   Line& line = m_lines[index];
   const double from = xAxis->range().lower, to = xAxis->range().upper;
-  const auto set = [&](QCPGraph* graph, const std::vector<double>& x, const std::vector<double>& y, bool shown) {
-    const Polyline points = shown ? decimated(x, y, from, to, columns) : Polyline{};
-    graph->setData(points.x, points.y, true);
-  };
   const auto& trainX = curves.train.of(m_settings.x);
-  set(line.raw, trainX, curves.loss,
-      shows(PlotShown::Training) && m_settings.smoothing > 0 && m_lines.size() <= kManyRuns);
-  set(line.smooth, trainX, line.smoothed, shows(PlotShown::Training));
-  set(line.validation, curves.validation.of(m_settings.x), curves.validationLoss, shows(PlotShown::Validation));
+  const auto& looksX = curves.validation.of(m_settings.x);
+  const PointColumns train = columnsOf(trainX, from, to, columns), looks = columnsOf(looksX, from, to, columns), none;
+  const bool training = shows(PlotShown::Training), raw = training && m_settings.smoothing > 0 && m_lines.size() <= kManyRuns;
+  draw(line.raw, trainX, curves.loss, raw ? train : none);
+  draw(line.smooth, trainX, line.smoothed, training ? train : none);
+  draw(line.validation, looksX, curves.validationLoss, shows(PlotShown::Validation) ? looks : none);
+  if (!line.below.graph) return;
   const Series below = seriesOf(curves, m_settings.below);
-  if (line.below) set(line.below, below.values ? below.places->of(m_settings.x) : trainX, below.values ? *below.values : curves.loss, below.values);
+  const bool atLooks = below.places == &curves.validation;
+  draw(line.below, atLooks ? looksX : trainX, below.values ? *below.values : curves.loss, !below.values ? none : atLooks ? looks : train);
+}
+
+void RunCanvas::draw(Curve& curve, std::span<const double> x, std::span<const double> y, const PointColumns& columns) const {
+  const QCPAxis* axis = curve.graph->valueAxis();
+  const bool linear = axis->scaleType() == QCPAxis::stLinear;
+  const double pixel = axis->range().size() / std::max(1, axis->axisRect()->height());
+  const Polyline points = decimated(x, y, columns, curve.pyramid, linear ? pixel / 2 : 0);
+  curve.graph->setData(points.x, points.y, true);
+  // Smooth edges and dashes of lines that go up and down in every column cost most of a frame and show nothing.
+  const bool dense = points.x.size() > axis->axisRect()->width() * 5 / 4;
+  const bool plain = dense || m_lines.size() > kManyRuns;
+  QPen pen = curve.pen;
+  if (dense) pen = QPen(pen.color(), pen.widthF() < 2 ? 1 : 2);
+  curve.graph->setPen(pen);
+  curve.graph->setAntialiased(!plain);
 }
 
 void RunCanvas::autoRange() {
@@ -292,14 +328,15 @@ void RunCanvas::autoRange() {
     const RunCurves& curves = *(*m_runs)[i].curves;
     for (const PointPlaces* places : {&curves.train, &curves.validation})
       if (places->size() > 0) lastX = std::max(lastX, places->of(m_settings.x).back());
+    const Line& line = m_lines[i];
     if (shows(PlotShown::Training)) {
-      widen(robustRange(m_lines[i].smoothed, 0.01));
-      if (m_lines.size() <= kManyRuns && m_settings.smoothing > 0) widen(robustRange(curves.loss, 0.02));
+      widen(line.smooth.pyramid.robustRange(line.smoothed, 0.01));
+      if (m_lines.size() <= kManyRuns && m_settings.smoothing > 0) widen(line.raw.pyramid.robustRange(curves.loss, 0.02));
     }
-    if (shows(PlotShown::Validation)) widen(robustRange(curves.validationLoss, 0));
+    if (shows(PlotShown::Validation)) widen(line.validation.pyramid.robustRange(curves.validationLoss, 0));
     if (const Series below = seriesOf(curves, m_settings.below); below.values) {
       // Only a training step has a spike that may be cut off.
-      const auto [lowest, highest] = robustRange(*below.values, below.places == &curves.train ? 0.01 : 0);
+      const auto [lowest, highest] = line.below.pyramid.robustRange(*below.values, below.places == &curves.train ? 0.01 : 0);
       belowLow = std::min(belowLow, lowest);
       belowHigh = std::max(belowHigh, highest);
     }

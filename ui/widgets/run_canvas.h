@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <array>
+
+#include "core/run/run_comparison.h"
 #include "ui/widgets/qcustomplot_include.h"
 #include "ui/widgets/run_plot.h"
 
@@ -15,6 +18,9 @@ class RunCanvas : public QCustomPlot {
   void setSettings(const PlotSettings& settings);
   /// Reads the curves again at the next repaint.
   void refresh();
+  /// The same because they have grown, so seldom that drawing takes a fiftieth of the time at most: on a machine that trains with all
+  /// its cores, every moment of it is one of the training's.
+  void refreshGrown();
   void showAll();
   /// Text of the read-out at the present cursor; empty when there is none.
   QString readout() const { return m_readout->isVisible() ? m_readout->text() : QString(); }
@@ -31,17 +37,26 @@ class RunCanvas : public QCustomPlot {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  struct Curve {
+    QCPGraph* graph = nullptr;
+    QPen pen;
+    MinMaxPyramid pyramid;  // of the numbers that it draws
+  };
   struct Line {
-    QCPGraph *raw, *smooth, *validation, *below;
-    QCPItemText *trainLabel, *validationLabel;
-    QCPItemTracer* best;
-    std::vector<double> smoothed;  // of curves->loss
-    double smoothedWeight = -1;
+    MovingAverage average;
+    int starts = 0;                    // of the curves, when they were read
+    std::vector<double> smoothed = {};  // of curves->loss
+    Curve raw = {}, smooth = {}, validation = {}, below = {};
+    QCPItemText *trainLabel = nullptr, *validationLabel = nullptr;
+    QCPItemTracer* best = nullptr;
+    std::array<Curve*, 4> curves() { return {&raw, &smooth, &validation, &below}; }
   };
   static constexpr std::size_t kManyRuns = 12;  // beyond it raw lines and labels would only be noise
   void rebuild();
   void fill();
+  void follow(std::size_t index);
   void fillLine(std::size_t index, int columns);
+  void draw(Curve& curve, std::span<const double> x, std::span<const double> y, const PointColumns& columns) const;
   void autoRange();
   void placeLabels();
   void placeMarks();
@@ -65,6 +80,9 @@ class RunCanvas : public QCustomPlot {
   QLabel* m_readout;
   double m_cursorX = 0;
   bool m_zoomed = false, m_filling = false, m_pending = false;
+  QElapsedTimer m_sinceFrame;
+  qint64 m_frameMs = 0;  // how long the last frame took
+  QTimer m_grown;
 };
 
 }  // namespace attune::ui

@@ -89,11 +89,11 @@ void RunCanvas::placeLabels() {
     };
     const Line& line = m_lines[i];
     if (one) {
-      add(line.trainLabel, line.smooth, tr("training"));
-      add(line.validationLabel, line.validation, tr("validation"));
+      add(line.trainLabel, line.smooth.graph, tr("training"));
+      add(line.validationLabel, line.validation.graph, tr("validation"));
     } else {
       line.trainLabel->setVisible(false);
-      add(line.validationLabel, line.validation->data()->isEmpty() ? line.smooth : line.validation, (*m_runs)[i].name);
+      add(line.validationLabel, (line.validation.graph->data()->isEmpty() ? line.smooth : line.validation).graph, (*m_runs)[i].name);
     }
   }
   // Labels keep the order of their lines and a line of text between them.

@@ -98,7 +98,7 @@ void RunPlot::offerMetrics() {
 
 void RunPlot::refresh() {
   offerMetrics();
-  m_canvas->refresh();
+  m_canvas->refreshGrown();
 }
 
 void RunPlot::setSettings(const PlotSettings& settings) {
