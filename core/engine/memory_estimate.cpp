@@ -25,20 +25,21 @@ constexpr std::uint64_t kGpuContextBytes = 600 * kMiB;
 // Logits are worked on in chunks of this size (nn/loss.cpp).
 constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
 // With every tensor in a mapping of its own (MALLOC_MMAP_THRESHOLD_=65536) the measured peak is what kept() says, to a
-// few per cent. The C library's heap, faster by a quarter, adds rounding and holes: a share of what is kept, and a
-// share of what is freed again between kept tensors, whose places the next kept ones fill in part. Both shares are
-// fitted to twenty runs.
-constexpr double kHeapShare = 1.15, kHoleShare = 0.55;
-// Layers that are computed twice free all they make. The places of so many of them stay with the heap: fitted to ten runs, which
+// few per cent. The C library's heap, faster by a quarter, adds rounding and holes: a share of what is kept, which holds those that every
+// layer leaves, and a share of what a technique frees again between kept tensors, whose places the next kept ones fill in part. Both
+// shares are fitted to seventeen runs.
+constexpr double kHeapShare = 1.235, kHoleShare = 0.4;
+// Layers that are computed twice free all they make. The places of so many of them stay with the heap: fitted to eleven runs, which
 // differ by some 5 % from one build of the program to the next.
-constexpr double kLayersOfHoles = 2;
+constexpr double kLayersOfHoles = 4;
 
 // The estimate is within a tenth of what is measured.
 constexpr std::uint64_t kDoubtPart = 10;
 
-// Which products of a layer train something and therefore keep their input.
+// Which products of a layer train something and therefore need their input, and what else is kept.
 struct Trained {
   bool attentionInput = false, attentionOutput = false, mlpInput = false, mlpOutput = false;
+  bool scalesInner = false;    // the input of a layer's last product, which then cannot be made again
   std::int64_t layers = 0;     // the layers that gradients pass through
   double extraPerToken = 0;    // numbers of all layers together that the technique itself keeps
   double extraPerText = 0;     // the same, once for each text of a batch
@@ -72,7 +73,7 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
   } else if (technique == "feature_extraction") {
     trained.layers = 0;
   } else if (technique == "ia3") {
-    trained.mlpOutput = true;
+    trained.mlpOutput = trained.scalesInner = true;
     trained.extraPerToken = static_cast<double>(2 * config.kvHeads * config.headDim * config.layers);
   } else if (const TechniqueFacts* facts = findTechnique(technique);
              facts != nullptr && std::ranges::any_of(facts->params, [](const ParamRef& param) {
@@ -103,46 +104,41 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
 
 // What the feed-forward part of a layer is given and makes for each token, on average over the layers.
 struct FeedForward {
-  double input = 0, inner = 0, weighed = 0;  // the last: results of experts, kept to train their weights
+  double input = 0, inner = 0;
+  double gathered = 0, weighed = 0;  // inputs of experts, in their order; and results, kept to train their weights
 };
 
 FeedForward feedForward(const ModelConfig& c) {
   const auto hidden = static_cast<double>(c.hiddenSize), inner = static_cast<double>(c.intermediateSize);
-  if (!c.experts) return {hidden, inner, 0};
+  if (!c.experts) return {hidden, inner, 0, 0};
   const double places = static_cast<double>(c.experts->perToken);
   const double share = static_cast<double>(std::ranges::count(c.layerExperts, true)) / static_cast<double>(c.layers);
   return {hidden * (1 - share + share * places), inner * (1 - share) + share * places * static_cast<double>(c.experts->size),
-          hidden * share * places};
+          hidden * share * places, hidden * share * places};
 }
 
 // Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and
-// value and the attention's output; the two vectors that enter the activation; and the input of each product that
-// trains something.
-double kept(const ModelConfig& c, const Trained& trained) {
+// value and the attention's output; the two vectors that enter the activation; and of the inputs of products that train something
+// those that no norm or activation can make again (nn/made_again.h; the kernels of GPUs cannot).
+double kept(const ModelConfig& c, const Trained& trained, bool gpu) {
   const std::int64_t query = c.heads * c.headDim, keyValue = 2 * c.kvHeads * c.headDim;
   const FeedForward mlp = feedForward(c);
   double numbers = static_cast<double>(2 * c.hiddenSize + 2 * query + keyValue) + (c.gatedMlp ? 2 : 1) * mlp.inner + mlp.weighed;
-  if (trained.attentionInput) numbers += static_cast<double>(c.hiddenSize);
-  if (trained.mlpInput) numbers += mlp.input;
-  if (trained.mlpOutput) numbers += mlp.inner;
+  if (gpu && trained.attentionInput) numbers += static_cast<double>(c.hiddenSize);
+  if (trained.mlpInput) numbers += gpu ? mlp.input : mlp.gathered;
+  if (trained.mlpOutput && (gpu || trained.scalesInner)) numbers += mlp.inner;
   return numbers;  // the output projection's input is the attention's output, which is kept anyway
-}
-
-// Numbers that a layer makes for each token and frees: the inputs of products that train nothing.
-double passing(const ModelConfig& c, const Trained& trained) {
-  const FeedForward mlp = feedForward(c);
-  return (trained.attentionInput ? 0 : static_cast<double>(c.hiddenSize)) + (trained.mlpInput ? 0 : mlp.input) +
-         (trained.mlpOutput ? 0 : mlp.inner);
 }
 
 // Numbers of all layers together for a batch, as bytes of the allocator divided by their width.
 double activationNumbers(const ModelConfig& c, const Trained& trained, double tokens, double texts, bool gpu) {
-  const auto layers = static_cast<double>(trained.layers), each = kept(c, trained);
+  const auto layers = static_cast<double>(trained.layers), each = kept(c, trained, gpu);
   const double own = tokens * trained.extraPerToken + texts * trained.extraPerText;
   // The gradients of one layer stand beside what all layers keep, about two layers' worth at the widest place.
   if (gpu) return tokens * each * (layers + 2) + own;
-  const double freed = tokens * (layers * passing(c, trained) + trained.passingPerToken);
-  return kHeapShare * (tokens * each * layers + own) + kHoleShare * freed;
+  // What norms and activations make goes through the same places in every layer (nn/passing_rows.h).
+  const double passing = static_cast<double>(c.hiddenSize) + feedForward(c).inner;
+  return kHeapShare * (tokens * each * layers + own) + kHoleShare * tokens * trained.passingPerToken + tokens * passing;
 }
 
 // What is trained in `count` of the layers.
@@ -162,8 +158,8 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
   const double plain = activationNumbers(c, trained, tokens, texts, gpu);
   if (twice == 0) return plain;
   const Trained one = someLayers(trained, 1);
-  const double inputs = tokens * static_cast<double>(twice * c.hiddenSize), gradients = gpu ? 0 : tokens * kept(c, one);
-  const double holes = gpu ? 0 : kLayersOfHoles * tokens * (kept(c, one) + passing(c, one) + one.passingPerToken);
+  const double inputs = tokens * static_cast<double>(twice * c.hiddenSize), gradients = gpu ? 0 : tokens * kept(c, one, gpu);
+  const double holes = gpu ? 0 : kLayersOfHoles * tokens * (kept(c, one, gpu) + one.passingPerToken);
   return std::min(plain, inputs + holes + std::max(activationNumbers(c, someLayers(trained, trained.layers - twice), tokens, texts, gpu),
                                                    activationNumbers(c, one, tokens, texts, gpu) + gradients));
 }

@@ -3,7 +3,9 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/engine/nn/cpu_rows.h"
+#include "core/engine/nn/made_again.h"
 #include "core/engine/nn/ops.h"
+#include "core/engine/nn/passing_rows.h"
 #include "core/engine/nn/settings.h"
 
 namespace attune::engine {
@@ -20,23 +22,32 @@ bool isTanhGelu(const std::string& activation) {
 // Rows may lie apart (halves of one fused projection), their elements not.
 Tensor withDenseRows(const Tensor& x) { return x.stride(1) == 1 ? x : x.contiguous(); }
 
+Tensor gatedRows(const Tensor& gate, const Tensor& up, bool silu) {
+  const auto rows = gate.size(0), columns = gate.size(1), stride = gate.stride(0);
+  auto h = passingRows({rows, columns}, gate.options());
+  withRowKernels(gate, [&](const auto& kernels, auto element) {
+    using T = decltype(element);
+    parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
+      const auto kernel = silu ? kernels.siluForward : kernels.geluForward;
+      kernel(numbers<T>(gate) + begin * stride, numbers<T>(up) + begin * stride, numbers<T>(h) + begin * columns, end - begin, columns, stride);
+    });
+  });
+  return h;
+}
+
 class FusedGatedActivation : public torch::autograd::Function<FusedGatedActivation> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& gateIn, const Tensor& upIn, bool silu) {
     auto gate = withDenseRows(gateIn), up = withDenseRows(upIn);
     if (gate.stride(0) != up.stride(0)) gate = gate.contiguous(), up = up.contiguous();
-    const auto rows = gate.size(0), columns = gate.size(1), stride = gate.stride(0);
-    auto h = at::empty({rows, columns}, gate.options());
-    withRowKernels(gate, [&](const auto& kernels, auto element) {
-      using T = decltype(element);
-      parallelRows(rows, columns, [&](std::int64_t begin, std::int64_t end) {
-        const auto kernel = silu ? kernels.siluForward : kernels.geluForward;
-        kernel(numbers<T>(gate) + begin * stride, numbers<T>(up) + begin * stride, numbers<T>(h) + begin * columns, end - begin, columns, stride);
-      });
-    });
     context->save_for_backward({gate, up});
     context->saved_data["silu"] = silu;
-    return h;
+    return gatedRows(gate, up, silu);
+  }
+
+  static Tensor again(AutogradContext* context) {
+    const auto saved = context->get_saved_variables();
+    return gatedRows(saved[0], saved[1], context->saved_data["silu"].toBool());
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
@@ -58,12 +69,41 @@ class FusedGatedActivation : public torch::autograd::Function<FusedGatedActivati
   }
 };
 
+// The activations that need their input on the way back; others need their result, which the layer after them saves too.
+bool needsInput(const std::string& activation) { return isSilu(activation) || isTanhGelu(activation) || activation == "gelu"; }
+
+Tensor plainActivation(const Tensor& x, const std::string& activation) {
+  if (isSilu(activation)) return at::silu(x);
+  return at::gelu(x, isTanhGelu(activation) ? "tanh" : "none");
+}
+
+Tensor plainActivationBackward(const Tensor& dy, const Tensor& x, const std::string& activation) {
+  if (isSilu(activation)) return at::silu_backward(dy, x);
+  return at::gelu_backward(dy, x, isTanhGelu(activation) ? "tanh" : "none");
+}
+
+// ATen's activation, whose rows can be made again.
+class LeanActivation : public torch::autograd::Function<LeanActivation> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& x, const std::string& activation) {
+    context->save_for_backward({x});
+    context->saved_data["activation"] = activation;
+    return plainActivation(x, activation);
+  }
+
+  static Tensor again(AutogradContext* context) {
+    return plainActivation(context->get_saved_variables()[0], context->saved_data["activation"].toStringRef());
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    return {plainActivationBackward(gradients[0], context->get_saved_variables()[0], context->saved_data["activation"].toStringRef()), Tensor()};
+  }
+};
+
 }  // namespace
 
 Tensor activate(const Tensor& x, const std::string& activation) {
-  if (isSilu(activation)) return at::silu(x);
-  if (activation == "gelu") return at::gelu(x);
-  if (isTanhGelu(activation)) return at::gelu(x, "tanh");
+  if (needsInput(activation)) return computeSettings().leanInputs ? madeAgainBy<LeanActivation>(LeanActivation::apply(x, activation)) : plainActivation(x, activation);
   if (activation == "quick_gelu") return x * at::sigmoid(1.702 * x);
   if (activation == "relu") return at::relu(x);
   if (activation == "relu2") return at::relu(x).square();
@@ -74,7 +114,7 @@ Tensor activate(const Tensor& x, const std::string& activation) {
 Tensor gatedActivation(const Tensor& gate, const Tensor& up, const std::string& activation) {
   const bool known = isSilu(activation) || isTanhGelu(activation);
   if (computeSettings().fusedActivation && known && kernelsTake(gate) && gate.scalar_type() == up.scalar_type()) {
-    return FusedGatedActivation::apply(gate, up, isSilu(activation));
+    return madeAgainBy<FusedGatedActivation>(FusedGatedActivation::apply(gate, up, isSilu(activation)));
   }
   return activate(gate, activation) * up;
 }

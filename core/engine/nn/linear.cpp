@@ -3,6 +3,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include "core/engine/nn/cpu_rows.h"
+#include "core/engine/nn/made_again.h"
 #include "core/engine/nn/model.h"
 #include "core/engine/nn/ops.h"
 #include "core/engine/nn/settings.h"
@@ -13,21 +14,31 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// A float32 weight trained beside bfloat16 activations: rounded for the products, its gradient kept in float32.
-class MixedLinear : public torch::autograd::Function<MixedLinear> {
+// aᵀ b in the layout of the weight whose gradient it is: [N, M], [N, C] -> [M, C].
+Tensor weightGradient(const Tensor& dy, const Tensor& x, const Tensor& weight) {
+  const auto gradient = weight.is_contiguous() ? matmulOfTransposed(dy, x) : matmulOfTransposed(x, dy).t();
+  return gradient.to(weight.scalar_type());
+}
+
+// A trained weight, of whose input no more is kept than is needed; one in float32 beside bfloat16 activations is rounded for the
+// products, its gradient kept in float32.
+class TrainedLinear : public torch::autograd::Function<TrainedLinear> {
  public:
-  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight) {
-    context->save_for_backward({x, weight});
-    return matmulTransposed(x, weight.to(x.scalar_type()));
+  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& weight, const std::optional<Tensor>& bias) {
+    context->saved_data["bias"] = bias.has_value();
+    context->save_for_backward({savedInput(context, x), weight});
+    const auto factor = weight.to(x.scalar_type());
+    return bias ? at::addmm(*bias, x, factor.t()) : matmulTransposed(x, factor);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
-    const Tensor &x = saved[0], &weight = saved[1], &dy = gradients[0];
-    Tensor dx, dWeight;
+    const Tensor &weight = saved[1], &dy = gradients[0];
+    Tensor dx, dWeight, dBias;
+    if (context->needs_input_grad(1)) dWeight = weightGradient(dy, inputAgain(context, saved[0]), weight);
     if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.to(dy.scalar_type()));
-    if (context->needs_input_grad(1)) dWeight = matmulOfTransposed(dy, x).to(weight.scalar_type());
-    return {dx, dWeight};
+    if (context->saved_data["bias"].toBool() && context->needs_input_grad(2)) dBias = dy.sum(0);
+    return {dx, dWeight, dBias};
   }
 };
 
@@ -78,7 +89,7 @@ Tensor rankGradient(const Tensor& inner, const Tensor& x) {
 
 Tensor inFloat(const Tensor& x) { return x.to(at::kFloat).contiguous(); }
 
-// y += scale * (x Aᵀ) Bᵀ, the side of rank r first. Saves x alone: the rank-r product is cheaper to make again than to keep.
+// y += scale * (x Aᵀ) Bᵀ, the side of rank r first. Of its input no more than x is kept: the rank-r product is cheaper to make again than to keep.
 class FusedLora : public torch::autograd::Function<FusedLora> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& input, const Tensor& weight, const Tensor& a, const Tensor& b, double scale) {
@@ -90,14 +101,14 @@ class FusedLora : public torch::autograd::Function<FusedLora> {
     } else {
       y.addmm_(matmulTransposed(x, a.to(dtype)), b.to(dtype).t(), 1, scale);
     }
-    context->save_for_backward({x, weight, a, b});
+    context->save_for_backward({savedInput(context, x), weight, a, b});
     context->saved_data["scale"] = scale;
     return y;
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     const auto saved = context->get_saved_variables();
-    const Tensor &x = saved[0], &weight = saved[1];
+    const Tensor x = inputAgain(context, saved[0]), &weight = saved[1];
     const auto dy = gradients[0].contiguous();
     const auto dtype = x.scalar_type();
     const double scale = context->saved_data["scale"].toDouble();
@@ -130,13 +141,16 @@ Tensor matmul(const Tensor& a, const Tensor& b) { return at::mm(a, b); }
 Tensor matmulOfTransposed(const Tensor& a, const Tensor& b) { return at::mm(a.t(), b); }
 
 Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
-  if (weight.scalar_type() == x.scalar_type()) {
-    // ATen's own product already saves no more than the gradients asked for need.
-    if (bias.defined() && bias.scalar_type() == x.scalar_type()) return at::addmm(bias, x, weight.t());
-    return withBias(at::mm(x, weight.t()), bias);
+  const auto dtype = x.scalar_type();
+  const bool mixed = weight.scalar_type() != dtype;
+  // ATen's own product saves no more than the gradients asked for need, but cannot do without an input that could be made again.
+  if (computeSettings().fusedLinear && (mixed || (weight.requires_grad() && isMadeAgain(x)))) {
+    const bool inProduct = bias.defined() && !mixed && bias.scalar_type() == dtype;
+    const auto y = TrainedLinear::apply(x, weight, inProduct ? std::optional(bias) : std::nullopt);
+    return inProduct ? y : withBias(y, bias);
   }
-  if (computeSettings().fusedLinear) return withBias(MixedLinear::apply(x, weight), bias);
-  return withBias(at::mm(x, weight.to(x.scalar_type()).t()), bias);
+  if (!mixed && bias.defined() && bias.scalar_type() == dtype) return at::addmm(bias, x, weight.t());
+  return withBias(at::mm(x, weight.to(dtype).t()), bias);
 }
 
 Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {

@@ -54,6 +54,7 @@ ComputeSettings referenceSettings() {
           .fusedRope = false,
           .fusedAttention = false,
           .fusedLinear = false,
+          .leanInputs = false,
           .groupedExperts = false,
           .fusedLoss = false,
           .lossRowsOnly = false,

@@ -10,7 +10,8 @@ struct ComputeSettings {
   bool fusedActivation = true;   ///< Own gated activation that saves its two inputs only.
   bool fusedRope = true;         ///< Own rotary kernel.
   bool fusedAttention = true;    ///< Flash attention for each sequence; else explicit scores and softmax.
-  bool fusedLinear = true;       ///< Own linear functions that save their input only, also for LoRA.
+  bool fusedLinear = true;       ///< Own linear functions that save at most their input, also for LoRA.
+  bool leanInputs = true;        ///< Linear functions do not keep rows that a norm or an activation can make again.
   bool groupedExperts = true;    ///< Each expert works on the tokens sent to it; else on all of them.
   bool fusedLoss = true;         ///< Chunked head and cross entropy; else logits of all loss rows.
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
 
+#include "core/engine/nn/made_again.h"
 #include "core/engine/nn/ops.h"
 
 namespace attune::engine {
@@ -18,7 +19,7 @@ class LoraDelta : public torch::autograd::Function<LoraDelta> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& a, const Tensor& b, double scale,
                         const Tensor& mask, double keep) {
-    context->save_for_backward({x, a, b, mask});
+    context->save_for_backward({savedInput(context, x), a, b, mask});
     context->saved_data["scale"] = scale;
     context->saved_data["keep"] = keep;
     const Tensor down = matmulTransposed(kept(x, mask, keep), a.to(x.scalar_type())).mul_(scale);
@@ -27,7 +28,7 @@ class LoraDelta : public torch::autograd::Function<LoraDelta> {
 
   static variable_list backward(AutogradContext* context, variable_list gradients) {
     const auto saved = context->get_saved_variables();
-    const Tensor &x = saved[0], &a = saved[1], &b = saved[2], &mask = saved[3];
+    const Tensor x = inputAgain(context, saved[0]), &a = saved[1], &b = saved[2], &mask = saved[3];
     const double scale = context->saved_data["scale"].toDouble(), keep = context->saved_data["keep"].toDouble();
     const Tensor gradient = gradients[0].contiguous();
     const Tensor seen = kept(x, mask, keep);
