@@ -89,13 +89,33 @@ Tensor rankGradient(const Tensor& inner, const Tensor& x) {
 
 Tensor inFloat(const Tensor& x) { return x.to(at::kFloat).contiguous(); }
 
+constexpr const char* kFrozen = "frozen";
+
+const FrozenWeight& frozenOf(AutogradContext* context) { return static_cast<const FrozenWeight&>(*context->saved_data[kFrozen].toCapsule()); }
+
+class FrozenProduct : public torch::autograd::Function<FrozenProduct> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& x, const FrozenWeightPtr& weight) {
+    context->saved_data[kFrozen] = c10::IValue::make_capsule(weight);
+    return matmulTransposed(x, weight->dense(x.scalar_type()));
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto dy = gradients[0].contiguous();
+    return {engine::matmul(dy, frozenOf(context).dense(dy.scalar_type())), Tensor()};
+  }
+};
+
 // y += scale * (x Aᵀ) Bᵀ, the side of rank r first. Of its input no more than x is kept: the rank-r product is cheaper to make again than to keep.
 class FusedLora : public torch::autograd::Function<FusedLora> {
  public:
-  static Tensor forward(AutogradContext* context, const Tensor& input, const Tensor& weight, const Tensor& a, const Tensor& b, double scale) {
+  // `weight` is empty where there is a frozen one.
+  static Tensor forward(AutogradContext* context, const Tensor& input, const Tensor& weight, const FrozenWeightPtr& frozen, const Tensor& a,
+                        const Tensor& b, double scale) {
     const auto x = input.contiguous();
     const auto dtype = x.scalar_type();
-    auto y = matmulTransposed(x, weight.to(dtype));
+    if (frozen) context->saved_data[kFrozen] = c10::IValue::make_capsule(frozen);
+    auto y = matmulTransposed(x, frozen ? frozen->dense(dtype) : weight.to(dtype));
     if (isNarrow(x, a.size(0))) {
       rankUpdate(y, narrowProduct(x, inFloat(a), scale), inFloat(b.t()));
     } else {
@@ -113,7 +133,7 @@ class FusedLora : public torch::autograd::Function<FusedLora> {
     const auto dtype = x.scalar_type();
     const double scale = context->saved_data["scale"].toDouble();
     Tensor dx, dWeight, dA, dB;
-    if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.to(dtype));
+    if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.numel() == 0 ? frozenOf(context).dense(dtype) : weight.to(dtype));
     if (context->needs_input_grad(1)) dWeight = matmulOfTransposed(dy, x).to(weight.scalar_type());
     if (isNarrow(x, saved[2].size(0))) {
       const auto a = inFloat(saved[2]);
@@ -130,7 +150,7 @@ class FusedLora : public torch::autograd::Function<FusedLora> {
     }
     if (dA.defined()) dA = dA.to(saved[2].scalar_type());
     if (dB.defined()) dB = dB.to(saved[3].scalar_type());
-    return {dx, dWeight, dA, dB, Tensor()};
+    return {dx, dWeight, Tensor(), dA, dB, Tensor()};
   }
 };
 
@@ -154,10 +174,18 @@ Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
 }
 
 Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {
-  if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, weight, a, b, scale), bias);
+  if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, weight, FrozenWeightPtr(), a, b, scale), bias);
   const auto inner = at::mm(x, a.to(x.scalar_type()).t());
   return applyLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
 }
+
+Tensor loraLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {
+  if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, at::empty({0}, x.options()), weight, a, b, scale), bias);
+  const auto inner = at::mm(x, a.to(x.scalar_type()).t());
+  return frozenLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
+}
+
+Tensor frozenLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias) { return withBias(FrozenProduct::apply(x, weight), bias); }
 
 Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype, std::int64_t frozenRow) {
   return at::embedding(table, ids, frozenRow).to(dtype);

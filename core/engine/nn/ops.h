@@ -2,6 +2,7 @@
 // Differentiable operations that models are made of. Each has a fast path and a plain ATen path (settings.h) that agree.
 // Letters: T tokens, C features, H heads, K key/value heads, D size of a head, V vocabulary, N rows.
 #pragma once
+#include <torch/custom_class.h>
 #include <torch/types.h>
 
 #include <cstdint>
@@ -25,9 +26,21 @@ Tensor matmulOfTransposed(const Tensor& a, const Tensor& b);
 /// its gradient comes back in float32.
 Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias);
 
+/// A weight that is not trained and is made densely for each product, so that one layer's at a time is there in full.
+class FrozenWeight : public torch::CustomClassHolder {
+ public:
+  virtual Tensor dense(at::ScalarType dtype) const = 0;  ///< [out, in] without gradient.
+};
+using FrozenWeightPtr = c10::intrusive_ptr<FrozenWeight>;
+
+/// x Wᵀ + b that keeps nothing for the way back but what the weight is made of. x [T, in], bias [out] or undefined.
+Tensor frozenLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias);
+
 /// x Wᵀ + b + scale (x Aᵀ) Bᵀ (LoRA, Hu et al. 2021, arXiv:2106.09685) as one function that saves x only; the
 /// product with W is not differentiated when W does not require a gradient. a [r, in], b [out, r] may be float32 beside bfloat16 x.
 Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale);
+/// The same over a frozen weight (QLoRA, Dettmers et al. 2023, arXiv:2305.14314).
+Tensor loraLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale);
 
 /// x / sqrt(mean(x²) + eps) * weight, or * (1 + weight) with `unitOffset`; mean in float32. x [..., C], weight [C].
 Tensor rmsNorm(const Tensor& x, const Tensor& weight, double eps, bool unitOffset);

@@ -48,6 +48,9 @@ Tensor LoraLinear::forward(const Tensor& x) {
   if (auto* dense = dynamic_cast<DenseLinear*>(m_base.get()); dense != nullptr && !mask.defined()) {
     return loraLinear(x, dense->weight(), dense->bias(), fullA(), fullB(), m_scale);
   }
+  if (auto* quantised = dynamic_cast<Nf4Linear*>(m_base.get()); quantised != nullptr && !mask.defined()) {
+    return loraLinear(x, quantised->frozenWeight(), quantised->bias(), fullA(), fullB(), m_scale);
+  }
   return m_base->forward(x) + loraDelta(x, fullA(), fullB(), m_scale, mask, keep);
 }
 

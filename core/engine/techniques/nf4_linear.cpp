@@ -2,35 +2,16 @@
 #include "core/engine/techniques/nf4_linear.h"
 
 #include <ATen/ATen.h>
-#include <torch/csrc/autograd/custom_function.h>
 
 #include "core/engine/nn/layers.h"
-#include "core/engine/nn/ops.h"
 
 namespace attune::engine {
 namespace {
 
-using torch::autograd::AutogradContext;
-using torch::autograd::variable_list;
-
-// y = x Wᵀ that keeps the quantised weight and nothing else for the way back.
-class Nf4Product : public torch::autograd::Function<Nf4Product> {
- public:
-  static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& packed, const Tensor& scaleIndices,
-                        const Tensor& scaleScales, const Tensor& scaleOffset, std::int64_t out) {
-    context->save_for_backward({packed, scaleIndices, scaleScales, scaleOffset});
-    context->saved_data["out"] = out;
-    context->saved_data["in"] = x.size(1);
-    const Nf4Tensor weight{{out, x.size(1)}, packed, scaleIndices, scaleScales, scaleOffset};
-    return matmulTransposed(x, dequantiseNf4(weight, x.scalar_type()));
-  }
-
-  static variable_list backward(AutogradContext* context, variable_list gradients) {
-    const auto saved = context->get_saved_variables();
-    const Nf4Tensor weight{{context->saved_data["out"].toInt(), context->saved_data["in"].toInt()}, saved[0], saved[1], saved[2], saved[3]};
-    const Tensor gradient = gradients[0].contiguous();
-    return {engine::matmul(gradient, dequantiseNf4(weight, gradient.scalar_type())), {}, {}, {}, {}, {}};
-  }
+struct FrozenNf4 : FrozenWeight {
+  explicit FrozenNf4(const Nf4Tensor& tensor) : weight(tensor) {}
+  Tensor dense(at::ScalarType dtype) const override { return dequantiseNf4(weight, dtype); }
+  Nf4Tensor weight;
 };
 
 }  // namespace
@@ -45,10 +26,9 @@ std::unique_ptr<Nf4Linear> Nf4Linear::from(Linear& layer) {
   return quantised;
 }
 
-Tensor Nf4Linear::forward(const Tensor& x) {
-  const Tensor y = Nf4Product::apply(x, m_weight.packed, m_weight.scaleIndices, m_weight.scaleScales, m_weight.scaleOffset, m_weight.shape[0]);
-  return m_bias.defined() ? y + m_bias : y;
-}
+FrozenWeightPtr Nf4Linear::frozenWeight() const { return c10::make_intrusive<FrozenNf4>(m_weight); }
+
+Tensor Nf4Linear::forward(const Tensor& x) { return frozenLinear(x, frozenWeight(), m_bias); }
 
 std::optional<RowProduct> Nf4Linear::rowProduct() const {
   const at::NoGradGuard noGradients;

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/engine/nn/model.h"
+#include "core/engine/nn/ops.h"
 #include "core/engine/techniques/nf4.h"
 
 namespace attune::engine {
@@ -19,6 +20,8 @@ class Nf4Linear : public Linear {
   std::int64_t outFeatures() const override { return m_weight.shape[0]; }
   /// Its own four bits, whatever the computation's dtype: what de-quantising rounds to bfloat16 is NF4's value, not part of it.
   std::optional<RowProduct> rowProduct() const override;
+  /// Its weight as products take it.
+  FrozenWeightPtr frozenWeight() const;
   const Nf4Tensor& weight() const { return m_weight; }
   const Tensor& bias() const { return m_bias; }
 
