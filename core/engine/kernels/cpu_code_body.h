@@ -188,7 +188,7 @@ struct Values {
   }
 };
 #if defined(__AVX512F__)
-// Looking up is one instruction, two less than what makes numbers of the bits.
+// Looking up is one instruction, a mask and a conversion are two.
 constexpr float kCodes[16] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 inline Values themselves() { return {kCodes}; }
 #else

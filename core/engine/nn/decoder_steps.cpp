@@ -23,7 +23,7 @@ struct DecoderSteps::Vectors {
 namespace {
 
 constexpr std::int64_t kChunksOfThread = 6;
-// Packing the weights takes about as long as this many tokens.
+// Packing the weights takes about as long as a few tokens, which the shortest answers never make good.
 constexpr std::int64_t kTokensBeforePacking = 4;
 
 std::vector<float> inFloat(const Norm& norm) {

@@ -24,6 +24,9 @@ struct Overloaded : Cases... {
 template <class Tile>
 constexpr std::int64_t kColumnsOf = std::is_same_v<Tile, TableTile> ? kTableTileColumns : kTileColumns;
 
+// Layers are laid out one after another, so that each must leave something to the rest of the program.
+constexpr std::uint64_t kLeftFree = std::uint64_t{512} << 20;
+
 std::int64_t stripesOf(std::int64_t rows) { return (rows + kTileRows - 1) / kTileRows; }
 
 // Room for the tiles of a matrix: stripes of 16 rows, one behind the other. Rows that only fill up the last stripe are zero.
@@ -61,8 +64,9 @@ std::optional<RowWeight> RowWeight::of(const at::Tensor& weight) {
   return std::nullopt;
 }
 
-std::optional<RowWeight> RowWeight::ofTable(const at::Tensor& codes, const at::Tensor& scales, std::span<const float, 16> values, std::int64_t out, std::int64_t in) {
-  if (!codes.is_cpu() || in % kTableTileColumns != 0 || static_cast<std::uint64_t>(codes.numel() + 4 * scales.numel()) > freeMemory() / 2) return std::nullopt;
+std::optional<RowWeight> RowWeight::ofTable(const at::Tensor& codes, const at::Tensor& scales, std::span<const float, 16> values,
+                                            std::int64_t out, std::int64_t in) {
+  if (!codes.is_cpu() || in % kTableTileColumns != 0 || codes.nbytes() + scales.nbytes() + kLeftFree > freeMemory()) return std::nullopt;
   const auto storage = roomFor<TableTile>(out, in);
   const auto across = in / kTableTileColumns;
   auto* tiles = static_cast<TableTile*>(storage.data_ptr());
@@ -74,7 +78,8 @@ std::optional<RowWeight> RowWeight::ofTable(const at::Tensor& codes, const at::T
         TableTile& tile = tiles[row / kTileRows * across + t];
         const auto lane = row % kTileRows, block = row * across + t;
         tile.scales[lane] = sizes[block];
-        for (std::int64_t w = 0; w < kTableTileColumns / 8; ++w) std::memcpy(&tile.codes[w][lane], bytes + (block * kTableTileColumns / 8 + w) * 4, 4);
+        const auto* from = bytes + block * kTableTileColumns / 2;
+        for (std::int64_t w = 0; w < kTableTileColumns / 8; ++w) std::memcpy(&tile.codes[w][lane], from + 4 * w, 4);
       }
     }
   });

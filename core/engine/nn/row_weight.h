@@ -33,7 +33,8 @@ class RowWeight {
   static std::optional<RowWeight> of(const at::Tensor& weight);
   /// Number i of the matrix, row by row, is scales[i / 64] * values[code i]: `codes` [out * in / 2] uint8 holds two a byte, the first in the
   /// high half; `scales` [out * in / 64] float32. `values` must live as long. nullopt where `in` is not a multiple of 64, or memory is short.
-  static std::optional<RowWeight> ofTable(const at::Tensor& codes, const at::Tensor& scales, std::span<const float, 16> values, std::int64_t out, std::int64_t in);
+  static std::optional<RowWeight> ofTable(const at::Tensor& codes, const at::Tensor& scales, std::span<const float, 16> values,
+                                          std::int64_t out, std::int64_t in);
 
   /// The same numbers in the fewest bits that lose nothing: float32 numbers that came of blocks as GGUF's Q4_0, Q4_1, Q5_0 and Q8_0 have
   /// them, or of bfloat16. Itself where there are none. Works on all threads.
