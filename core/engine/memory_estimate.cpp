@@ -95,8 +95,10 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
       if (dropout) trained.extraPerToken += static_cast<double>(module.inFeatures) / 4;  // the mask, a byte each
       if (technique == "dora") trained.extraPerToken += static_cast<double>(module.outFeatures);
       // Beside a plain layer LoRA adds to its result in place; here the update is a tensor of its own.
-      if (technique == "dora" || technique == "qlora" || dropout)
+      if (technique == "dora" || dropout)
         trained.passingPerToken += static_cast<double>(module.outFeatures);
+      else if (technique == "qlora")
+        trained.passingPerToken += static_cast<double>(module.outFeatures) / 2;  // fitted: weights made densely leave holes too
     }
   }
   return trained;
