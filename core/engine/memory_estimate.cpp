@@ -218,13 +218,12 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
     out.weights = (parameters - linear) * width + linear * 33 / 64;  // 4 bits and 0.127 bits of scales each
   }
   if (!ownWeights) out.weights += trainedCount * 4;
-  out.gradients = trainedCount * 4;
+  // In bfloat16 those of one backward; float32 sums stand beside them where there are more in a step.
+  const bool halfGradients = ownWeights && width == 2;
+  out.gradients = trainedCount * (!halfGradients ? 4 : params.get(params::kAccumulation) > 1 ? 6 : 2);
   out.optimizer = static_cast<std::uint64_t>(static_cast<double>(trainedCount) * optimizerBytes(params));
   if (params.get(params::kEmaDecay) > 0) out.optimizer += trainedCount * 4;
-  if (ownWeights && width == 2) {
-    out.gradients += trainedCount * 2;  // bfloat16 gradients beside the float32 sums
-    out.optimizer += trainedCount * 4;  // float32 weights
-  }
+  if (halfGradients) out.optimizer += trainedCount * 4;  // float32 weights
 
   Trained trained = trainedBy(id, config, params);
   if (config.relativeAttention) {
@@ -245,8 +244,11 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   const auto headOf = [&](const ModelConfig& model) { return static_cast<std::uint64_t>(model.vocabSize * model.hiddenSize) * width; };
   const std::uint64_t headBytes = headOf(config);
   const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
-  out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + std::min(kLossChunkBytes, logitBytes);
-  if (trainsHead(id, config, params)) out.other += 2 * headBytes;  // the head's gradient while it is made and scaled
+  // With a trained head, all logits are kept where they are fewer than its numbers, else its gradient is while it is made; the product
+  // that makes it needs as much again.
+  const bool headTrained = trainsHead(id, config, params), logitsKept = headTrained && !gpu && tokens <= static_cast<std::uint64_t>(config.hiddenSize);
+  out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + (logitsKept ? logitBytes : std::min(kLossChunkBytes, logitBytes));
+  if (headTrained) out.other += logitsKept ? headBytes : 2 * headBytes;
   if (id == "qlora" && params.get(params::kQloraStart) != "true") {
     // The model is read in full before it is quantised; QERA's start adds a layer's inputs, and their moment and its root in float64.
     std::uint64_t whileReading = parameters * width + (gpu ? kGpuContextBytes : kProcessBytes);

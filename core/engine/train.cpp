@@ -85,6 +85,7 @@ Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
       break;
     }
     for (const auto& rows : piecesOf(m_window[batchNumber], m_state.batchParts)) {
+      m_buffer->makeRoom();
       const Tensor loss = m_objective->lossSum(rows);
       loss.div(static_cast<double>(m_windowSize.targets)).backward();
       m_buffer->collect();
@@ -152,15 +153,13 @@ double TrainLoop::learningRate() const {
 // One optimiser step and its metrics. Nothing has changed when it fails.
 Result<void> TrainLoop::step() {
   const double loss = m_state.windowLoss / static_cast<double>(m_windowSize.targets);
-  const double norm = clipGradients(m_buffer->gradients(), m_request.spec.params.get(params::kMaxGradNorm));
+  const double norm = m_buffer->clip(m_request.spec.params.get(params::kMaxGradNorm));
   if (!std::isfinite(loss)) return tl::unexpected(notFinite(ATTUNE_TEXT("loss")));
   if (!std::isfinite(norm)) return tl::unexpected(notFinite(ATTUNE_TEXT("gradient")));
 
   const double rate = learningRate();
   m_optimizer->step(*m_buffer, rate);
-  m_buffer->publish();
   if (m_average) m_average->update(*m_buffer, m_state.step + 1);
-  m_buffer->zeroGradients();
   ++m_state.step;
   m_state.windowBatches = 0;
   m_state.windowLoss = 0;

@@ -7,6 +7,7 @@
 
 #include "core/engine/checkpoint/run_checkpoint.h"
 #include "core/engine/engine.h"
+#include "core/engine/kept_memory.h"
 #include "core/engine/objectives/objective.h"
 #include "core/engine/optimizers/optimizer.h"
 #include "core/engine/schedules/schedule.h"
@@ -65,6 +66,7 @@ class TrainLoop {
   bool endsEarly() const { return m_plan.patience > 0 && m_state.looksWithoutImprovement >= m_plan.patience; }
   bool ends() const { return m_state.step >= m_plan.totalSteps || endsEarly(); }
 
+  KeptMemory m_memory;  // outlives the tensors
   const TrainRequest& m_request;
   const EventSink& m_sink;
   std::stop_token m_stop;

@@ -44,6 +44,11 @@ struct AttentionShape {
   bool causal = true;
 };
 
+/// What a step of AdamW does to each number: m + newFirst (g - m); v + newSecond (g² - v); w - (decay w + rate m / (root √v + epsilon)).
+struct AdamWFactors {
+  float decay = 0, newFirst = 0, newSecond = 0, rate = 0, root = 1, epsilon = 0;
+};
+
 /// Kernels over elements of one type; all work on `rows` rows on the calling thread, in float32 inside.
 template <class T>
 struct RowKernels {
@@ -63,6 +68,10 @@ struct RowKernels {
   /// `headStride` elements apart, y is dense; the first `rotated` features of a head are turned, the rest copied.
   void (*rotate)(const T* x, const float* cos, const float* sin, T* y, std::int64_t rows, std::int64_t heads, std::int64_t size,
                  std::int64_t rotated, std::int64_t rowStride, std::int64_t headStride, float sign);
+  /// to = factor * from, `count` numbers.
+  void (*scaled)(const T* from, float* to, std::int64_t count, float factor);
+  /// Of a few thousand numbers: the sum is float32.
+  float (*sumOfSquares)(const T* from, std::int64_t count);
   /// Cross entropy of each row of logits with its target; the logits become the gradient of the loss. `smoothing` is the
   /// part of the target spread over all columns.
   void (*crossEntropy)(T* logits, const std::int64_t* targets, float* losses, std::int64_t rows, std::int64_t columns, float smoothing);
@@ -104,6 +113,10 @@ struct CpuKernels {
   void (*dotFourBits)(const float* x, const float* sums, const FourBitTile* w, float* out, std::int64_t columns);
   void (*dotEightBits)(const float* x, const EightBitTile* w, float* out, std::int64_t columns);
   void (*dotTable)(const float* x, const float* values, const TableTile* w, float* out, std::int64_t columns);
+  /// A step of AdamW on `count` weights w with gradients g and moments m and v.
+  void (*adamW)(float* w, const float* g, float* m, float* v, std::int64_t count, const AdamWFactors& factors);
+  /// Rounds `count` numbers, of which the first has number `begin`, to bfloat16, each up from a threshold of its own on.
+  void (*roundByThreshold)(const float* from, Bf16* to, std::int64_t begin, std::int64_t count);
   /// One query against `count` cached keys and values of one head, `stride` elements apart: out = softmax(scale q·k) v.
   /// `scores` has room for `count`. A score is capped to cap * tanh(score / cap) where cap > 0.
   void (*attendF32)(const float* q, const float* k, const float* v, float* out, float* scores, std::int64_t count, std::int64_t size,

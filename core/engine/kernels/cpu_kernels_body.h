@@ -245,5 +245,40 @@ void lookUp(const std::uint8_t* codes, const float* table, T* out, std::int64_t 
   for (; i < count; ++i) store(out[i], table[i % 2 == 0 ? codes[i / 2] >> 4 : codes[i / 2] & 15]);
 }
 
+template <class T>
+void scaled(const T* from, float* to, std::int64_t count, float factor) {
+#pragma omp simd
+  for (std::int64_t i = 0; i < count; ++i) to[i] = factor * load(from[i]);
+}
+
+template <class T>
+float sumOfSquares(const T* from, std::int64_t count) {
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::int64_t i = 0; i < count; ++i) sum += load(from[i]) * load(from[i]);
+  return sum;
+}
+
+void adamW(float* w, const float* g, float* m, float* v, std::int64_t count, const AdamWFactors& factors) {
+  const AdamWFactors f = factors;
+#pragma omp simd
+  for (std::int64_t i = 0; i < count; ++i) {
+    const float first = m[i] + f.newFirst * (g[i] - m[i]), second = v[i] + f.newSecond * (g[i] * g[i] - v[i]);
+    m[i] = first;
+    v[i] = second;
+    w[i] -= f.decay * w[i] + f.rate * first / (__builtin_sqrtf(second) * f.root + f.epsilon);
+  }
+}
+
+// Thresholds are spread evenly: an odd factor gives each of 65,536 neighbours another one.
+void roundByThreshold(const float* from, Bf16* to, std::int64_t begin, std::int64_t count) {
+  const auto first = static_cast<std::uint32_t>(begin);
+#pragma omp simd
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::uint32_t threshold = ((first + static_cast<std::uint32_t>(i)) * 40503U + 12829U) & 0xFFFFU;
+    to[i].bits = static_cast<std::uint16_t>((bitsOf(from[i]) + threshold) >> 16);
+  }
+}
+
 }  // namespace
 }  // namespace attune::engine

@@ -130,6 +130,8 @@ constexpr RowKernels<T> rowKernels() {
           gatedForward<T, GeluTanh>,
           gatedBackward<T, GeluTanh>,
           rotate<T>,
+          scaled<T>,
+          sumOfSquares<T>,
           crossEntropy<T>,
           attentionForward<T>,
           attentionBackward<T>,
@@ -141,7 +143,7 @@ constexpr RowKernels<T> rowKernels() {
 
 constexpr CpuKernels allKernels(const char* name) {
   return {name, rowKernels<float>(), rowKernels<Bf16>(), attentionScratch, dotRows, dotPairs, halve, packFourBits, packEightBits, dotFourBits, dotEightBits,
-          dotTable, attend<float>, attend<Bf16>};
+          dotTable, adamW, roundByThreshold, attend<float>, attend<Bf16>};
 }
 
 }  // namespace

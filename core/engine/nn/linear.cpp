@@ -14,12 +14,6 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// aᵀ b in the layout of the weight whose gradient it is: [N, M], [N, C] -> [M, C].
-Tensor weightGradient(const Tensor& dy, const Tensor& x, const Tensor& weight) {
-  const auto gradient = weight.is_contiguous() ? matmulOfTransposed(dy, x) : matmulOfTransposed(x, dy).t();
-  return gradient.to(weight.scalar_type());
-}
-
 // A trained weight, of whose input no more is kept than is needed; one in float32 beside bfloat16 activations is rounded for the
 // products, its gradient kept in float32.
 class TrainedLinear : public torch::autograd::Function<TrainedLinear> {
@@ -35,10 +29,37 @@ class TrainedLinear : public torch::autograd::Function<TrainedLinear> {
     const auto saved = context->get_saved_variables();
     const Tensor &weight = saved[1], &dy = gradients[0];
     Tensor dx, dWeight, dBias;
-    if (context->needs_input_grad(1)) dWeight = weightGradient(dy, inputAgain(context, saved[0]), weight);
+    if (context->needs_input_grad(1)) dWeight = weightGradient(weight, dy, inputAgain(context, saved[0]));
     if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.to(dy.scalar_type()));
     if (context->saved_data["bias"].toBool() && context->needs_input_grad(2)) dBias = dy.sum(0);
     return {dx, dWeight, dBias};
+  }
+};
+
+// The rows of equal number are summed up in float32 before they meet the table's gradient.
+void addRows(const Tensor& held, const Tensor& ids, const Tensor& rows) {
+  const auto [distinct, place, counts] = at::_unique2(ids, /*sorted=*/true, /*return_inverse=*/true);
+  const Tensor sums = at::zeros({distinct.size(0), rows.size(1)}, rows.options().dtype(at::kFloat)).index_add_(0, place, rows.to(at::kFloat));
+  held.index_add_(0, distinct, sums.to(held.scalar_type()));
+}
+
+class OwnEmbedding : public torch::autograd::Function<OwnEmbedding> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& ids, const Tensor& table, std::int64_t frozenRow) {
+    context->save_for_backward({ids, table});
+    context->saved_data["frozen"] = frozenRow;
+    return at::embedding(table, ids, frozenRow);
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    const auto saved = context->get_saved_variables();
+    const Tensor &ids = saved[0], &table = saved[1];
+    const std::int64_t frozenRow = context->saved_data["frozen"].toInt();
+    const Tensor held = heldGradient(table);
+    // On a GPU the distinct numbers would have to be waited for.
+    if (!held.defined() || !held.is_cpu()) return {Tensor(), at::embedding_dense_backward(gradients[0], ids, table.size(0), frozenRow, false), Tensor()};
+    addRows(held, ids, frozenRow < 0 ? gradients[0] : gradients[0].masked_fill((ids == frozenRow).unsqueeze(1), 0));
+    return {Tensor(), Tensor(), Tensor()};
   }
 };
 
@@ -134,7 +155,7 @@ class FusedLora : public torch::autograd::Function<FusedLora> {
     const double scale = context->saved_data["scale"].toDouble();
     Tensor dx, dWeight, dA, dB;
     if (context->needs_input_grad(0)) dx = engine::matmul(dy, weight.numel() == 0 ? frozenOf(context).dense(dtype) : weight.to(dtype));
-    if (context->needs_input_grad(1)) dWeight = matmulOfTransposed(dy, x).to(weight.scalar_type());
+    if (context->needs_input_grad(1)) dWeight = weightGradient(weight, dy, x);
     if (isNarrow(x, saved[2].size(0))) {
       const auto a = inFloat(saved[2]);
       const auto inner = narrowProduct(dy, inFloat(saved[3].t()), scale);  // [T, r]
@@ -160,16 +181,38 @@ Tensor matmulTransposed(const Tensor& a, const Tensor& b) { return at::mm(a, b.t
 Tensor matmul(const Tensor& a, const Tensor& b) { return at::mm(a, b); }
 Tensor matmulOfTransposed(const Tensor& a, const Tensor& b) { return at::mm(a.t(), b); }
 
+Tensor heldGradient(const Tensor& tensor) {
+  if (!computeSettings().gradientsInPlace || !tensor.is_leaf() || !tensor.requires_grad()) return {};
+  const Tensor& held = tensor.grad();
+  return held.defined() && held.is_contiguous() ? held : Tensor();
+}
+
+Tensor weightGradient(const Tensor& weight, const Tensor& dy, const Tensor& x, double scale) {
+  const Tensor held = heldGradient(weight);
+  if (held.defined() && held.scalar_type() == dy.scalar_type()) {
+    held.addmm_(dy.t(), x, 1, scale);
+    return {};
+  }
+  // In the layout of the weight.
+  Tensor gradient = weight.is_contiguous() ? matmulOfTransposed(dy, x) : matmulOfTransposed(x, dy).t();
+  if (held.defined()) {
+    held.add_(gradient, scale);
+    return {};
+  }
+  if (scale != 1) gradient.mul_(scale);
+  return gradient.to(weight.scalar_type());
+}
+
 Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
   const auto dtype = x.scalar_type();
-  const bool mixed = weight.scalar_type() != dtype;
-  // ATen's own product saves no more than the gradients asked for need, but cannot do without an input that could be made again.
-  if (computeSettings().fusedLinear && (mixed || (weight.requires_grad() && isMadeAgain(x)))) {
-    const bool inProduct = bias.defined() && !mixed && bias.scalar_type() == dtype;
+  const bool mixed = weight.scalar_type() != dtype, trained = at::GradMode::is_enabled() && weight.requires_grad();
+  const bool inProduct = bias.defined() && !mixed && bias.scalar_type() == dtype;
+  if (computeSettings().fusedLinear && (mixed || trained)) {
     const auto y = TrainedLinear::apply(x, weight, inProduct ? std::optional(bias) : std::nullopt);
     return inProduct ? y : withBias(y, bias);
   }
-  if (!mixed && bias.defined() && bias.scalar_type() == dtype) return at::addmm(bias, x, weight.t());
+  // ATen's own product already saves no more than the gradients asked for need.
+  if (inProduct) return at::addmm(bias, x, weight.t());
   return withBias(at::mm(x, weight.to(dtype).t()), bias);
 }
 
@@ -188,7 +231,7 @@ Tensor loraLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& 
 Tensor frozenLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias) { return withBias(FrozenProduct::apply(x, weight), bias); }
 
 Tensor embed(const Tensor& ids, const Tensor& table, at::ScalarType dtype, std::int64_t frozenRow) {
-  return at::embedding(table, ids, frozenRow).to(dtype);
+  return (computeSettings().fusedLinear ? OwnEmbedding::apply(ids, table, frozenRow) : at::embedding(table, ids, frozenRow)).to(dtype);
 }
 
 Tensor DenseLinear::forward(const Tensor& x) { return applyLinear(x, m_weight, m_bias); }

@@ -88,7 +88,7 @@ class ChunkedLoss : public torch::autograd::Function<ChunkedLoss> {
     }
     if (headTrained) dHead = dHead.to(head.scalar_type());
     if (biasTrained) dBias = dBias.to(bias.scalar_type());
-    context->save_for_backward({dRows, dHead, dBias});
+    context->save_for_backward({dRows, dHead, dBias, headTrained ? head : Tensor()});
     if (perRow) *perRow = losses;
     return losses.sum();
   }
@@ -96,9 +96,38 @@ class ChunkedLoss : public torch::autograd::Function<ChunkedLoss> {
   static variable_list backward(AutogradContext* context, const variable_list& gradients) {
     variable_list result(9);
     const auto saved = context->get_saved_variables();
+    const Tensor held = saved[3].defined() ? heldGradient(saved[3]) : Tensor();
+    if (held.defined()) held.addcmul_(saved[1], gradients[0].to(saved[1].scalar_type()));
     for (std::size_t i = 0; i < 3; ++i) {
-      if (saved[i].defined()) result[i] = saved[i] * gradients[0].to(saved[i].scalar_type());
+      if (saved[i].defined() && (i != 1 || !held.defined())) result[i] = saved[i] * gradients[0].to(saved[i].scalar_type());
     }
+    return result;
+  }
+};
+
+// As ChunkedLoss for so few rows that their logits need no more memory than a trained head's gradient: the logits, which have become
+// the gradient of the loss, are kept, and in backward the head's goes where it is held, without a tensor of its own.
+class KeptLoss : public torch::autograd::Function<KeptLoss> {
+ public:
+  static Tensor forward(AutogradContext* context, const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets,
+                        const LossSettings& settings, Tensor* perRow) {
+    auto logits = matmulTransposed(rows, head.to(rows.scalar_type()));
+    if (bias.numel() > 0) logits += bias.to(rows.scalar_type());
+    const auto losses = lossesAndGradient(logits, targets, settings);
+    context->save_for_backward({rows, head, logits});
+    context->saved_data["biased"] = bias.numel() > 0;
+    if (perRow) *perRow = losses;
+    return losses.sum();
+  }
+
+  static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+    variable_list result(6);
+    const auto saved = context->get_saved_variables();
+    const Tensor &rows = saved[0], &head = saved[1], &logits = saved[2];
+    const double factor = gradients[0].item<double>();
+    if (context->needs_input_grad(0)) result[0] = engine::matmul(logits, head.to(rows.scalar_type())).mul_(factor);
+    if (context->needs_input_grad(1)) result[1] = weightGradient(head, logits, rows, factor);
+    if (context->saved_data["biased"].toBool() && context->needs_input_grad(2)) result[2] = logits.sum(0).mul_(factor);
     return result;
   }
 };
@@ -136,7 +165,9 @@ class ChunkedRowLosses : public torch::autograd::Function<ChunkedRowLosses> {
     const LossSettings settings{context->saved_data["smoothing"].toDouble(), context->saved_data["softcap"].toDouble(),
                                 context->saved_data["divisor"].toDouble()};
     const auto weight = head.to(rows.scalar_type());
-    auto dHead = at::zeros(head.sizes(), rows.options());
+    const Tensor held = heldGradient(head);
+    const bool inPlace = held.defined() && held.scalar_type() == rows.scalar_type();
+    const auto dHead = inPlace ? held : at::zeros(head.sizes(), rows.options());
     const auto n = rows.size(0), chunk = chunkRows(rows, head);
     for (std::int64_t begin = 0; begin < n; begin += chunk) {
       const auto size = std::min(chunk, n - begin);
@@ -146,7 +177,7 @@ class ChunkedRowLosses : public torch::autograd::Function<ChunkedRowLosses> {
       logits *= factors.narrow(0, begin, size).to(logits.scalar_type());
       dHead.addmm_(logits.t(), part);
     }
-    result[1] = dHead.to(head.scalar_type());
+    if (!inPlace) result[1] = dHead.to(head.scalar_type());
     return result;
   }
 };
@@ -166,9 +197,11 @@ Tensor linearCrossEntropySum(const Tensor& rows, const Tensor& head, const Tenso
     const bool headTrained = learning && head.requires_grad(), biasTrained = learning && bias.defined() && bias.requires_grad();
     // A function's inputs must be defined; no bias is an empty one.
     const auto given = bias.defined() ? bias : at::empty({0}, rows.options());
+    const bool few = headTrained && kernelsTake(rows) && rows.size(0) <= head.size(1);
     Tensor own;
-    auto sum = ChunkedLoss::apply(rows.contiguous(), head, given, targets, settings, learning && rows.requires_grad(), headTrained,
-                                  biasTrained, &own);
+    auto sum = few ? KeptLoss::apply(rows.contiguous(), head, given, targets, settings, &own)
+                   : ChunkedLoss::apply(rows.contiguous(), head, given, targets, settings, learning && rows.requires_grad(), headTrained,
+                                        biasTrained, &own);
     if (perRow) *perRow = own;
     return sum;
   }

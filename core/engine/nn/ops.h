@@ -22,6 +22,12 @@ Tensor matmul(const Tensor& a, const Tensor& b);
 /// aᵀ b without gradient: a [N, M], b [N, C] -> [M, C].
 Tensor matmulOfTransposed(const Tensor& a, const Tensor& b);
 
+/// The memory in which the gradient of a trained tensor is kept, for a backward to add to; undefined where autograd must be handed
+/// a tensor instead.
+Tensor heldGradient(const Tensor& tensor);
+/// scale dyᵀ x, the gradient of a weight [M, C], added where it is kept and then undefined, or else given back. dy [N, M], x [N, C].
+Tensor weightGradient(const Tensor& weight, const Tensor& dy, const Tensor& x, double scale = 1);
+
 /// x Wᵀ + b. x [T, in], weight [out, in], bias [out] or undefined; a float32 weight is rounded when x is bfloat16, and
 /// its gradient comes back in float32.
 Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias);

@@ -55,6 +55,8 @@ ComputeSettings referenceSettings() {
           .fusedAttention = false,
           .fusedLinear = false,
           .leanInputs = false,
+          .gradientsInPlace = false,
+          .fusedUpdate = false,
           .groupedExperts = false,
           .fusedLoss = false,
           .lossRowsOnly = false,

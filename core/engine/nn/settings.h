@@ -12,6 +12,8 @@ struct ComputeSettings {
   bool fusedAttention = true;    ///< Flash attention for each sequence; else explicit scores and softmax.
   bool fusedLinear = true;       ///< Own linear functions that save at most their input, also for LoRA.
   bool leanInputs = true;        ///< Linear functions do not keep rows that a norm or an activation can make again.
+  bool gradientsInPlace = true;  ///< Backward adds a weight's gradient to where it is kept; else autograd adds a tensor of its own.
+  bool fusedUpdate = true;       ///< Clipping, AdamW's step and the rounded weights in one pass on the CPU; else operator by operator.
   bool groupedExperts = true;    ///< Each expert works on the tokens sent to it; else on all of them.
   bool fusedLoss = true;         ///< Chunked head and cross entropy; else logits of all loss rows.
   bool lossRowsOnly = true;      ///< The last layer works on rows that bear loss only.

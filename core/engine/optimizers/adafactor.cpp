@@ -37,7 +37,7 @@ void Adafactor::step(ParameterBuffer& buffer, double rate) {
   for (std::size_t i = 0; i < m_moments.size(); ++i) {
     const TrainableTensor& item = buffer.tensors()[i];
     const Tensor weights = buffer.weights().narrow(0, offset, item.tensor.numel()).view(item.tensor.sizes());
-    const Tensor gradients = buffer.gradients().narrow(0, offset, item.tensor.numel()).view(item.tensor.sizes());
+    const Tensor gradients = buffer.clippedGradients(offset, item.tensor.numel()).view(item.tensor.sizes());
     offset += item.tensor.numel();
     const auto& [rows, columns] = m_moments[i];
     const Tensor squares = gradients.square().add_(kEpsilon);
@@ -55,6 +55,7 @@ void Adafactor::step(ParameterBuffer& buffer, double rate) {
     weights.mul_(1 - itemRate * m_settings.weightDecay * item.decayFactor);
     weights.sub_(update, itemRate / std::max(1.0, rms / kLargestRms));
   }
+  buffer.finishStep();
 }
 
 void Adafactor::visit(const TensorVisitor& visitor) {

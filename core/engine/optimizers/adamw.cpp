@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "core/engine/nn/cpu_rows.h"
+
 namespace attune::engine {
 
 AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain)
@@ -18,20 +20,33 @@ AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, b
 void AdamW::step(ParameterBuffer& buffer, double rate) {
   const at::NoGradGuard noGradients;
   m_steps.add_(1);
-  for (const ParameterGroup& group : buffer.groups()) {
-    const std::int64_t length = group.end - group.begin;
-    const Tensor weights = buffer.weights().narrow(0, group.begin, length);
-    const Tensor gradients = buffer.gradients().narrow(0, group.begin, length);
-    const Tensor first = m_first.narrow(0, group.begin, length), second = m_second.narrow(0, group.begin, length);
-    const double groupRate = rate * group.rateFactor, decay = m_settings.weightDecay * group.decayFactor;
+  if (!m_plain && buffer.sweeps()) return sweep(buffer, rate);
+  buffer.step([&](const ParameterBuffer::Part& part) {
+    const Tensor first = m_first.narrow(0, part.begin, part.length), second = m_second.narrow(0, part.begin, part.length);
+    const double groupRate = rate * part.group.rateFactor, decay = m_settings.weightDecay * part.group.decayFactor;
     if (m_plain) {
-      plainStep(weights, gradients, first, second, groupRate, decay, m_steps.item<double>());
+      plainStep(part.weights, part.gradients, first, second, groupRate, decay, m_steps.item<double>());
     } else {
-      at::_fused_adamw_({weights}, {gradients}, {first}, {second}, {}, {m_steps}, groupRate, m_settings.beta1,
-                        m_settings.beta2, decay, m_settings.epsilon, /*amsgrad=*/false,
-                        /*maximize=*/false);
+      at::_fused_adamw_({part.weights}, {part.gradients}, {first}, {second}, {}, {m_steps}, groupRate, m_settings.beta1, m_settings.beta2, decay,
+                        m_settings.epsilon, /*amsgrad=*/false, /*maximize=*/false);
     }
-  }
+  });
+}
+
+void AdamW::sweep(ParameterBuffer& buffer, double rate) const {
+  const double steps = m_steps.item<double>();
+  const double firstShare = 1 - std::pow(m_settings.beta1, steps), secondShare = 1 - std::pow(m_settings.beta2, steps);
+  buffer.sweep([&](const ParameterBuffer::Stretch& part) {
+    const double groupRate = rate * part.group.rateFactor;
+    AdamWFactors factors;
+    factors.decay = static_cast<float>(groupRate * m_settings.weightDecay * part.group.decayFactor);
+    factors.newFirst = static_cast<float>(1 - m_settings.beta1);
+    factors.newSecond = static_cast<float>(1 - m_settings.beta2);
+    factors.rate = static_cast<float>(groupRate / firstShare);
+    factors.root = static_cast<float>(1 / std::sqrt(secondShare));
+    factors.epsilon = static_cast<float>(m_settings.epsilon);
+    cpuKernels().adamW(part.weights, part.gradients, numbers<float>(m_first) + part.begin, numbers<float>(m_second) + part.begin, part.length, factors);
+  });
 }
 
 void AdamW::plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate,

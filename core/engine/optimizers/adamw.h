@@ -9,12 +9,13 @@ namespace attune::engine {
 ///   w ← w − rate · (m / (1−β₁ᵗ)) / (√(v / (1−β₂ᵗ)) + ε)
 class AdamW : public Optimizer {
  public:
-  /// `plain` writes the formula out operation by operation: the reference that the fused kernel is tested against.
+  /// `plain` writes the formula out operation by operation: the reference that the fused kernels, ours and ATen's, are tested against.
   AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain = false);
   void step(ParameterBuffer& buffer, double rate) override;
   void visit(const TensorVisitor& visitor) override;
 
  private:
+  void sweep(ParameterBuffer& buffer, double rate) const;
   void plainStep(const Tensor& weights, const Tensor& gradients, const Tensor& first, const Tensor& second, double rate, double decay,
                  double steps) const;
 

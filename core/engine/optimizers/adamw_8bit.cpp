@@ -83,7 +83,7 @@ void AdamW8Bit::step(ParameterBuffer& buffer, double rate) {
       const std::int64_t begin = group.begin + block * ByteNumbers::kBlock;
       const std::int64_t length = std::min(group.end - begin, count * ByteNumbers::kBlock);
       const Tensor weights = buffer.weights().narrow(0, begin, length);
-      const Tensor gradients = at::constant_pad_nd(buffer.gradients().narrow(0, begin, length), {0, count * ByteNumbers::kBlock - length})
+      const Tensor gradients = at::constant_pad_nd(buffer.clippedGradients(begin, length), {0, count * ByteNumbers::kBlock - length})
                                    .view({count, ByteNumbers::kBlock});
       const Tensor m = first.read(block, count).mul_(m_settings.beta1).add_(gradients, 1 - m_settings.beta1);
       const Tensor v = second.read(block, count).mul_(m_settings.beta2).addcmul_(gradients, gradients, 1 - m_settings.beta2);
@@ -93,6 +93,7 @@ void AdamW8Bit::step(ParameterBuffer& buffer, double rate) {
       second.write(block, v);
     }
   }
+  buffer.finishStep();
 }
 
 void AdamW8Bit::visit(const TensorVisitor& visitor) {

@@ -18,7 +18,8 @@ struct OptimizerSettings {
 class Optimizer {
  public:
   virtual ~Optimizer() = default;
-  /// Moves `buffer.weights()` by one step against `buffer.gradients()`; `rate` is the learning rate of groups with factor 1.
+  /// Moves `buffer.weights()` by one step against its clipped gradients; the model then has the new weights, and the gradients are zero.
+  /// `rate` is the learning rate of groups with factor 1.
   virtual void step(ParameterBuffer& buffer, double rate) = 0;
   /// Its state tensors by name, for checkpoints; loading writes into them.
   virtual void visit(const TensorVisitor& visitor) = 0;

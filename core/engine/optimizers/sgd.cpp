@@ -11,20 +11,12 @@ Sgd::Sgd(const ParameterBuffer& buffer, const OptimizerSettings& settings) : m_s
 }
 
 void Sgd::step(ParameterBuffer& buffer, double rate) {
-  const at::NoGradGuard noGradients;
-  Tensor direction = buffer.gradients();
-  if (m_settings.weightDecay > 0) {
-    direction = direction.clone();
-    for (const ParameterGroup& group : buffer.groups()) {
-      const std::int64_t length = group.end - group.begin;
-      direction.narrow(0, group.begin, length).add_(buffer.weights().narrow(0, group.begin, length), m_settings.weightDecay * group.decayFactor);
-    }
-  }
-  if (m_momentum.defined()) direction = m_momentum.mul_(m_settings.momentum).add_(direction);
-  for (const ParameterGroup& group : buffer.groups()) {
-    const std::int64_t length = group.end - group.begin;
-    buffer.weights().narrow(0, group.begin, length).sub_(direction.narrow(0, group.begin, length), rate * group.rateFactor);
-  }
+  buffer.step([&](const ParameterBuffer::Part& part) {
+    Tensor direction = part.gradients;
+    if (m_settings.weightDecay > 0) direction = direction.add(part.weights, m_settings.weightDecay * part.group.decayFactor);
+    if (m_momentum.defined()) direction = m_momentum.narrow(0, part.begin, part.length).mul_(m_settings.momentum).add_(direction);
+    part.weights.sub_(direction, rate * part.group.rateFactor);
+  });
 }
 
 void Sgd::visit(const TensorVisitor& visitor) {

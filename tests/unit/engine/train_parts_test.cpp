@@ -6,7 +6,9 @@
 
 #include <cmath>
 
+#include "core/engine/nn/settings.h"
 #include "core/engine/optimizers/adamw.h"
+#include "core/engine/optimizers/sgd.h"
 #include "core/engine/schedules/schedule.h"
 #include "core/engine/techniques/lora_ops.h"
 #include "core/engine/techniques/peft_config.h"
@@ -18,6 +20,12 @@ namespace {
 Tensor randomTensor(at::IntArrayRef shape, std::uint64_t seed) {
   return at::empty(shape, at::TensorOptions(at::kFloat)).normal_(0, 1, at::detail::createCPUGenerator(seed));
 }
+
+class WithSettings {
+ public:
+  explicit WithSettings(const ComputeSettings& settings) { setComputeSettings(settings); }
+  ~WithSettings() { setComputeSettings({}); }
+};
 
 TrainableTensor trainable(const std::string& name, at::IntArrayRef shape, std::uint64_t seed, double rateFactor = 1) {
   return {name, randomTensor(shape, seed).requires_grad_(true), rateFactor};
@@ -102,6 +110,20 @@ TEST(ParameterBuffer, BackwardAddsIntoTheGradients) {
   EXPECT_EQ(buffer.gradients().abs().sum().item<double>(), 0.0);
 }
 
+TEST(ParameterBuffer, BfloatGradientsOfSeveralBackwardsAddUpInFloat) {
+  Tensor tensor = randomTensor({64}, 5).to(at::kBFloat16).requires_grad_(true);
+  ParameterBuffer buffer({{"a", tensor}});
+  for (const double gradient : {1.0, 0.001, 0.001}) {  // bfloat16 would stay at 1
+    buffer.makeRoom();
+    (tensor * gradient).sum().backward();
+    buffer.collect();
+  }
+  const double each = 1 + 2 * at::tensor(0.001).to(at::kBFloat16).item<double>();
+  EXPECT_NEAR(buffer.clippedGradients(3, 1).item<double>(), each, 1e-7);
+  EXPECT_NEAR(buffer.gradients()[63].item<double>(), each, 1e-7);
+  EXPECT_NEAR(buffer.clip(1.0), 8 * each, 1e-6);
+}
+
 TEST(ParameterBuffer, BfloatModelsKeepFloatNumbers) {
   Tensor tensor = randomTensor({64}, 5).to(at::kBFloat16).requires_grad_(true);
   ParameterBuffer buffer({{"a", tensor}});
@@ -134,19 +156,61 @@ TEST(ParameterBuffer, SmallUpdatesReachABfloatModelInTheMean) {
   }
 }
 
-TEST(AdamW, FusedAndWrittenOutAgree) {
-  const auto start = [] { return std::vector{trainable("a", {37, 11}, 1), trainable("b", {501}, 2, 4.0)}; };
-  ParameterBuffer fused(start()), plain(start());
+TEST(AdamW, OnePassAtensKernelAndTheFormulaAgree) {
+  const auto start = [] { return std::vector{trainable("a", {137, 91}, 1), trainable("b", {5001}, 2, 4.0)}; };
+  ParameterBuffer onePass(start()), fused(start()), plain(start());
   const OptimizerSettings settings{0.9, 0.999, 1e-8, 0.01};
-  AdamW fast(fused, settings), slow(plain, settings, /*plain=*/true);
+  AdamW own(onePass, settings), aten(fused, settings), slow(plain, settings, /*plain=*/true);
+  ASSERT_TRUE(onePass.sweeps());
+  // The formula in float64.
+  Tensor exact = onePass.weights().to(at::kDouble), first = at::zeros_like(exact), second = at::zeros_like(exact), rates = at::full_like(exact, 1e-2);
+  rates.narrow(0, 137 * 91, 5001).mul_(4);
   for (std::uint64_t step = 0; step < 50; ++step) {
     const Tensor gradient = randomTensor({fused.size()}, 100 + step);
-    fused.gradients().copy_(gradient);
-    plain.gradients().copy_(gradient);
-    fast.step(fused, 1e-2);
+    const double norm = at::linalg_vector_norm(gradient.to(at::kDouble)).item<double>(), steps = static_cast<double>(step + 1);
+    for (ParameterBuffer* buffer : {&onePass, &fused, &plain}) {
+      buffer->gradients().copy_(gradient);
+      EXPECT_NEAR(buffer->clip(10.0), norm, 1e-4);
+    }
+    own.step(onePass, 1e-2);
     slow.step(plain, 1e-2);
+    const Tensor clipped = gradient.to(at::kDouble) * (10.0 / (norm + 1e-6));
+    first.mul_(0.9).add_(clipped, 0.1);
+    second.mul_(0.999).addcmul_(clipped, clipped, 0.001);
+    exact.sub_(rates * (0.01 * exact + first / (1 - std::pow(0.9, steps)) / ((second / (1 - std::pow(0.999, steps))).sqrt() + 1e-8)));
+    const WithSettings reference(referenceSettings());
+    aten.step(fused, 1e-2);
   }
-  EXPECT_LT((fused.weights() - plain.weights()).abs().max().item<double>(), 2e-6);
+  const auto error = [&](ParameterBuffer& buffer) { return (buffer.weights() - exact).abs().max().item<double>(); };
+  EXPECT_LT(error(onePass), 3e-6);
+  // These round the share of a weight that stays, which ours does not.
+  EXPECT_LT(error(fused), 6e-6);
+  EXPECT_LT(error(plain), 6e-6);
+  EXPECT_EQ(onePass.gradients().abs().sum().item<double>(), 0.0);
+}
+
+TEST(AdamW, OnePassGivesABfloatModelWhatItsReferenceGives) {
+  const auto start = [] { return std::vector{TrainableTensor{"a", randomTensor({3, 70'001}, 1).to(at::kBFloat16).requires_grad_(true)}}; };
+  auto mine = start(), theirs = start();
+  ParameterBuffer onePass(mine), reference(theirs);
+  AdamW own(onePass, {0.9, 0.999, 1e-8, 0.01}), aten(reference, {0.9, 0.999, 1e-8, 0.01}, /*plain=*/true);
+  for (std::uint64_t step = 0; step < 5; ++step) {
+    const Tensor gradient = randomTensor({3, 70'001}, 100 + step).to(at::kBFloat16);
+    for (auto* tensors : {&mine, &theirs}) tensors->front().tensor.mutable_grad().copy_(gradient);
+    onePass.collect();
+    reference.collect();
+    onePass.clip(1.0);
+    reference.clip(1.0);
+    own.step(onePass, 1e-4);
+    aten.step(reference, 1e-4);
+    EXPECT_LT((onePass.weights() - reference.weights()).abs().max().item<double>(), 3e-6);
+    // Bit for bit, of the same float32 numbers.
+    const Tensor published = mine[0].tensor.detach().clone();
+    const WithSettings operators(referenceSettings());
+    onePass.publish();
+    EXPECT_TRUE(at::equal(published.view(at::kShort), mine[0].tensor.detach().view(at::kShort)));
+    EXPECT_EQ(mine[0].tensor.grad().abs().sum().item<double>(), 0.0);
+  }
 }
 
 TEST(AdamW, FirstStepMovesByTheRateAndDecays) {
@@ -160,17 +224,31 @@ TEST(AdamW, FirstStepMovesByTheRateAndDecays) {
 }
 
 TEST(Clipping, FollowsTorch) {
-  const Tensor gradients = at::tensor({3.0F, 4.0F});
-  EXPECT_NEAR(clipGradients(gradients, 1.0), 5.0, 1e-6);
-  EXPECT_NEAR(at::linalg_vector_norm(gradients).item<double>(), 5.0 / (5.0 + 1e-6), 1e-6);
-  EXPECT_NEAR(clipGradients(gradients, 10.0), 1.0, 1e-5);
-  EXPECT_NEAR(at::linalg_vector_norm(gradients).item<double>(), 1.0, 1e-5);
-  const Tensor large = at::tensor({30.0F, 40.0F});
-  EXPECT_NEAR(clipGradients(large, 0.0), 50.0, 1e-4);  // 0 switches clipping off
-  EXPECT_NEAR(large[0].item<double>(), 30.0, 1e-6);
-  const Tensor broken = at::tensor({1.0F, std::nanf("")});
-  EXPECT_TRUE(std::isnan(clipGradients(broken, 1.0)));
-  EXPECT_EQ(broken[0].item<double>(), 1.0);
+  const auto clipped = [](std::vector<float> gradients, double maxNorm) {
+    ParameterBuffer buffer({trainable("a", {2}, 1)});
+    buffer.gradients().copy_(at::tensor(gradients));
+    const double norm = buffer.clip(maxNorm);
+    return std::pair(norm, buffer.clippedGradients(0, 2));
+  };
+  const auto [norm, smaller] = clipped({3, 4}, 1.0);
+  EXPECT_NEAR(norm, 5.0, 1e-6);
+  EXPECT_NEAR(at::linalg_vector_norm(smaller).item<double>(), 5.0 / (5.0 + 1e-6), 1e-6);
+  EXPECT_EQ(clipped({3, 4}, 10.0).second[0].item<double>(), 3.0);
+  EXPECT_NEAR(clipped({30, 40}, 0.0).first, 50.0, 1e-4);  // 0 switches clipping off
+  EXPECT_EQ(clipped({30, 40}, 0.0).second[0].item<double>(), 30.0);
+  const auto [broken, kept] = clipped({1, std::nanf("")}, 1.0);
+  EXPECT_TRUE(std::isnan(broken));
+  EXPECT_EQ(kept[0].item<double>(), 1.0);
+}
+
+TEST(Clipping, CountsForOneStep) {
+  ParameterBuffer buffer({trainable("a", {2}, 1)});
+  buffer.gradients().fill_(100);
+  EXPECT_GT(buffer.clip(1.0), 100);
+  Sgd(buffer, {}).step(buffer, 0.1);
+  EXPECT_EQ(buffer.gradients().abs().sum().item<double>(), 0.0);
+  buffer.gradients().fill_(100);
+  EXPECT_EQ(buffer.clippedGradients(0, 2)[0].item<double>(), 100.0);
 }
 
 TEST(Clipping, NormOfManyNumbersIsExact) {
@@ -178,6 +256,12 @@ TEST(Clipping, NormOfManyNumbersIsExact) {
     const Tensor values = randomTensor({size}, 11) * 1e-3;
     const double expected = at::linalg_vector_norm(values.to(at::kDouble)).item<double>();
     EXPECT_NEAR(twoNorm(values) / expected, 1, 1e-6) << size;
+    const Tensor halves = values.to(at::kBFloat16);
+    const double ofHalves = at::linalg_vector_norm(halves.to(at::kDouble)).item<double>();
+    EXPECT_NEAR(twoNorm(halves) / ofHalves, 1, 1e-6) << size;
+    const WithSettings reference(referenceSettings());
+    EXPECT_NEAR(twoNorm(values) / expected, 1, 1e-6) << size;
+    EXPECT_NEAR(twoNorm(halves) / ofHalves, 1, 1e-6) << size;
   }
 }
 
