@@ -44,7 +44,7 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
                               std::int64_t longestExample, const std::string& device, std::span<const OtherModel> others = {},
                               std::int64_t recomputed = 0);
 
-/// The blocks that keep something for backward, so that computing them twice saves memory.
+/// The blocks that computing twice saves memory of: those that keep something for backward, unless a loss needs what they give besides.
 std::int64_t recomputableBlocks(const ModelConfig& config, const TechniqueFacts& technique, const ParamSet& params);
 
 /// What a run will need, and how many of its blocks are computed twice for that.

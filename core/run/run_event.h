@@ -20,7 +20,7 @@ struct RunStarted {
   std::int64_t trainableParameters = 0, totalParameters = 0;
   std::int64_t totalSteps = 0, trainExamples = 0, validationExamples = 0;
   std::int64_t resumedFromStep = 0;  ///< 0 for a fresh run.
-  std::int64_t recomputedBlocks = 0, blocks = 0;  ///< Of the model's blocks so many are computed twice to save memory; 0 of 0: not told.
+  std::int64_t recomputedBlocks = 0, blocks = 0;  ///< So many of the blocks that can be are computed twice to save memory; 0 of 0: not told.
   std::map<std::string, std::string> versions = {};
 };
 
