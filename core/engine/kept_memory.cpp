@@ -116,12 +116,9 @@ KeptMemory::KeptMemory() {
   cutHeapBeyond(2'000'000'000);
 }
 
+// Not by malloc_trim: it holds the heap of all other threads while it works, and the window would stand still for as long.
 KeptMemory::~KeptMemory() {
-  if (!BlockKeeper::instance().end()) return;
-  cutHeapBeyond(static_cast<int>(2 * kLarge));  // what glibc comes to by itself
-#if defined(__GLIBC__)
-  malloc_trim(0);
-#endif
+  if (BlockKeeper::instance().end()) cutHeapBeyond(static_cast<int>(2 * kLarge));  // what glibc comes to by itself
 }
 
 }  // namespace attune::engine

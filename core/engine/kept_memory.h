@@ -4,7 +4,7 @@
 namespace attune::engine {
 
 /// While one lives, CPU memory that tensors free stays with the process for the next ones, since steps ask for the same again and again
-/// and the system clears each page that it hands out. When the last one goes, what is free goes back. Thread: any.
+/// and the system clears each page that it hands out. When the last one has gone, what is freed goes back again. Thread: any.
 class KeptMemory {
  public:
   KeptMemory();

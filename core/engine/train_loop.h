@@ -66,7 +66,6 @@ class TrainLoop {
   bool endsEarly() const { return m_plan.patience > 0 && m_state.looksWithoutImprovement >= m_plan.patience; }
   bool ends() const { return m_state.step >= m_plan.totalSteps || endsEarly(); }
 
-  KeptMemory m_memory;  // outlives the tensors
   const TrainRequest& m_request;
   const EventSink& m_sink;
   std::stop_token m_stop;
@@ -95,6 +94,7 @@ class TrainLoop {
   bool m_begun = false;                              // the objective
   double m_elapsedBefore = 0;
   std::chrono::steady_clock::time_point m_startedAt, m_windowStartedAt;
+  KeptMemory m_memory;  // the first to go: what the tensors free then goes back to the system
 };
 
 }  // namespace attune::engine

@@ -366,7 +366,7 @@ LINES = [
     Line("lora-ragged-trl", "the same, rows of 24 … 256, TRL pads", 4.0, training("lora", "fp32", "ragged", trl=True)),
     Line("lora-ragged", "the same rows beside the plain loop, which pads", None, training("lora", "fp32", "ragged")),
     Line("lora-bf16", "LoRA in bf16, rows of 128", 1.9, training("lora", "bf16", "equal")),
-    Line("full-fp32", "full fine-tuning, fp32", 2.0, training("full", "fp32", "equal"), memory=0.5),
+    Line("full-fp32", "full fine-tuning, fp32", 2.0, training("full", "fp32", "equal")),
     Line("full-long", "the same, 8 rows of 256 at a time", 2.0, training("full", "fp32", "long"), memory=0.5),
     Line("full-bf16", "full fine-tuning, bf16", None, training("full", "bf16", "equal")),
     Line("qlora", "QLoRA (NF4), fp32, the peer with bitsandbytes", 2.0, training("qlora", "fp32", "equal")),

@@ -11,6 +11,7 @@ namespace attune::ui {
 
 namespace {
 
+constexpr int kWidest = 40;  // characters of a column, unless the user makes it wider
 constexpr std::size_t kEvaluatedRows = 50;
 constexpr int kIdRole = Qt::UserRole + 1;
 
@@ -120,6 +121,7 @@ void RunsPage::makeActions() {
 }
 
 void RunsPage::activated() {
+  fitColumns(m_table, kWidest);
   m_timer.start();
 }
 
@@ -184,7 +186,7 @@ void RunsPage::showRuns() {
                      .text = [at](int row) { return formatTime(at(row).createdAt); },
                      .key = [at](int row) { return QVariant(qlonglong(at(row).createdAt)); }});
   m_model.reset(static_cast<int>(workspace().runs().size()), std::move(columns));
-  fitColumns(m_table, 40);
+  if (isVisible()) fitColumns(m_table, kWidest);  // measuring every cell is not for a page that nobody sees while a run trains
   m_stack->setCurrentIndex(workspace().runs().empty() ? 0 : 1);
   select(before);
   onSelection();
