@@ -246,7 +246,7 @@ void RunCanvas::refresh() {
 }
 
 void RunCanvas::refreshGrown() {
-  constexpr qint64 kPart = 50;
+  constexpr qint64 kPart = 100;
   if (m_pending || m_grown.isActive()) return;
   const qint64 wait = m_sinceFrame.isValid() ? kPart * m_frameMs - m_sinceFrame.elapsed() : 0;
   m_grown.start(static_cast<int>(std::max<qint64>(0, wait)));

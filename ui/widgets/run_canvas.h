@@ -18,7 +18,7 @@ class RunCanvas : public QCustomPlot {
   void setSettings(const PlotSettings& settings);
   /// Reads the curves again at the next repaint.
   void refresh();
-  /// The same because they have grown, so seldom that drawing takes a fiftieth of the time at most: on a machine that trains with all
+  /// The same because they have grown, so seldom that drawing takes a hundredth of the time at most: on a machine that trains with all
   /// its cores, every moment of it is one of the training's.
   void refreshGrown();
   void showAll();
