@@ -264,10 +264,7 @@ class PagesTest : public QObject {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
     window.resize(1280, 800);
-    window.show();
-    bench.openMadeUp(false);
-    window.showPage("live");
-    bench.idle();
+    showMadeUp(bench, window, "live", false);
     auto* page = static_cast<LivePage*>(window.page("live"));
     auto* told = page->findChild<QLabel*>("layersTwice");
     QVERIFY(told);

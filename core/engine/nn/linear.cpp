@@ -175,6 +175,11 @@ class FusedLora : public torch::autograd::Function<FusedLora> {
   }
 };
 
+// The adapter's part by ATen's own operators.
+Tensor plainUpdate(const Tensor& x, const Tensor& a, const Tensor& b, double scale) {
+  return at::mm(at::mm(x, a.to(x.scalar_type()).t()), b.to(x.scalar_type()).t()) * scale;
+}
+
 }  // namespace
 
 Tensor matmulTransposed(const Tensor& a, const Tensor& b) { return at::mm(a, b.t()); }
@@ -218,14 +223,12 @@ Tensor applyLinear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
 
 Tensor loraLinear(const Tensor& x, const Tensor& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {
   if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, weight, FrozenWeightPtr(), a, b, scale), bias);
-  const auto inner = at::mm(x, a.to(x.scalar_type()).t());
-  return applyLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
+  return applyLinear(x, weight, bias) + plainUpdate(x, a, b, scale);
 }
 
 Tensor loraLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias, const Tensor& a, const Tensor& b, double scale) {
   if (computeSettings().fusedLinear) return withBias(FusedLora::apply(x, at::empty({0}, x.options()), weight, a, b, scale), bias);
-  const auto inner = at::mm(x, a.to(x.scalar_type()).t());
-  return frozenLinear(x, weight, bias) + at::mm(inner, b.to(x.scalar_type()).t()) * scale;
+  return frozenLinear(x, weight, bias) + plainUpdate(x, a, b, scale);
 }
 
 Tensor frozenLinear(const Tensor& x, const FrozenWeightPtr& weight, const Tensor& bias) { return withBias(FrozenProduct::apply(x, weight), bias); }
