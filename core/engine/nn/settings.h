@@ -34,8 +34,8 @@ ComputeSettings referenceSettings();
 /// is built. Thread: worker.
 void prepareProcess(int threads = 0);
 
-/// Whether oneDNN's float32 products on this processor are true float32 ones; measured at the first call. Where the
-/// processor has bfloat16 matrix units oneDNN may use those instead, and then MKL is taken.
+/// Whether oneDNN's float32 products on this processor are true float32 ones; measured at the first call. Where the processor has units
+/// for bfloat16 matrices (AMX) oneDNN would use those instead, and then MKL is taken.
 bool oneDnnIsExact();
 
 }  // namespace attune::engine

@@ -211,6 +211,19 @@ std::vector<const CpuKernels*> kernelSets() {
   return sets;
 }
 
+// A library that takes a processor's bfloat16 units for float32 products of some sizes only is found out.
+TEST(Products, OfFloat32AreNotRoundedToFewerBitsAtAnySize) {
+  setComputeSettings({});
+  for (const auto& [rows, depth, columns] : {std::array<std::int64_t, 3>{4, 64, 64}, {96, 512, 80}, {128, 512, 128}, {512, 576, 1536}, {700, 300, 900}, {33, 1024, 4097}}) {
+    const Tensor a = at::randn({rows, depth}), b = at::randn({columns, depth});
+    const Tensor exact = at::mm(a.to(at::kDouble), b.to(at::kDouble).t());
+    const double tolerance = 1e-6 * static_cast<double>(depth);
+    EXPECT_LT((matmulTransposed(a, b) - exact).abs().max().item<double>(), tolerance) << rows << " x " << depth << " x " << columns;
+    EXPECT_LT((at::addmm(at::zeros({columns}), a, b.t()) - exact).abs().max().item<double>(), tolerance);
+    EXPECT_LT((matmulOfTransposed(a.t().contiguous(), b.t().contiguous()) - exact).abs().max().item<double>(), tolerance);
+  }
+}
+
 TEST(ModelKernels, NumbersOfCodesAreThoseOfTheTable) {
   std::vector<float> table(16);
   for (std::size_t i = 0; i < table.size(); ++i) table[i] = std::sin(static_cast<float>(i) * 7) * 1.7F;
