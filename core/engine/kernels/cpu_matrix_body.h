@@ -29,11 +29,17 @@ inline Vector loadVector(const Bf16* from) {
   return v;
 }
 inline void storeVector(float* to, Vector v) { __builtin_memcpy(to, &v, sizeof v); }
+inline void storeVector(Bf16* to, Vector v) {
+  Bf16 rounded[kLanes];
+#pragma omp simd
+  for (std::int64_t lane = 0; lane < kLanes; ++lane) store(rounded[lane], v[lane]);
+  __builtin_memcpy(to, rounded, sizeof rounded);
+}
 inline std::int64_t padded(std::int64_t n) { return (n + kLanes - 1) / kLanes * kLanes; }
 
 // C (M rows of N vectors) = A B, or C += A B. Element (m, k) of A stands at a[m * aRow + k * aColumn].
-template <int M, int N, class B>
-inline void tile(std::int64_t depth, const float* a, std::int64_t aRow, std::int64_t aColumn, const B* b, std::int64_t bRow, float* c,
+template <int M, int N, class B, class C>
+inline void tile(std::int64_t depth, const float* a, std::int64_t aRow, std::int64_t aColumn, const B* b, std::int64_t bRow, C* c,
                  std::int64_t cRow, bool add) {
   Vector sums[M][N];
   for (int m = 0; m < M; ++m) {
@@ -52,9 +58,9 @@ inline void tile(std::int64_t depth, const float* a, std::int64_t aRow, std::int
   }
 }
 
-template <int N, class B>
+template <int N, class B, class C>
 inline void tileRows(std::int64_t rows, std::int64_t depth, const float* a, std::int64_t aRow, std::int64_t aColumn, const B* b,
-                     std::int64_t bRow, float* c, std::int64_t cRow, bool add) {
+                     std::int64_t bRow, C* c, std::int64_t cRow, bool add) {
   std::int64_t m = 0;
   for (; m + kRows <= rows; m += kRows) tile<kRows, N>(depth, a + m * aRow, aRow, aColumn, b, bRow, c + m * cRow, cRow, add);
   for (; m + 2 <= rows; m += 2) tile<2, N>(depth, a + m * aRow, aRow, aColumn, b, bRow, c + m * cRow, cRow, add);
@@ -62,9 +68,9 @@ inline void tileRows(std::int64_t rows, std::int64_t depth, const float* a, std:
 }
 
 // C [rows, columns] = A B or += A B; `columns` is a multiple of kLanes.
-template <class B>
+template <class B, class C>
 inline void product(std::int64_t rows, std::int64_t columns, std::int64_t depth, const float* a, std::int64_t aRow, std::int64_t aColumn,
-                    const B* b, std::int64_t bRow, float* c, std::int64_t cRow, bool add) {
+                    const B* b, std::int64_t bRow, C* c, std::int64_t cRow, bool add) {
   std::int64_t n = 0;
   for (; n + 2 * kLanes <= columns; n += 2 * kLanes) tileRows<2>(rows, depth, a, aRow, aColumn, b + n, bRow, c + n, cRow, add);
   if (n < columns) tileRows<1>(rows, depth, a, aRow, aColumn, b + n, bRow, c + n, cRow, add);
@@ -111,34 +117,17 @@ void narrowProduct(const T* x, const float* a, float* out, std::int64_t rows, st
 // y [rows, columns] += inner [rows, rank] right [rank, columns].
 template <class T>
 void rankUpdate(T* y, const float* inner, const float* right, std::int64_t rows, std::int64_t columns, std::int64_t rank) {
-  constexpr std::int64_t kPart = 512;
-  float part[kPart];
-  for (std::int64_t r = 0; r < rows; ++r) {
-    for (std::int64_t begin = 0; begin < columns; begin += kPart) {
-      const std::int64_t n = columns - begin < kPart ? columns - begin : kPart;
-      T* to = y + r * columns + begin;
-      const float* from = right + begin;
-      const float first = inner[r * rank];
-#pragma omp simd
-      for (std::int64_t c = 0; c < n; ++c) part[c] = load(to[c]) + first * from[c];
-      for (std::int64_t k = 1; k < rank; ++k) {
-        const float factor = inner[r * rank + k];
-        const float* row = from + k * columns;
-#pragma omp simd
-        for (std::int64_t c = 0; c < n; ++c) part[c] += factor * row[c];
-      }
-#pragma omp simd
-      for (std::int64_t c = 0; c < n; ++c) store(to[c], part[c]);
-    }
-  }
-}
-
-void rankUpdate(float* y, const float* inner, const float* right, std::int64_t rows, std::int64_t columns, std::int64_t rank) {
+  constexpr std::int64_t kBlock = 8;  // rows of y that stay near while all of their columns are gone through
   const std::int64_t whole = columns / kLanes * kLanes;
-  product(rows, whole, rank, inner, rank, 1, right, columns, y, columns, true);
+  for (std::int64_t begin = 0; begin < rows; begin += kBlock) {
+    const std::int64_t count = rows - begin < kBlock ? rows - begin : kBlock;
+    product(count, whole, rank, inner + begin * rank, rank, 1, right, columns, y + begin * columns, columns, true);
+  }
   for (std::int64_t r = 0; r < rows; ++r) {
     for (std::int64_t c = whole; c < columns; ++c) {
-      for (std::int64_t k = 0; k < rank; ++k) y[r * columns + c] += inner[r * rank + k] * right[k * columns + c];
+      float sum = load(y[r * columns + c]);
+      for (std::int64_t k = 0; k < rank; ++k) sum += inner[r * rank + k] * right[k * columns + c];
+      store(y[r * columns + c], sum);
     }
   }
 }
@@ -147,8 +136,12 @@ void rankUpdate(float* y, const float* inner, const float* right, std::int64_t r
 template <class T>
 void rankGradient(const float* inner, const T* x, float* out, std::int64_t rows, std::int64_t columns, std::int64_t rank, std::int64_t begin,
                   std::int64_t end) {
+  constexpr std::int64_t kBlock = 16;  // rows of x, each on a page of its own, that are gone through together
   const std::int64_t whole = begin + (end - begin) / kLanes * kLanes;
-  product(rank, whole - begin, rows, inner, 1, rank, x + begin, columns, out + begin, columns, false);
+  for (std::int64_t r = 0; r < rows; r += kBlock) {
+    const std::int64_t count = rows - r < kBlock ? rows - r : kBlock;
+    product(rank, whole - begin, count, inner + r * rank, 1, rank, x + r * columns + begin, columns, out + begin, columns, r > 0);
+  }
   for (std::int64_t k = 0; k < rank; ++k) {
     for (std::int64_t c = whole; c < end; ++c) {
       float sum = 0;

@@ -136,7 +136,7 @@ constexpr RowKernels<T> rowKernels() {
           attentionForward<T>,
           attentionBackward<T>,
           narrowProduct<T>,
-          rankUpdate,
+          rankUpdate<T>,
           rankGradient<T>,
           lookUp<T>};
 }
