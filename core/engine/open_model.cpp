@@ -47,6 +47,7 @@ class TorchModel : public OpenModel {
       m_adapters.push_back(std::move(adapter));
     }
     m_model = std::move(model);
+    if (m_writer != nullptr) m_writer->weightsStay(true);
     return {};
   }
 
@@ -104,6 +105,7 @@ class TorchModel : public OpenModel {
 
   Result<void> setAdapterEnabled(bool enabled) override {
     return guardTorch([&]() -> Result<void> {
+      if (m_model && m_writer != nullptr) m_writer->weightsStay(true);  // other ones
       for (const auto& adapter : m_adapters) ATTUNE_TRY_VOID(adapter->setEnabled(enabled));
       m_adapterEnabled = enabled;
       return {};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sample answers of a look: what the model says now to fixed questions, always its likeliest words.
+#include <c10/util/ScopeExit.h>
+
 #include "core/engine/generate/generate.h"
 #include "core/engine/train_loop.h"
 #include "core/params/training_params.h"
@@ -14,6 +16,8 @@ std::optional<std::vector<SampleGenerated>> TrainLoop::answerSamples(std::int64_
   if (m_request.tokenizer == nullptr || writer == nullptr) return answers;
   SamplingSettings settings;
   settings.maxNewTokens = answerTokens;
+  writer->weightsStay(true);
+  const auto learnOn = c10::make_scope_exit([&] { writer->weightsStay(false); });
   for (std::size_t i = 0; i < std::min(wanted, m_request.samples.size()); ++i) {
     const SamplePrompt& sample = m_request.samples[i];
     if (sample.tokens.empty()) continue;

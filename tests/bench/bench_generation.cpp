@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   if (!checkpoint) return fatal(checkpoint.error());
   const auto model = buildCausalLm(*checkpoint, at::kCPU, std::string(argv[4]) == "bf16" ? at::kBFloat16 : at::kFloat);
   if (!model) return fatal(model.error());
+  (*model)->weightsStay(true);  // as those of every opened model
   SamplingSettings settings;
   settings.maxNewTokens = std::stoll(argv[3]);
   Json seconds = Json::array(), tokens;

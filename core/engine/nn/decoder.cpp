@@ -267,7 +267,10 @@ std::unique_ptr<KvCache> Decoder::newCache(std::int64_t capacity) {
 
 std::unique_ptr<TokenSteps> Decoder::tokenSteps(KvCache& cache) {
   const bool plain = m_positions.defined() || m_embeddingNorm || m_names.interleavedHeads || onLayer || !computeSettings().fastDecode;
-  return plain ? nullptr : DecoderSteps::of(*this, cache);
+  if (plain || !DecoderSteps::take(*this, cache)) return nullptr;
+  const auto rows = m_rows ? m_rows : DecoderRows::of(*this);
+  if (m_weightsStay) m_rows = rows;
+  return rows ? std::make_unique<DecoderSteps>(*this, cache, rows) : nullptr;
 }
 
 }  // namespace attune::engine

@@ -41,6 +41,8 @@ struct DecoderLayer {
   bool rotary = true, local = false;  ///< Turns queries and keys; by the table of sliding-window layers.
 };
 
+struct DecoderRows;
+
 class Decoder : public CausalLm, public HasDropout {
  public:
   /// The decoder of the reader's checkpoint; the reader's error() says whether it is whole.
@@ -60,6 +62,7 @@ class Decoder : public CausalLm, public HasDropout {
   void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
   std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) override;
+  void weightsStay(bool stay) override { m_weightsStay = stay, m_rows = nullptr; }
 
   /// Called with each layer's output (number 0 is the embedding), for tests that compare layer by layer.
   std::function<void(std::int64_t, const Tensor&)> onLayer;
@@ -88,6 +91,8 @@ class Decoder : public CausalLm, public HasDropout {
   bool m_hasLocalRope = false;
   Dropout m_dropout, m_attentionDropout;     // the first behind the embeddings and at each sum
   Recomputation m_recompute;
+  bool m_weightsStay = false;
+  std::shared_ptr<DecoderRows> m_rows;       // while they stay, from the first tokenSteps on
 };
 
 }  // namespace attune::engine

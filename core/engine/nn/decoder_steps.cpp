@@ -121,40 +121,53 @@ void DecoderSteps::Phase::reset() {
   done = 0;
 }
 
-DecoderSteps::DecoderSteps(Decoder& model, KvCache& cache) : m_model(model), m_cache(cache), m_config(model.config()) {}
-DecoderSteps::~DecoderSteps() = default;
-
-std::unique_ptr<DecoderSteps> DecoderSteps::of(Decoder& model, KvCache& cache) {
+std::shared_ptr<DecoderRows> DecoderRows::of(Decoder& model) {
   const at::NoGradGuard noGradients;
-  const auto& c = model.config();
-  const auto& table = model.embeddingTable();
-  const bool cacheFits = cache.keys(0).scalar_type() == at::kFloat || cache.keys(0).scalar_type() == at::kBFloat16;
-  const bool activationFits = c.activation == "silu" || c.activation == "swish" || c.activation == "gelu_new" || c.activation == "gelu_pytorch_tanh";
-  if (!table.is_cpu() || !cacheFits || !activationFits) return nullptr;
-  if (!c.decoder || !c.rmsNorm || !c.gatedMlp || c.experts || c.parallelResidual || c.queryKeyNorm == QueryKeyNorm::Full) return nullptr;
-  std::unique_ptr<DecoderSteps> steps(new DecoderSteps(model, cache));
-  if (!steps->describe()) return nullptr;
-  steps->plan();
-  return steps;
-}
-
-bool DecoderSteps::describe() {
-  for (const DecoderLayer& l : m_model.layers()) {
+  auto rows = std::make_shared<DecoderRows>();
+  for (const DecoderLayer& l : model.layers()) {
     Layer layer{inFloat(l.attentionNorm), inFloat(l.afterAttentionNorm), inFloat(l.mlpNorm), inFloat(l.afterMlpNorm), inFloat(l.queryNorm),
                 inFloat(l.keyNorm), {}, {}, {}, {}, l.attention, l.rotary, l.local};
     const bool heads = l.fusedQueryKeyValue ? addProducts({&l.fusedQueryKeyValue}, layer.heads) : addProducts({&l.query, &l.key, &l.value}, layer.heads);
     const bool gateUp = l.fusedGateUp ? addProducts({&l.fusedGateUp}, layer.gateUp) : addProducts({&l.gate, &l.up}, layer.gateUp);
     std::vector<RowProduct> ends;
-    if (!heads || !gateUp || !l.attentionNorm || !l.mlpNorm || !isRms(l.queryNorm) || !addProducts({&l.attentionOutput, &l.down}, ends)) return false;
+    if (!heads || !gateUp || !l.attentionNorm || !l.mlpNorm || !isRms(l.queryNorm) || !addProducts({&l.attentionOutput, &l.down}, ends)) return nullptr;
     layer.attentionOutput = ends[0], layer.down = ends[1];
-    m_layers.push_back(std::move(layer));
+    rows->layers.push_back(std::move(layer));
   }
-  m_finalNorm = inFloat(m_model.finalNorm());
-  const auto head = DenseLinear(m_model.headWeight(), Tensor()).rowProduct();
-  if (!head || m_finalNorm.empty()) return false;
-  m_head = *head;
-  return true;
+  rows->finalNorm = inFloat(model.finalNorm());
+  const auto head = DenseLinear(model.headWeight(), Tensor()).rowProduct();
+  if (!head || rows->finalNorm.empty()) return nullptr;
+  rows->head = *head;
+  return rows;
 }
+
+void DecoderRows::pack() {
+  const at::NoGradGuard noGradients;
+  std::vector<RowProduct*> products = {&head};
+  for (Layer& layer : layers) {
+    for (RowProduct& product : layer.heads) products.push_back(&product);
+    for (RowProduct& product : layer.gateUp) products.push_back(&product);
+    products.insert(products.end(), {&layer.attentionOutput, &layer.down});
+  }
+  std::uint64_t bytes = 0;
+  for (const RowProduct* product : products) bytes += product->weight.bytes() / 2;  // at most
+  if (bytes > freeMemory() / 2) return;
+  for (RowProduct* product : products) product->weight = product->weight.packed();
+}
+
+bool DecoderSteps::take(const Decoder& model, KvCache& cache) {
+  const auto& c = model.config();
+  const bool cacheFits = cache.keys(0).scalar_type() == at::kFloat || cache.keys(0).scalar_type() == at::kBFloat16;
+  const bool activationFits = c.activation == "silu" || c.activation == "swish" || c.activation == "gelu_new" || c.activation == "gelu_pytorch_tanh";
+  if (!model.embeddingTable().is_cpu() || !cacheFits || !activationFits) return false;
+  return c.decoder && c.rmsNorm && c.gatedMlp && !c.experts && !c.parallelResidual && c.queryKeyNorm != QueryKeyNorm::Full;
+}
+
+DecoderSteps::DecoderSteps(Decoder& model, KvCache& cache, std::shared_ptr<DecoderRows> rows)
+    : m_model(model), m_cache(cache), m_config(model.config()), m_weights(std::move(rows)) {
+  plan();
+}
+DecoderSteps::~DecoderSteps() = default;
 
 void DecoderSteps::plan() {
   const auto& c = m_config;
@@ -164,8 +177,8 @@ void DecoderSteps::plan() {
   const auto add = [&](Work work, const Layer* layer, std::int64_t number, std::int64_t chunks) {
     m_phases.push_back(std::make_unique<Phase>(work, layer, number, chunks, threads));
   };
-  for (std::size_t i = 0; i < m_layers.size(); ++i) {
-    const Layer* layer = &m_layers[i];
+  for (std::size_t i = 0; i < m_weights->layers.size(); ++i) {
+    const Layer* layer = &m_weights->layers[i];
     const auto number = static_cast<std::int64_t>(i);
     add(Work::Heads, layer, number, c.heads + 2 * c.kvHeads);
     add(Work::Attend, layer, number, c.heads);
@@ -183,23 +196,9 @@ void DecoderSteps::plan() {
   for (std::size_t i = 0; i < threads; ++i) m_vectors.push_back(std::make_unique<Vectors>());
 }
 
-// A packed weight stands beside the dense one, which the model keeps.
-void DecoderSteps::packWeights() {
-  std::vector<RowProduct*> products = {&m_head};
-  for (Layer& layer : m_layers) {
-    for (RowProduct& product : layer.heads) products.push_back(&product);
-    for (RowProduct& product : layer.gateUp) products.push_back(&product);
-    products.insert(products.end(), {&layer.attentionOutput, &layer.down});
-  }
-  std::uint64_t bytes = 0;
-  for (const RowProduct* product : products) bytes += product->weight.bytes() / 2;  // at most
-  if (bytes > freeMemory() / 2) return;
-  for (RowProduct* product : products) product->weight = product->weight.packed();
-}
-
 std::span<float> DecoderSteps::next(std::int32_t token) {
   const at::NoGradGuard noGradients;
-  if (m_tokens++ == kTokensBeforePacking) packWeights();
+  if (m_weights->tokens++ == kTokensBeforePacking) m_weights->pack();
   const auto position = m_cache.length();
   m_cache.reserve(position + 1);
   const auto embedded = m_model.embed(at::full({1}, token, at::kLong)).to(at::kFloat).contiguous();
@@ -290,7 +289,7 @@ std::array<DecoderSteps::Rows, 2> DecoderSteps::rowsOf(const Phase& phase, std::
     }
     case Work::Logits: {
       const auto [begin, end] = part(c.vocabSize, m_wideRowsAtOnce);
-      return {Rows{&m_head, 0, begin, end}};
+      return {Rows{&m_weights->head, 0, begin, end}};
     }
     default: return {};
   }
@@ -363,7 +362,7 @@ void DecoderSteps::prepare(const Phase& phase, Vectors& own) {
     case Work::Output: return takeInput(m_attended.data(), {&phase.layer->attentionOutput, 1}, own);
     case Work::GateUp: return takeInput(normed(phase.layer->mlpNorm), phase.layer->gateUp, own);
     case Work::Down: return takeInput(m_inner.data(), {&phase.layer->down, 1}, own);
-    case Work::Logits: return takeInput(normed(m_finalNorm), {&m_head, 1}, own);
+    case Work::Logits: return takeInput(normed(m_weights->finalNorm), {&m_weights->head, 1}, own);
     default: return;
   }
 }

@@ -16,16 +16,8 @@
 
 namespace attune::engine {
 
-/// TokenSteps of a decoder with RMS norms and gated feed-forward parts on the CPU, in float32 or bfloat16.
-class DecoderSteps : public TokenSteps {
- public:
-  /// Null where the decoder has a part that this knows nothing of.
-  static std::unique_ptr<DecoderSteps> of(Decoder& model, KvCache& cache);
-  ~DecoderSteps() override;
-  std::span<float> next(std::int32_t token) override;
-
- private:
-  struct Vectors;  // what a thread works in
+/// A decoder's weights as single rows are multiplied with them; holds for as long as none changes.
+struct DecoderRows {
   struct Layer {
     std::vector<float> attentionNorm, afterAttentionNorm, mlpNorm, afterMlpNorm, queryNorm, keyNorm;  // empty: none
     std::vector<RowProduct> heads;                                                                    // query, key, value, or all in one
@@ -34,6 +26,30 @@ class DecoderSteps : public TokenSteps {
     AttentionSettings attention;
     bool rotary = true, local = false;
   };
+  std::vector<Layer> layers;
+  std::vector<float> finalNorm;
+  RowProduct head;
+  std::int64_t tokens = 0;  ///< That were written by them.
+
+  /// Null where a layer is of a kind that has no such form.
+  static std::shared_ptr<DecoderRows> of(Decoder& model);
+  /// Has all weights in the fewest bits that lose nothing, unless memory is short. A packed weight stands beside the dense one, which the
+  /// model keeps.
+  void pack();
+};
+
+/// TokenSteps of a decoder with RMS norms and gated feed-forward parts on the CPU, in float32 or bfloat16.
+class DecoderSteps : public TokenSteps {
+ public:
+  /// Whether the decoder has no part that this knows nothing of.
+  static bool take(const Decoder& model, KvCache& cache);
+  DecoderSteps(Decoder& model, KvCache& cache, std::shared_ptr<DecoderRows> rows);
+  ~DecoderSteps() override;
+  std::span<float> next(std::int32_t token) override;
+
+ private:
+  struct Vectors;  // what a thread works in
+  using Layer = DecoderRows::Layer;
   enum class Work { Heads, Attend, Output, AddAttended, GateUp, Down, AddMlp, Logits };
   // The chunks that a thread begins with, in a row, so that the memory is read as it lies; on a cache line of its own.
   struct alignas(64) Share {
@@ -69,10 +85,7 @@ class DecoderSteps : public TokenSteps {
 
   class Ahead;
 
-  DecoderSteps(Decoder& model, KvCache& cache);
-  bool describe();
   void plan();
-  void packWeights();
   void run(std::size_t thread, Vectors& own);
   void work(Phase& phase, std::size_t thread, Vectors& own);
   std::array<Rows, 2> rowsOf(const Phase& phase, std::int64_t chunk) const;
@@ -90,16 +103,13 @@ class DecoderSteps : public TokenSteps {
   Decoder& m_model;
   KvCache& m_cache;
   const ModelConfig& m_config;
-  std::vector<Layer> m_layers;
-  std::vector<float> m_finalNorm;
-  RowProduct m_head;
+  std::shared_ptr<DecoderRows> m_weights;
   std::vector<std::unique_ptr<Phase>> m_phases;
   std::vector<std::unique_ptr<Vectors>> m_vectors;  // of each thread
   std::vector<float> m_x, m_queries, m_attended, m_delta, m_inner, m_logits;
   Tensor m_cos, m_sin, m_localCos, m_localSin;      // of this step's position
   std::mutex m_problemLock;
   std::exception_ptr m_problem;  // what a thread threw in this step
-  std::int64_t m_tokens = 0;
   std::int64_t m_rowsAtOnce = 64, m_wideRowsAtOnce = 64, m_innerRowsAtOnce = 64;
 };
 

@@ -150,6 +150,8 @@ class CausalLm : public Model {
     static_cast<void>(cache);
     return nullptr;
   }
+  /// While no weight changes, what tokenSteps made of them may be kept for the next ones; each call drops what was. At first it is not.
+  virtual void weightsStay(bool stay) { static_cast<void>(stay); }
 };
 
 /// Checks the checkpoint's tensors against its config and builds the model on `device` in `dtype`.

@@ -121,6 +121,28 @@ TEST(DecoderSteps, ReadPackedWeightsOnlyWhereThatIsExact) {
   }
 }
 
+// Packed weights serve the next answers too, until it is said that the weights are others.
+TEST(DecoderSteps, KeepPackedWeightsForAsLongAsTheyStay) {
+  const auto model = tinyModel(at::kFloat);
+  const auto halve = [&] { changeMatrices(*model, [](const Tensor& weight) { return inFourBits(weight * 0.5); }); };
+  // By steps beside plainly, relative to the largest logit.
+  const auto error = [&] {
+    const Tensor plain = logitsOf(*model, false);
+    return apart(logitsOf(*model, true), plain) / plain.abs().max().item<double>();
+  };
+  changeMatrices(*model, inFourBits);
+  model->weightsStay(true);
+  for (int answer = 0; answer < 3; ++answer) EXPECT_LT(error(), 1e-5) << answer;
+  halve();
+  EXPECT_GT(error(), 1e-2) << "nobody said so, and nothing was kept";
+  model->weightsStay(true);
+  EXPECT_LT(error(), 1e-5);
+  model->weightsStay(false);
+  EXPECT_LT(error(), 1e-5);
+  halve();
+  EXPECT_LT(error(), 1e-5);
+}
+
 // A base in NF4 is multiplied in its own four bits, with what an adapter adds; in bfloat16 without the rounding that the plain way adds.
 TEST(DecoderSteps, WorkOnABaseInFourBits) {
   for (const auto dtype : {at::kFloat, at::kBFloat16}) {

@@ -83,6 +83,25 @@ TEST_F(OpenedModel, GivesTheReferenceLogitsWithAndWithoutItsAdapter) {
   }
 }
 
+// What was made of the weights for one answer serves the next, unless the adapter comes or goes in between.
+TEST_F(OpenedModel, AnswersWithAndWithoutItsAdapterInTurn) {
+  const auto ids = firstRow(golden("llama"));
+  SamplingSettings greedy;
+  greedy.maxNewTokens = 12;
+  const auto answer = [&](OpenModel& model) { return model.generate(ids, greedy, {}, {}, {})->tokens; };
+  const auto base = answer(*open(golden("llama"))), adapted = answer(*open(golden("llama"), golden("llama") / "adapters/lora"));
+  ASSERT_NE(base, adapted);
+  const auto model = open(golden("llama"), golden("llama") / "adapters/lora");
+  for (int turn = 0; turn < 3; ++turn) {
+    EXPECT_EQ(answer(*model), adapted);
+    EXPECT_EQ(answer(*model), adapted);
+    ASSERT_TRUE(model->setAdapterEnabled(false));
+    EXPECT_EQ(answer(*model), base);
+    EXPECT_EQ(answer(*model), base);
+    ASSERT_TRUE(model->setAdapterEnabled(true));
+  }
+}
+
 TEST_F(OpenedModel, MergedExportGivesTheSameLogitsToWhoeverReadsIt) {
   for (const std::string name : {"llama", "qwen3", "gpt2"}) {
     SCOPED_TRACE(name);
