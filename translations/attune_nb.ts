@@ -7955,5 +7955,9 @@
         <source>Such a layer keeps only its input and is computed again when its gradient is needed: far less memory, and with all layers about a third more time. When memory is short, as few layers as make the run fit.</source>
         <translation>Et slikt lag beholder bare det det får inn, og beregnes på nytt når gradienten trengs: langt mindre minne, og med alle lag omtrent en tredel mer tid. Når minnet er knapt, så få lag som skal til for at kjøringen får plass.</translation>
     </message>
+    <message>
+        <source>AdamW, moments in main memory</source>
+        <translation>AdamW, momenter i hovedminnet</translation>
+    </message>
 </context>
 </TS>

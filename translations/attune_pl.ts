@@ -7980,5 +7980,9 @@
         <source>Such a layer keeps only its input and is computed again when its gradient is needed: far less memory, and with all layers about a third more time. When memory is short, as few layers as make the run fit.</source>
         <translation>Taka warstwa przechowuje tylko swoje wejście i jest obliczana ponownie, gdy potrzebny jest jej gradient: znacznie mniej pamięci, a przy wszystkich warstwach o około jedną trzecią więcej czasu. Gdy brakuje pamięci: tylko tyle warstw, ile trzeba, by przebieg się zmieścił.</translation>
     </message>
+    <message>
+        <source>AdamW, moments in main memory</source>
+        <translation>AdamW, momenty w pamięci głównej</translation>
+    </message>
 </context>
 </TS>

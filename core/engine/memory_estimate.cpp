@@ -33,6 +33,9 @@ constexpr double kHeapShare = 1.235, kHoleShare = 0.4;
 // differ by some 5 % from one build of the program to the next.
 constexpr double kLayersOfHoles = 4;
 
+// Moments that lie in main memory come to a GPU for so many numbers at a time (optimizers/parameter_buffer.cpp).
+constexpr double kPagedNumbers = 1 << 26;
+
 // The estimate is within a tenth of what is measured.
 constexpr std::uint64_t kDoubtPart = 10;
 
@@ -174,13 +177,15 @@ bool trainsHead(std::string_view technique, const ModelConfig& config, const Par
          });
 }
 
-// What an optimiser keeps of each trained number. Adafactor keeps sums of rows and columns.
-double optimizerBytes(const ParamSet& params) {
+// What an optimiser keeps of `trained` numbers on the device. Adafactor keeps sums of rows and columns.
+double optimizerBytes(const ParamSet& params, std::uint64_t trained, bool gpu) {
   const std::string optimizer = params.get(params::kOptimizer);
-  if (optimizer == "adamw_8bit") return 2 + 8.0 / 256;
-  if (optimizer == "adafactor") return 0.05;
-  if (optimizer == "sgd") return params.get(params::kMomentum) > 0 ? 4 : 0;
-  return optimizer == "lion_32bit" ? 4 : 8;
+  const auto count = static_cast<double>(trained);
+  if (optimizer == "adamw_8bit") return count * (2 + 8.0 / 256);
+  if (optimizer == "adafactor") return count * 0.05;
+  if (optimizer == "sgd") return params.get(params::kMomentum) > 0 ? count * 4 : 0;
+  if (optimizer == "paged_adamw_32bit" && gpu) return std::min(count, kPagedNumbers) * 8;
+  return count * (optimizer == "lion_32bit" ? 4 : 8);
 }
 
 std::uint64_t linearWeights(const ModelConfig& config) {
@@ -221,7 +226,7 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   // In bfloat16 those of one backward; float32 sums stand beside them where there are more in a step.
   const bool halfGradients = ownWeights && width == 2;
   out.gradients = trainedCount * (!halfGradients ? 4 : params.get(params::kAccumulation) > 1 ? 6 : 2);
-  out.optimizer = static_cast<std::uint64_t>(static_cast<double>(trainedCount) * optimizerBytes(params));
+  out.optimizer = static_cast<std::uint64_t>(optimizerBytes(params, trainedCount, gpu));
   if (params.get(params::kEmaDecay) > 0) out.optimizer += trainedCount * 4;
   if (halfGradients) out.optimizer += trainedCount * 4;  // float32 weights
 

@@ -9,6 +9,7 @@ inline constexpr double kMaxReal = 1e30;
 
 inline constexpr Choice kPrecisions[] = {{"auto", ATTUNE_TEXT("Automatic")}, {"fp32", ATTUNE_TEXT("32-bit float")}, {"bf16", ATTUNE_TEXT("bfloat16")}};
 inline constexpr Choice kOptimizers[] = {{"adamw", ATTUNE_TEXT("AdamW")}, {"adamw_8bit", ATTUNE_TEXT("AdamW, 8-bit")},
+    {"paged_adamw_32bit", ATTUNE_TEXT("AdamW, moments in main memory")},
     {"adafactor", ATTUNE_TEXT("Adafactor")}, {"lion_32bit", ATTUNE_TEXT("Lion")}, {"sgd", ATTUNE_TEXT("SGD")}};
 inline constexpr Choice kSchedules[] = {{"linear", ATTUNE_TEXT("Linear")}, {"cosine", ATTUNE_TEXT("Cosine")}, {"constant", ATTUNE_TEXT("Constant")},
     {"cosine_with_restarts", ATTUNE_TEXT("Cosine with restarts")}, {"inverse_sqrt", ATTUNE_TEXT("Inverse square root")},

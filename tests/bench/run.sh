@@ -18,7 +18,10 @@ if [ -z "$python" ]; then
   if [ ! -e "$peer/.complete" ]; then
     attune_say "Installing the peers"
     python3 -m venv "$peer"
-    "$peer/bin/pip" install --quiet --disable-pip-version-check --extra-index-url https://download.pytorch.org/whl/cpu "torch==$attune_torch_version" -r "$here/peer.txt"
+    install=("$peer/bin/pip" install --quiet --disable-pip-version-check)
+    # The smaller build for processors where its index can be reached, else PyPI's.
+    "${install[@]}" --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu "torch==$attune_torch_version"
+    "${install[@]}" -r "$here/peer.txt"
     touch "$peer/.complete"
   fi
 fi

@@ -22,8 +22,12 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "emulated_attention.h"
 
@@ -116,15 +120,57 @@ void DeviceMemory::release(void* block) {
 /// Memory for transfers: on the host.
 class PinnedMemory final : public at::HostAllocator {
  public:
-  c10::DataPtr allocate(std::size_t bytes) override { return c10::GetCPUAllocator()->allocate(bytes); }
-  c10::DeleterFnPtr raw_deleter() const override { return c10::GetCPUAllocator()->raw_deleter(); }
+  c10::DataPtr allocate(std::size_t bytes) override {
+    void* block = c10::GetCPUAllocator()->raw_allocate(bytes);
+    const std::lock_guard lock(m_mutex);
+    m_ends[block] = static_cast<std::byte*>(block) + bytes;
+    return {block, block, &release, c10::Device(at::kCPU)};
+  }
+  c10::DeleterFnPtr raw_deleter() const override { return &release; }
+  bool holds(const void* address) {
+    const std::lock_guard lock(m_mutex);
+    const auto after = m_ends.upper_bound(address);
+    return after != m_ends.begin() && address < std::prev(after)->second;
+  }
   void copy_data(void* to, const void* from, std::size_t count) const override { std::memcpy(to, from, count); }
   bool record_event(void*, void*, c10::Stream) override { return true; }
   void empty_cache() override {}
   at::HostStats get_stats() override { return {}; }
   void reset_accumulated_stats() override {}
   void reset_peak_stats() override {}
+
+ private:
+  static void release(void* block);
+  std::mutex m_mutex;
+  std::map<const void*, const void*, std::less<>> m_ends;  // of the blocks, by their begins
 };
+
+PinnedMemory& pinnedMemory() {
+  static auto* instance = new PinnedMemory;
+  return *instance;
+}
+
+void PinnedMemory::release(void* block) {
+  {
+    const std::lock_guard lock(pinnedMemory().m_mutex);
+    pinnedMemory().m_ends.erase(block);
+  }
+  c10::GetCPUAllocator()->raw_deallocate(block);
+}
+
+// What the device was told to bring into pinned memory: it comes there before whatever the device does next, and at the latest when
+// somebody waits.
+struct Delivery {
+  Tensor to, what;
+};
+std::vector<Delivery>& underWay() {
+  static auto* instance = new std::vector<Delivery>;
+  return *instance;
+}
+
+void arrive() {
+  for (const Delivery& delivery : std::exchange(underWay(), {})) delivery.to.copy_(delivery.what);
+}
 
 // -- Guard and hooks
 struct Guard final : c10::impl::NoOpDeviceGuardImpl<at::kCUDA> {
@@ -295,7 +341,10 @@ bool readsBack(const std::string& name) {
 }
 
 void onHost(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
-  if (readsBack(op.schema().name())) ++readings;
+  if (readsBack(op.schema().name())) {
+    ++readings;
+    arrive();
+  }
   HostCall(op, *stack);
 }
 
@@ -309,9 +358,18 @@ Tensor emptyStrided(c10::IntArrayRef size, c10::IntArrayRef stride, std::optiona
   return at::detail::empty_strided_generic(size, stride, &memory(), c10::DispatchKeySet(c10::DispatchKey::CUDA), dtype.value_or(at::kFloat));
 }
 
-// Also who brings something to the device waits for all work before it, unless told not to.
+// Also who brings something to the device waits for all work before it, unless it lies in pinned memory and nobody is to wait.
 Tensor& copyInto(Tensor& self, const Tensor& source, bool nonBlocking) {
-  if (source.is_cuda() != self.is_cuda() && (source.is_cuda() || !nonBlocking)) ++readings;
+  if (self.numel() == 0) return self;
+  arrive();
+  const bool crosses = source.is_cuda() != self.is_cuda();
+  const bool waits = crosses && !(nonBlocking && pinnedMemory().holds((self.is_cuda() ? source : self).data_ptr()));
+  if (waits) ++readings;
+  if (crosses && !waits && source.is_cuda()) {
+    underWay().push_back({self, hostView(source).clone()});
+    self.view(at::kByte).fill_(0xAB);
+    return self;
+  }
   hostView(self).copy_(hostView(source));
   return self;
 }
@@ -332,11 +390,10 @@ Tensor hostView(const Tensor& tensor) {
 }
 
 void installGpu() {
-  static PinnedMemory pinned;
   static Guard guard;
   static const c10::impl::DeviceGuardImplRegistrar guardEntry(at::kCUDA, &guard);
   c10::SetAllocator(at::kCUDA, &memory());
-  at::setHostAllocator(at::kCUDA, &pinned);
+  at::setHostAllocator(at::kCUDA, &pinnedMemory());
   at::CUDAHooksRegistry()->Register("CUDAHooks", [](at::CUDAHooksArgs args) -> std::unique_ptr<at::CUDAHooksInterface> { return std::make_unique<Hooks>(args); });
   static torch::Library everything(torch::Library::IMPL, "_", c10::DispatchKey::CUDA, __FILE__, __LINE__);
   everything.fallback(torch::CppFunction::makeFromBoxedFunction<&onHost>());

@@ -10,6 +10,7 @@
 #include "core/engine/objectives/distillation_params.h"
 #include "core/engine/objectives/grpo_params.h"
 #include "core/engine/open_model.h"
+#include "core/engine/optimizers/optimizer.h"
 #include "core/engine/process_memory.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/nf4.h"
@@ -157,7 +158,7 @@ std::vector<Job> jobs() {
   all.push_back({"qlora_qera", "qlora", with(&params::kQloraStart, std::string("qera"))});
   all.push_back({"recomputed", "full", with(&params::kGradientCheckpointing, std::string("all"))});
   all.push_back({"averaged", "full", with(&params::kEmaDecay, 0.9)});
-  for (const char* optimizer : {"adafactor", "adamw_8bit", "lion_32bit", "sgd"}) {
+  for (const char* optimizer : {"adafactor", "adamw_8bit", "lion_32bit", "paged_adamw_32bit", "sgd"}) {
     all.push_back({std::string("optimizer_") + optimizer, "lora", with(&params::kOptimizer, std::string(optimizer))});
   }
   for (const char* model : {"gemma3", "qwen3_moe", "mixtral", "gpt2", "gpt_neox", "phi3_long", "smollm3", "mistral"}) {
@@ -265,11 +266,12 @@ TEST_F(Gpu, FlashAttentionAgreesWithThePlainOne) {
 TEST_F(Gpu, ResumedIsByteIdentical) {
   if (!gpuIsEmulated()) GTEST_SKIP() << "sums of a real GPU may be taken in another order";
   int number = 0;
-  for (const char* technique : {"lora", "qlora", "full"}) {
+  for (const char* technique : {"lora", "qlora", "full", "freeze"}) {
     expectResumedEqualsUninterrupted([&](const fs::path& folder) {
       auto made = tinyRequest(folder, technique);
       made.spec.device = "cuda:0";
       made.spec.params.set(&params::kLoraDropout, 0.1);
+      if (technique == std::string("freeze")) made.spec.params.set(&params::kOptimizer, std::string("paged_adamw_32bit"));
       return made;
     }, static_cast<std::uint64_t>(++number));
   }
@@ -285,7 +287,8 @@ TEST_F(Gpu, AStepWaitsForTheLossAndTheNormAlone) {
                                  {"features", "feature_extraction", [](TrainRequest& made) { classify(made, "bert"); }},
                                  {"tags", "lora", tagTokens}, {"vectors", "lora", compareTexts},
                                  {"lengths", "lora", [](TrainRequest& made) { continueTexts(made, "phi3_long"); }},
-                                 {"bytes", "lora", with(&params::kOptimizer, std::string("adamw_8bit"))}};
+                                 {"bytes", "lora", with(&params::kOptimizer, std::string("adamw_8bit"))},
+                                 {"paged", "full", with(&params::kOptimizer, std::string("paged_adamw_32bit"))}};
   for (const Job& job : some) {
     auto made = request(job.name, job.technique);
     job.change(made);
@@ -345,6 +348,49 @@ TEST_F(Gpu, SaysWhatIsFree) {
     EXPECT_EQ(device->freeBytes, (std::uint64_t{1} << 30) - memoryInUse(kGpu));
   }
   EXPECT_EQ(describeDevice("cuda:99").error().code, "engine.no-device");
+}
+
+TEST_F(Gpu, PagedMomentsStayInMainMemory) {
+  const auto heldBetweenSteps = [&](const char* optimizer) {
+    auto made = request(optimizer, "full");
+    made.spec.params.set(&params::kOptimizer, std::string(optimizer));
+    made.validation = nullptr;
+    std::uint64_t held = 0;
+    std::int64_t trained = 0;
+    const auto finished = train(made, [&](const RunEvent& event) {
+      if (const auto* started = std::get_if<RunStarted>(&event)) trained = started->trainableParameters;
+      if (std::holds_alternative<StepMetrics>(event)) held = memoryInUse(kGpu);
+    }, {});
+    EXPECT_TRUE(finished) << describe(finished.error());
+    return std::pair(static_cast<double>(held), static_cast<double>(trained));
+  };
+  const auto [usual, trained] = heldBetweenSteps("adamw");
+  const auto [paged, same] = heldBetweenSteps("paged_adamw_32bit");
+  ASSERT_GT(trained, 1000);
+  EXPECT_NEAR(usual - paged, 8 * trained, 0.01 * 8 * trained);
+}
+
+// Whoever looks at them right after a step waits for them.
+TEST_F(Gpu, PagedMomentsAreWholeWhenTheyAreVisited) {
+  const at::Tensor start = at::randn({300, 7}), gradient = at::randn({300, 7});
+  const auto momentsAfterTwoSteps = [&](const at::Device& device) {
+    ParameterBuffer buffer({{"w", start.clone().to(device).set_requires_grad(true)}});
+    const auto optimizer = findOptimizer("paged_adamw_32bit")->make(buffer, {});
+    for (int i = 0; i < 2; ++i) {
+      buffer.tensors()[0].tensor.mutable_grad().copy_(gradient);
+      buffer.collect();
+      optimizer->step(buffer, 1e-2);
+    }
+    std::map<std::string, at::Tensor> found;
+    optimizer->visit([&](const std::string& name, at::Tensor& tensor) {
+      EXPECT_TRUE(tensor.dim() == 0 || tensor.is_cpu()) << name;
+      found[name] = tensor.to(at::kCPU).clone();
+    });
+    return found;
+  };
+  const auto onGpu = momentsAfterTwoSteps(kGpu), expected = momentsAfterTwoSteps(at::kCPU);
+  ASSERT_EQ(onGpu.size(), 3U);
+  for (const auto& [name, tensor] : expected) EXPECT_TRUE(at::allclose(onGpu.at(name), tensor, 1e-5, 1e-7)) << name;
 }
 
 TEST_F(Gpu, MemoryThatDoesNotSufficeIsSpared) {

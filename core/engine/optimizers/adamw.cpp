@@ -8,13 +8,25 @@
 #include "core/engine/nn/cpu_rows.h"
 
 namespace attune::engine {
+namespace {
 
-AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain)
+// A part of what is kept, where the part's weights are: itself, or a copy that keepPart takes back. A graphics card makes and takes it in
+// the order of its other work, for which nobody waits.
+Tensor partOf(const Tensor& kept, const ParameterBuffer::Part& part) {
+  return kept.narrow(0, part.begin, part.length).to(part.weights.device(), at::kFloat, /*non_blocking=*/true);
+}
+
+void keepPart(const Tensor& kept, const ParameterBuffer::Part& part, const Tensor& now) {
+  if (now.device() != kept.device()) kept.narrow(0, part.begin, part.length).copy_(now, /*non_blocking=*/true);
+}
+
+}  // namespace
+
+AdamW::AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain, const at::TensorOptions& moments)
     : m_settings(settings), m_plain(plain) {
-  const auto options = buffer.weights().options();
-  m_first = at::zeros({buffer.size()}, options);
-  m_second = at::zeros({buffer.size()}, options);
-  m_steps = at::zeros({}, options);
+  m_first = at::zeros({buffer.size()}, moments);
+  m_second = at::zeros({buffer.size()}, moments);
+  m_steps = at::zeros({}, buffer.weights().options());
 }
 
 void AdamW::step(ParameterBuffer& buffer, double rate) {
@@ -22,7 +34,7 @@ void AdamW::step(ParameterBuffer& buffer, double rate) {
   m_steps.add_(1);
   if (!m_plain && buffer.sweeps()) return sweep(buffer, rate);
   buffer.step([&](const ParameterBuffer::Part& part) {
-    const Tensor first = m_first.narrow(0, part.begin, part.length), second = m_second.narrow(0, part.begin, part.length);
+    const Tensor first = partOf(m_first, part), second = partOf(m_second, part);
     const double groupRate = rate * part.group.rateFactor, decay = m_settings.weightDecay * part.group.decayFactor;
     if (m_plain) {
       plainStep(part.weights, part.gradients, first, second, groupRate, decay, m_steps.item<double>());
@@ -30,6 +42,8 @@ void AdamW::step(ParameterBuffer& buffer, double rate) {
       at::_fused_adamw_({part.weights}, {part.gradients}, {first}, {second}, {}, {m_steps}, groupRate, m_settings.beta1, m_settings.beta2, decay,
                         m_settings.epsilon, /*amsgrad=*/false, /*maximize=*/false);
     }
+    keepPart(m_first, part, first);
+    keepPart(m_second, part, second);
   });
 }
 
@@ -60,6 +74,7 @@ void AdamW::plainStep(const Tensor& weights, const Tensor& gradients, const Tens
 }
 
 void AdamW::visit(const TensorVisitor& visitor) {
+  if (m_first.device() != m_steps.device()) m_steps.item<float>();  // comes when what was done before it is done, the copies too
   visitor("adamw.exp_avg", m_first);
   visitor("adamw.exp_avg_sq", m_second);
   visitor("adamw.step", m_steps);

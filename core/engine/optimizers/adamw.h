@@ -10,9 +10,14 @@ namespace attune::engine {
 class AdamW : public Optimizer {
  public:
   /// `plain` writes the formula out operation by operation: the reference that the fused kernels, ours and ATen's, are tested against.
-  AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain = false);
+  AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain = false)
+      : AdamW(buffer, settings, plain, buffer.weights().options()) {}
   void step(ParameterBuffer& buffer, double rate) override;
   void visit(const TensorVisitor& visitor) override;
+
+ protected:
+  /// `moments` says where the moments are kept.
+  AdamW(const ParameterBuffer& buffer, const OptimizerSettings& settings, bool plain, const at::TensorOptions& moments);
 
  private:
   void sweep(ParameterBuffer& buffer, double rate) const;
@@ -22,7 +27,7 @@ class AdamW : public Optimizer {
   OptimizerSettings m_settings;
   bool m_plain;
   Tensor m_first, m_second;  // [size] float32: the moments
-  Tensor m_steps;            // [] float32: t, on the CPU or the weights' device as the fused kernel wants it
+  Tensor m_steps;            // [] float32: t, on the weights' device
 };
 
 }  // namespace attune::engine

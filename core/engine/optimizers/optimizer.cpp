@@ -7,6 +7,7 @@
 #include "core/engine/optimizers/adamw.h"
 #include "core/engine/optimizers/adamw_8bit.h"
 #include "core/engine/optimizers/lion.h"
+#include "core/engine/optimizers/paged_adamw.h"
 #include "core/engine/optimizers/sgd.h"
 #include "core/params/training_params.h"
 
@@ -21,6 +22,7 @@ std::unique_ptr<Optimizer> make(const ParameterBuffer& buffer, const OptimizerSe
 constexpr OptimizerEntry kOptimizers[] = {
     {"adamw", make<AdamW>},
     {"adamw_8bit", make<AdamW8Bit>},
+    {"paged_adamw_32bit", make<PagedAdamW>},
     {"adafactor", make<Adafactor>},
     {"lion_32bit", make<Lion>},
     {"sgd", make<Sgd>},
