@@ -5,7 +5,7 @@
     bench.py --source DIR --build DIR --model M.gguf --encoder DIR [--only dpo,generation] [--rounds 3] [--steps 6] [--quick]
 
 Prints a table of ratios with their gates, writes them with a description of the machine to OUT/results.json, and BENCHMARKS.md from that
-file. Lines that are not run keep their figures of an earlier run. Ends with 1 when a line failed or its gate did not hold. run.sh
+file, which has a part for each kind of processor. Lines that are not run keep their figures of an earlier run on this kind. Ends with 1 when a line failed or its gate did not hold. run.sh
 beside this file makes the environment and calls it.
 """
 import argparse
@@ -78,15 +78,24 @@ def wanted(line, unit=""):
     return f"≥ {line.target:,}" if unit.endswith("/s") else f"< {line.target:g} {unit}"
 
 
-def page(results, notes):
-    m = results["machine"]
-    peers = ", ".join(f"{name} {version}" for name, version in m["peers"].items())
+def page(machines, notes):
     out = ["# Benchmarks", "",
            "Made by `tests/bench/run.sh` from `tests/bench/results.json`; `tests/bench/run.sh --only dpo,generation` measures single lines. Both sides "
            "run turn by turn with the same weights, rows, order, rank, optimiser and threads; a figure is the median, tokens are real ones "
-           "without padding, and the gate is what must hold for the figure to count.", "",
-           f"{m['processor']}, {m['threads']} threads ({', '.join(m['flags'])}), {m['memory_gib']} GiB; {m['system']}. Attune {m['attune']} beside {peers}. "
-           f"{results['date']}. Rounds × steps: how often both sides took their turn, and the steps that are timed in each.", "",
+           "without padding, and the gate is what must hold for the figure to count. Rounds × steps: how often both sides took their turn, and the "
+           "steps that are timed in each. There is a part for each kind of processor."]
+    for name, results in sorted(machines.items()):
+        out += part(results, notes["machines"].get(name, {}))
+    out += ["", "## On a graphics card", "", notes["gpu"]]
+    return "\n".join(out) + "\n"
+
+
+def part(results, notes):
+    """The part of the page for one machine."""
+    m = results["machine"]
+    peers = ", ".join(f"{name} {version}" for name, version in m["peers"].items())
+    out = ["", f"## {m['processor']}, {m['threads']} threads", "",
+           f"{', '.join(m['flags'])}; {m['memory_gib']} GiB; {m['system']}. Attune {m['attune']} beside {peers}. {results['date']}.", "",
            "| what | Attune | peer | ratio | target | met | rounds × steps | gate |", "|---|---|---|---|---|---|---|---|"]
     shown = [line for line in LINES if line.id in results["lines"]]
     out += [row(line, results["lines"][line.id]) for line in shown]
@@ -99,11 +108,9 @@ def page(results, notes):
     missed += [(f"{line.label}: utilisation", line.id + "-mfu") for line in shown
                if results["lines"][line.id].get("mfu", 1) < UTILISATION.get(results["lines"][line.id].get("precision"), 0)]
     if missed:
-        out += ["", "## Targets that are missed, why, and what was tried", ""]
+        out += ["", "### Targets that are missed, why, and what was tried", ""]
         out += [f"- **{label}**: {notes.get(key, 'not looked into yet.')}" for label, key in missed]
-    if "gpu" in notes:
-        out += ["", "## On a graphics card", "", notes["gpu"]]
-    return "\n".join(out) + "\n"
+    return out
 
 
 UTILISATION = {"fp32": 0.65, "bf16": 0.55}
@@ -114,7 +121,7 @@ def utilisation(shown, lines):
     rows = [(line, lines[line.id]) for line in shown if "mfu" in lines[line.id]]
     if not rows:
         return []
-    return ["", "## Model-FLOPs utilisation", "",
+    return ["", "### Model-FLOPs utilisation", "",
             "The operations that the model's products and attention need (2 a weight and token forward, 2 back, 2 more where the weight is trained; "
             "nothing for norms, activations, the optimiser or anything computed twice), a second, as a part of the fastest product of 2048³ of the "
             "same process and precision.", "", "| what | utilisation | target | met |", "|---|---|---|---|",
@@ -130,7 +137,7 @@ def growth(tables):
         if not points:
             continue
         if not out:
-            out = ["", "## As the work grows", "", "Of Attune alone. The exponent is that of the power law through the points (least squares of the "
+            out = ["", "### As the work grows", "", "Of Attune alone. The exponent is that of the power law through the points (least squares of the "
                    "logarithms, without those below 5 ms): 1 is in proportion.", ""]
         power = exponent(points)
         out += [f"**{table.label}**: exponent {power:.2f}" if power is not None else f"**{table.label}**: too quick for an exponent", "",
@@ -160,8 +167,10 @@ def main():
         parser.error("no such line: " + ", ".join(sorted(unknown)))
     file = pathlib.Path(a.out or a.source + "/tests/bench") / "results.json"
     markdown = pathlib.Path(a.out or a.source) / "BENCHMARKS.md"
-    results = json.loads(file.read_text()) if file.exists() else {"lines": {}}
-    results |= {"machine": machine(a), "date": datetime.date.today().isoformat()}
+    machines = json.loads(file.read_text()) if file.exists() else {}
+    here = machine(a)
+    results = machines.setdefault(here["processor"], {"lines": {}})
+    results |= {"machine": here, "date": datetime.date.today().isoformat()}
     if os.getloadavg()[0] > 1:
         print(f"The machine is busy (load {os.getloadavg()[0]:.1f}); absolute figures will be low.", file=sys.stderr)
     failed = False
@@ -194,9 +203,9 @@ def main():
             except (Failed, subprocess.CalledProcessError) as problem:
                 failed = failed or bool(a.only)  # of a whole run it is a part that a machine may lack the tool for
                 print(f"No profile: {problem}", file=sys.stderr)
-    file.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    file.write_text(json.dumps(machines, indent=1, ensure_ascii=False) + "\n")
     notes = json.loads((pathlib.Path(__file__).parent / "notes.json").read_text())
-    markdown.write_text(page(results, notes))
+    markdown.write_text(page(machines, notes))
     return 1 if failed else 0
 
 

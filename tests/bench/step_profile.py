@@ -10,7 +10,7 @@ from lines import BATCH, LENGTH, RAGGED, Failed, numbers, token_rows
 STEPS = 20
 # The first pattern that fits a sample's library or function says what it is part of.
 PARTS = [
-    ("matrix products (oneDNN)", r"\[JIT\]|perf-\d+\.map|dnnl::|mkl_"),
+    ("matrix products (oneDNN or MKL)", r"\[JIT\]|perf-\d+\.map|dnnl::|mkl_"),
     ("attention and the adapters' products", r"attention|tile<|dots<|product|rankUpdate|rankGradient"),
     ("norms, activations, rotations, loss", r"rms(Forward|Backward)|gated(Forward|Backward)|rotate<|crossEntropy"),
     ("waiting for the other thread", r"libgomp"),
@@ -48,7 +48,7 @@ def section(found):
     """The section of the page; nothing where nothing was profiled."""
     if not found:
         return []
-    return ["", "## Where a step's time goes", "", f"Samples of both threads in the middle of {STEPS} steps of 4 rows, float32, in per cent. "
+    return ["", "### Where a step's time goes", "", f"Samples of both threads in the middle of {STEPS} steps of 4 rows, float32, in per cent. "
             "`perf record` and `perf report` with tests/bench's bench_training show the functions.", "",
             "| | " + " | ".join(found) + " |", "|---" * (len(found) + 1) + "|",
             *(f"| {name} | " + " | ".join(f"{100 * shares[name]:.0f}" for shares in found.values()) + " |" for name, _ in PARTS)]
