@@ -2,6 +2,8 @@
 #include "ui/shell/main_window.h"
 
 #include <QShortcut>
+#include <QTimer>
+#include <QWindow>
 
 #include "ui/pages/pages.h"
 #include "ui/shell/about_dialog.h"
@@ -51,12 +53,41 @@ void MainWindow::build() {
   padded->addWidget(m_messages);
   column->addLayout(padded);
   m_pages = new QStackedWidget;
-  for (const PageEntry& entry : pages()) m_pages->addWidget(entry.make(m_workspace));
+  for (std::size_t i = 0; i < pages().size(); ++i) m_pages->addWidget(new QWidget);
   column->addWidget(m_pages, 1);
   row->addLayout(column, 1);
   setCentralWidget(content);
   showProject();
   showPage("home");
+}
+
+Page* MainWindow::pageAt(int number) const {
+  QWidget* there = m_pages->widget(number);
+  if (auto* made = qobject_cast<Page*>(there)) return made;
+  Page* page = pages()[static_cast<std::size_t>(number)].make(m_workspace);
+  m_pages->insertWidget(number, page);
+  m_pages->removeWidget(there);
+  delete there;
+  return page;
+}
+
+// All of them take longer than the rest of the window, so all but the first wait until it can be seen, and let events in between.
+void MainWindow::makeOnePage() {
+  if (!windowHandle() || !windowHandle()->isExposed()) {
+    QTimer::singleShot(10, this, &MainWindow::makeOnePage);
+    return;
+  }
+  for (int i = 0; i < m_pages->count(); ++i) {
+    if (qobject_cast<Page*>(m_pages->widget(i))) continue;
+    pageAt(i);
+    QTimer::singleShot(0, this, &MainWindow::makeOnePage);
+    return;
+  }
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  QTimer::singleShot(0, this, &MainWindow::makeOnePage);
 }
 
 void MainWindow::makeShortcuts() {
@@ -118,6 +149,7 @@ void MainWindow::showPage(const QString& id) {
   for (std::size_t i = 0; i < pages().size(); ++i) {
     if (id != pages()[i].id) continue;
     if (pages()[i].needsProject && !m_workspace.project()) return;
+    pageAt(static_cast<int>(i));
     m_pages->setCurrentIndex(static_cast<int>(i));
     m_rail->showCurrent(i);
     m_pages->currentWidget()->setFocus();  // keys go to the page; the ring in the rail shows only after Tab
@@ -131,7 +163,7 @@ QString MainWindow::currentPage() const {
 
 Page* MainWindow::page(const QString& id) const {
   for (std::size_t i = 0; i < pages().size(); ++i)
-    if (id == pages()[i].id) return static_cast<Page*>(m_pages->widget(static_cast<int>(i)));
+    if (id == pages()[i].id) return pageAt(static_cast<int>(i));
   return nullptr;
 }
 
@@ -140,11 +172,11 @@ void MainWindow::changeLanguage() {
   m_language.use(m_preferences.language());
   const QString shown = currentPage();
   std::vector<QVariantMap> states;
-  for (int i = 0; i < m_pages->count(); ++i) states.push_back(static_cast<Page*>(m_pages->widget(i))->state());
+  for (int i = 0; i < m_pages->count(); ++i) states.push_back(pageAt(i)->state());
   delete takeCentralWidget();
   build();
   for (int i = 0; i < m_pages->count(); ++i)
-    static_cast<Page*>(m_pages->widget(i))->restore(states[static_cast<std::size_t>(i)]);
+    pageAt(i)->restore(states[static_cast<std::size_t>(i)]);
   showPage(shown);
 }
 

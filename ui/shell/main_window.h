@@ -31,9 +31,12 @@ class MainWindow : public QMainWindow {
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void build();
+  Page* pageAt(int number) const;  // made if it is not there yet
+  void makeOnePage();
   void makeShortcuts();
   void followWorkspace();
   void changeLanguage();
