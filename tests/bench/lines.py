@@ -321,7 +321,11 @@ def window(c):
     with subprocess.Popen(["Xvfb", display, "-screen", "0", "1600x1000x24"], stderr=subprocess.DEVNULL) as server:
         try:
             environment = dict(c.environment, DISPLAY=display, QT_QPA_PLATFORM="xcb", XDG_CONFIG_HOME=c.folder)
-            time.sleep(1)
+            begin = time.time()
+            while subprocess.run(["xwininfo", "-root"], env=environment, capture_output=True).returncode != 0:
+                if time.time() - begin > 20 or server.poll() is not None:
+                    raise Failed(f"the display {display} did not come up")
+                time.sleep(0.1)
             for _ in range(2 * c.rounds + 1):
                 begin = time.time()
                 with subprocess.Popen([c.build + "/app/attune-gui"], env=environment, stderr=subprocess.DEVNULL) as program:

@@ -260,6 +260,15 @@ class PagesTest : public QObject {
     QVERIFY(!bench.workspace.draft().params.contains(params::kGradientCheckpointing.id));
   }
 
+  void theWindowShowsBeforeItsPagesAreMade() {
+    Bench bench;
+    MainWindow window(bench.workspace, bench.preferences, bench.language);
+    window.show();
+    QCOMPARE(window.findChildren<Page*>().size(), 1);
+    QTRY_COMPARE(window.findChildren<Page*>().size(), static_cast<qsizetype>(pages().size()));
+    QCOMPARE(window.currentPage(), QString("home"));
+  }
+
   void aRunThatComputesLayersTwiceSaysSo() {
     Bench bench;
     MainWindow window(bench.workspace, bench.preferences, bench.language);
