@@ -5,8 +5,8 @@
     bench.py --source DIR --build DIR --model M.gguf --encoder DIR [--only dpo,generation] [--rounds 3] [--steps 6] [--quick]
 
 Prints a table of ratios with their gates, writes them with a description of the machine to OUT/results.json, and BENCHMARKS.md from that
-file, which has a part for each kind of processor. Lines that are not run keep their figures of an earlier run on this kind. Ends with 1 when a line failed or its gate did not hold. run.sh
-beside this file makes the environment and calls it.
+file, which has a part for each kind of processor. Lines that are not run keep their figures of an earlier run on this kind. Ends with 1
+when a line failed or its gate did not hold. run.sh beside this file makes the environment and calls it.
 """
 import argparse
 import datetime
