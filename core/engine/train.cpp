@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/CachingDeviceAllocator.h>
+#include <c10/core/StreamGuard.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
 
 #include <cmath>
 
@@ -12,6 +14,34 @@
 #include "core/params/training_params.h"
 
 namespace attune::engine {
+
+namespace {
+
+// Work is sent to a stream of the run's own: the default one cannot be recorded.
+class OwnStream {
+ public:
+  explicit OwnStream(const at::Device& device) {
+    if (!device.is_cuda()) return;
+    m_card = c10::impl::getDeviceGuardImpl(device.type());
+    m_card->synchronizeStream(m_card->getDefaultStream(device));  // the model was read there
+    m_guard.emplace(m_card->getStreamFromGlobalPool(device));
+  }
+  ~OwnStream() {
+    if (!m_guard) return;
+    static_cast<void>(guardTorch([this]() -> Result<void> {
+      m_card->synchronizeStream(m_guard->current_stream());
+      return {};
+    }));
+  }
+  OwnStream(const OwnStream&) = delete;
+  OwnStream& operator=(const OwnStream&) = delete;
+
+ private:
+  const c10::impl::DeviceGuardImplInterface* m_card = nullptr;
+  std::optional<c10::StreamGuard> m_guard;
+};
+
+}  // namespace
 
 Result<RunFinished> train(const TrainRequest& request, const EventSink& sink, std::stop_token stop) {
   return guardTorch([&]() -> Result<RunFinished> {
@@ -85,11 +115,7 @@ Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
       break;
     }
     for (const auto& rows : piecesOf(m_window[batchNumber], m_state.batchParts)) {
-      m_buffer->makeRoom();
-      const Tensor loss = m_objective->lossSum(rows);
-      loss.div(static_cast<double>(m_windowSize.targets)).backward();
-      m_buffer->collect();
-      sum.add_(loss.detach());
+      sum.add_(passBatch(rows));
     }
     ++m_state.windowBatches;
   }
@@ -97,9 +123,23 @@ Result<TrainLoop::Progress> TrainLoop::accumulateBatches() {
   return progress;
 }
 
+// Forward and backward; gives the sum of the rows' losses.
+Tensor TrainLoop::passBatch(const std::vector<std::uint32_t>& rows) {
+  m_buffer->makeRoom();
+  // Blocks are computed twice where memory is short, and recordings take more.
+  if (m_recorded && m_state.recomputedBlocks == 0) {
+    if (Tensor loss = m_recorded->pass(rows, m_windowSize.targets); loss.defined()) return loss;
+  }
+  const Tensor loss = m_objective->lossSum(rows);
+  loss.div(static_cast<double>(m_windowSize.targets)).backward();
+  m_buffer->collect();
+  return loss.detach();
+}
+
 // Memory did not suffice: the step begins anew with less. False when there is nothing left to spare.
 bool TrainLoop::spareMemory() {
-  if (!recomputeAll() && !halveBatches()) return false;
+  const bool recordings = m_recorded && m_recorded->stop();
+  if (!recordings && !recomputeAll() && !halveBatches()) return false;
   m_state.windowBatches = 0;
   m_state.windowLoss = 0;
   m_buffer->collect();
@@ -193,6 +233,7 @@ Result<void> TrainLoop::step() {
 }
 
 RunFinished TrainLoop::run() {
+  const OwnStream stream(m_device);
   emit(started());
   auto outcome = guardTorch([this] { return trainToTheEnd(); });
   RunFinished finished;

@@ -100,6 +100,7 @@ Result<void> TrainLoop::applyTechniqueAndOptimizer() {
   }
   m_buffer = std::make_unique<ParameterBuffer>(std::move(trainable));
   m_model->visit([&](const std::string&, Tensor& tensor) { m_totalParameters += tensor.numel(); });
+  if (m_device.is_cuda()) m_recorded = std::make_unique<RecordedSteps>(*m_objective, *m_technique, *m_model, *m_buffer, m_generator, m_device);
 
   const std::string optimizer = spec.params.get(params::kOptimizer), schedule = spec.params.get(params::kSchedule);
   m_schedule = findSchedule(schedule);

@@ -10,6 +10,7 @@
 #include "core/engine/kept_memory.h"
 #include "core/engine/objectives/objective.h"
 #include "core/engine/optimizers/optimizer.h"
+#include "core/engine/recorded_steps.h"
 #include "core/engine/schedules/schedule.h"
 #include "core/engine/techniques/technique.h"
 #include "core/engine/train_plan.h"
@@ -41,6 +42,7 @@ class TrainLoop {
   Progress look(std::int64_t step);  // the step under way, or 0: the model as it was at first
   Result<Progress> accumulateGradients();
   Result<Progress> accumulateBatches();
+  Tensor passBatch(const std::vector<std::uint32_t>& rows);
   std::int64_t blocks() const;  // that can be computed twice
   void recompute(std::int64_t blocks);
   bool spareMemory();
@@ -79,6 +81,7 @@ class TrainLoop {
   std::unique_ptr<ParameterBuffer> m_buffer;
   std::unique_ptr<Optimizer> m_optimizer;
   std::unique_ptr<WeightAverage> m_average;  // null when none is wanted
+  std::unique_ptr<RecordedSteps> m_recorded;  // null on the processor
   const Schedule* m_schedule = nullptr;
   RunCheckpoints m_checkpoints;
   TrainPlan m_plan;

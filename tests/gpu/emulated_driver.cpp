@@ -11,6 +11,7 @@
 #include "core/engine/kernels/cuda_kernels.h"
 #include "core/engine/kernels/nf4_kernel.h"
 #include "emulated_gpu.h"
+#include "emulated_graph.h"
 
 namespace attune::engine::emulated {
 namespace {
@@ -59,7 +60,19 @@ int launch(void* kernel, unsigned gridX, unsigned gridY, unsigned gridZ, unsigne
   ++launched;
   if (failure != 0) return failure;
   if (!current || stream != streamHandle() || gridX == 0 || gridY != 1 || gridZ != 1 || blockX == 0 || blockX > 1024 || blockY != 1 || blockZ != 1) return kInvalidValue;
-  static_cast<const Kernel*>(kernel)->run(gridX, blockX, parameters);
+  const Run run = static_cast<const Kernel*>(kernel)->run;
+  run(gridX, blockX, parameters);
+  if (isRecording()) {
+    // The driver copies what the parameters point to.
+    Nf4Weight weight;
+    void* out = nullptr;
+    std::memcpy(&weight, parameters[0], sizeof weight);
+    std::memcpy(&out, parameters[1], sizeof out);
+    addToRecording([=]() mutable {
+      std::array<void*, 2> again{&weight, &out};
+      run(gridX, blockX, again.data());
+    });
+  }
   return 0;
 }
 

@@ -8,6 +8,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/EmptyTensor.h>
 #include <ATen/core/CachingHostAllocator.h>
+#include <ATen/core/boxing/KernelFunction.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <ATen/native/Resize.h>
@@ -19,17 +20,20 @@
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/library.h>
 
+#include <array>
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "emulated_attention.h"
+#include "emulated_graph.h"
 
 namespace attune::engine::emulated {
 
@@ -38,9 +42,14 @@ constexpr auto kDeviceBit = std::uintptr_t{1} << 63U;
 
 void* hostAddress(void* device) { return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(device) & ~kDeviceBit); }
 
+// Stream 0 is the default one.
+thread_local std::int64_t stream = 0;
+
+std::int64_t currentStream() { return stream; }
+
 void* streamHandle() {
-  static int stream;
-  return &stream;
+  static std::array<int, 2> streams;
+  return &streams.at(static_cast<std::size_t>(stream));
 }
 
 namespace {
@@ -67,6 +76,7 @@ class DeviceMemory final : public c10::DeviceAllocator {
     std::memcpy(block, &bytes, sizeof bytes);
     std::memset(block + kAlignment, 0xAB, bytes);  // what nobody wrote is no zero
     m_bytes.increase(bytes);
+    madeInRecording(block);
     return {deviceAddress(block + kAlignment), block, &release, kGpu};
   }
   c10::DeleterFnPtr raw_deleter() const override { return nullptr; }
@@ -176,10 +186,11 @@ void arrive() {
 struct Guard final : c10::impl::NoOpDeviceGuardImpl<at::kCUDA> {
   c10::Device exchangeDevice(c10::Device) const override { return kGpu; }
   c10::Device getDevice() const override { return kGpu; }
-  c10::Stream getStream(c10::Device) const noexcept override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
+  c10::Stream getStream(c10::Device) const noexcept override { return c10::Stream(c10::Stream::UNSAFE, kGpu, stream); }
+  c10::Stream getStreamFromGlobalPool(c10::Device, bool) const override { return c10::Stream(c10::Stream::UNSAFE, kGpu, 1); }
   c10::Stream getDefaultStream(c10::Device) const override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
   void* getStreamNativeHandle(c10::Stream) const override { return streamHandle(); }
-  c10::Stream exchangeStream(c10::Stream) const noexcept override { return c10::Stream(c10::Stream::DEFAULT, kGpu); }
+  c10::Stream exchangeStream(c10::Stream now) const noexcept override { return c10::Stream(c10::Stream::UNSAFE, kGpu, std::exchange(stream, now.id())); }
   void record(void**, const c10::Stream&, c10::DeviceIndex, c10::EventFlag) const override {}
   void block(void*, const c10::Stream&) const override {}
   bool queryEvent(void*) const override { return true; }
@@ -190,22 +201,47 @@ struct Guard final : c10::impl::NoOpDeviceGuardImpl<at::kCUDA> {
 /// A generator of the device, whose numbers are those of one of the host.
 class DeviceGenerator final : public c10::GeneratorImpl {
  public:
-  explicit DeviceGenerator(at::Generator numbers) : GeneratorImpl(kGpu, c10::DispatchKeySet(c10::DispatchKey::CUDA)), m_numbers(std::move(numbers)) {}
-  const at::Generator& onHost() const { return m_numbers; }
-  void set_current_seed(std::uint64_t seed) override { m_numbers.set_current_seed(seed); }
+  explicit DeviceGenerator(at::Generator numbers)
+      : GeneratorImpl(kGpu, c10::DispatchKeySet(c10::DispatchKey::CUDA)), m_state(std::make_shared<State>(std::move(numbers))) {}
+  /// What is drawn from, for one call.
+  const at::Generator& onHost() const {
+    TORCH_CHECK(!m_state->spoilt, "Offset increment outside graph capture encountered unexpectedly (emulated): of a recording that failed");
+    drawnInRecording(m_state.get());
+    return m_state->numbers;
+  }
+  const void* state() const { return m_state.get(); }
+  void spoil() const { m_state->spoilt = true; }
+  void set_current_seed(std::uint64_t seed) override { m_state->numbers.set_current_seed(seed); }
   void set_offset(std::uint64_t) override {}
   std::uint64_t get_offset() const override { return 0; }
-  std::uint64_t current_seed() const override { return m_numbers.current_seed(); }
-  std::uint64_t seed() override { return m_numbers.seed(); }
+  std::uint64_t current_seed() const override { return m_state->numbers.current_seed(); }
+  std::uint64_t seed() override { return m_state->numbers.seed(); }
   void set_state(const c10::TensorImpl& state) override {
-    m_numbers.set_state(Tensor(c10::intrusive_ptr<c10::TensorImpl>::reclaim_copy(const_cast<c10::TensorImpl*>(&state))));
+    refuseInRecording("set_state");
+    m_state->numbers.set_state(Tensor(c10::intrusive_ptr<c10::TensorImpl>::reclaim_copy(const_cast<c10::TensorImpl*>(&state))));
   }
-  c10::intrusive_ptr<c10::TensorImpl> get_state() const override { return m_numbers.get_state().getIntrusivePtr(); }
+  c10::intrusive_ptr<c10::TensorImpl> get_state() const override {
+    refuseInRecording("get_state");
+    return m_state->numbers.get_state().getIntrusivePtr();
+  }
+  void graphsafe_set_state(const c10::intrusive_ptr<c10::GeneratorImpl>& other) override { m_state = static_cast<const DeviceGenerator&>(*other).m_state; }
 
  private:
-  GeneratorImpl* clone_impl() const override { return new DeviceGenerator(m_numbers.clone()); }
-  at::Generator m_numbers;
+  struct State {
+    explicit State(at::Generator given) : numbers(std::move(given)) {}
+    at::Generator numbers;
+    bool spoilt = false;
+  };
+  GeneratorImpl* clone_impl() const override { return new DeviceGenerator(m_state->numbers.clone()); }
+  std::shared_ptr<State> m_state;
 };
+
+}  // namespace
+
+const void* stateOf(const at::Generator& generator) { return static_cast<const DeviceGenerator*>(generator.unsafeGetGeneratorImpl())->state(); }
+void spoilState(const at::Generator& generator) { static_cast<const DeviceGenerator*>(generator.unsafeGetGeneratorImpl())->spoil(); }
+
+namespace {
 
 struct Hooks final : at::CUDAHooksInterface {
   explicit Hooks(at::CUDAHooksArgs) {}
@@ -279,6 +315,7 @@ class HostCall {
     if (!tensor.defined() || !tensor.is_cuda()) return tensor;
     // A result that is to be made larger cannot be a view of what there is.
     const bool unmade = writes && isOut && tensor.numel() == 0;
+    if (writes) keepForRecording(tensor);
     const Tensor host = unmade ? at::empty({0}, tensor.options().device(at::kCPU)) : hostView(tensor);
     if (writes) m_written.push_back({tensor, host});
     return host;
@@ -340,12 +377,103 @@ bool readsBack(const std::string& name) {
   return names.contains(name);
 }
 
+// A call as a recording holds it.
+class RecordedCall {
+ public:
+  using Call = std::function<void(torch::jit::Stack&)>;
+
+  RecordedCall(Call call, const torch::jit::Stack& stack, std::size_t arguments) : m_call(std::move(call)) {
+    for (std::size_t i = stack.size() - arguments; i < stack.size(); ++i) m_arguments.push_back(held(stack[i]));
+  }
+  void gave(const torch::jit::Stack& stack, std::size_t results) {
+    for (std::size_t i = stack.size() - results; i < stack.size(); ++i) m_results.push_back(held(stack[i]));
+  }
+  void operator()() const {
+    torch::jit::Stack stack;
+    for (const Held& argument : m_arguments) stack.push_back(now(argument));
+    m_call(stack);
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+      const c10::IValue& made = stack[stack.size() - m_results.size() + i];
+      if (made.isTensor()) put(made.toTensor(), m_results[i].tensors.at(0));
+      if (!made.isTensorList()) continue;
+      const auto list = made.toTensorVector();
+      for (std::size_t j = 0; j < list.size(); ++j) put(list[j], m_results[i].tensors[j]);
+    }
+  }
+
+ private:
+  struct Held {
+    c10::IValue value;  // where it holds no tensors
+    std::vector<RecordedTensor> tensors;
+    std::vector<bool> present;  // in an optional list
+    enum class Kind { Value, Tensor, List, OptionalList } kind = Kind::Value;
+  };
+
+  static RecordedTensor recorded(const Tensor& tensor) {
+    // What the host has and the card reads would have to be brought there.
+    if (tensor.defined() && !tensor.is_cuda() && tensor.dim() > 0) refuseInRecording("a tensor of the host");
+    return RecordedTensor(tensor);
+  }
+  static Held held(const c10::IValue& value) {
+    Held made{value, {}, {}};
+    if (value.isTensor()) {
+      made = {{}, {recorded(value.toTensor())}, {}, Held::Kind::Tensor};
+    } else if (value.isTensorList()) {
+      made = {{}, {}, {}, Held::Kind::List};
+      for (const Tensor& tensor : value.toTensorVector()) made.tensors.push_back(recorded(tensor));
+    } else if (value.isOptionalTensorList()) {
+      made = {{}, {}, {}, Held::Kind::OptionalList};
+      for (const std::optional<Tensor>& tensor : value.toOptionalTensorVector()) {
+        made.present.push_back(tensor.has_value());
+        made.tensors.push_back(recorded(tensor.value_or(Tensor())));
+      }
+    }
+    return made;
+  }
+  static c10::IValue now(const Held& held) {
+    if (held.kind == Held::Kind::Value) return held.value;
+    if (held.kind == Held::Kind::Tensor) return held.tensors.at(0).tensor();
+    if (held.kind == Held::Kind::List) {
+      std::vector<Tensor> list;
+      for (const RecordedTensor& tensor : held.tensors) list.push_back(tensor.tensor());
+      return c10::List<Tensor>(list);
+    }
+    c10::List<std::optional<Tensor>> list;
+    for (std::size_t i = 0; i < held.tensors.size(); ++i) list.push_back(held.present[i] ? std::optional(held.tensors[i].tensor()) : std::nullopt);
+    return list;
+  }
+  static void put(const Tensor& made, const RecordedTensor& place) {
+    const Tensor to = place.tensor();
+    if (made.defined() && made.is_cuda() && to.numel() > 0 && to.storage().data() != made.storage().data()) hostView(to).copy_(hostView(made));
+  }
+
+  Call m_call;
+  std::vector<Held> m_arguments, m_results;
+};
+
+// Carries a call out, and records it where a recording is under way.
+void carryOut(const c10::OperatorHandle& op, torch::jit::Stack& stack, const RecordedCall::Call& call) {
+  if (!isRecording()) return call(stack);
+  RecordedCall recorded(call, stack, op.schema().arguments().size());
+  call(stack);
+  recorded.gave(stack, op.schema().returns().size());
+  addToRecording(recorded);
+}
+
 void onHost(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
   if (readsBack(op.schema().name())) {
+    refuseInRecording(op.schema().name().c_str());
     ++readings;
     arrive();
   }
-  HostCall(op, *stack);
+  carryOut(op, *stack, [op](torch::jit::Stack& arguments) { HostCall(op, arguments); });
+}
+
+// A kernel of our own as the dispatcher calls it.
+template <class Kernel>
+void boxed(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
+  static const auto kernel = c10::KernelFunction::makeFromUnboxedFunction(Kernel());
+  carryOut(op, *stack, [op](torch::jit::Stack& arguments) { kernel.callBoxed(op, c10::DispatchKeySet(c10::DispatchKey::CUDA), &arguments); });
 }
 
 Tensor emptyTensor(c10::IntArrayRef size, std::optional<at::ScalarType> dtype, std::optional<at::Layout>, std::optional<at::Device>,
@@ -363,6 +491,8 @@ Tensor& copyInto(Tensor& self, const Tensor& source, bool nonBlocking) {
   if (self.numel() == 0) return self;
   arrive();
   const bool crosses = source.is_cuda() != self.is_cuda();
+  if (crosses) refuseInRecording("a copy between host and card");
+  keepForRecording(self);
   const bool waits = crosses && !(nonBlocking && pinnedMemory().holds((self.is_cuda() ? source : self).data_ptr()));
   if (waits) ++readings;
   if (crosses && !waits && source.is_cuda()) {
@@ -370,7 +500,9 @@ Tensor& copyInto(Tensor& self, const Tensor& source, bool nonBlocking) {
     self.view(at::kByte).fill_(0xAB);
     return self;
   }
-  hostView(self).copy_(hostView(source));
+  const auto copy = [](const Tensor& to, const Tensor& from) { hostView(to).copy_(hostView(from)); };
+  copy(self, source);
+  if (isRecording()) addToRecording([copy, to = RecordedTensor(self), from = RecordedTensor(source)] { copy(to.tensor(), from.tensor()); });
   return self;
 }
 
@@ -405,8 +537,8 @@ void installGpu() {
   aten.impl("as_strided", TORCH_FN(at::native::as_strided_tensorimpl));
   aten.impl("view", TORCH_FN(at::native::view));
   aten.impl("_reshape_alias", TORCH_FN(at::native::_reshape_alias));
-  aten.impl("_flash_attention_forward", TORCH_FN(flashForward));
-  aten.impl("_flash_attention_backward", TORCH_FN(flashBackward));
+  aten.impl("_flash_attention_forward", torch::CppFunction::makeFromBoxedFunction<&boxed<decltype(TORCH_FN(flashForward))>>());
+  aten.impl("_flash_attention_backward", torch::CppFunction::makeFromBoxedFunction<&boxed<decltype(TORCH_FN(flashBackward))>>());
 }
 
 std::int64_t hostReads() { return readings; }

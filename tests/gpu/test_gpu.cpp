@@ -14,20 +14,24 @@
 
 #include "emulated_driver.h"
 #include "emulated_gpu.h"
+#include "emulated_graph.h"
 
 namespace attune::engine {
 namespace {
 
-// The library of CUDA beside the libtorch that this process runs.
 bool openCuda() {
-  Dl_info where{};
-  if (!std::filesystem::exists("/dev/nvidiactl") || ::dladdr(reinterpret_cast<const void*>(&at::detail::getCUDAHooks), &where) == 0) return false;
-  const auto library = std::filesystem::path(where.dli_fname).parent_path() / "libtorch_cuda.so";
+  if (!std::filesystem::exists("/dev/nvidiactl")) return false;
+  const auto library = torchLibraries() / "libtorch_cuda.so";
   if (!::dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL)) return false;
   return at::hasCUDA() && c10::impl::getDeviceGuardImpl(at::kCUDA)->deviceCount() > 0;
 }
 
 }  // namespace
+
+std::filesystem::path torchLibraries() {
+  Dl_info where{};
+  return ::dladdr(reinterpret_cast<const void*>(&at::detail::getCUDAHooks), &where) != 0 ? std::filesystem::path(where.dli_fname).parent_path() : "";
+}
 
 bool gpuIsEmulated() {
   static const bool isEmulated = [] {
@@ -36,6 +40,7 @@ bool gpuIsEmulated() {
     if (emulate) {
       emulated::installGpu();
       emulated::installDriver();
+      emulated::installGraphs();
     }
     std::printf("GPU of these tests: %s\n", emulate ? "an emulated one" : "a real one");
     return emulate;

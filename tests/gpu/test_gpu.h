@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <filesystem>
 
 namespace attune::engine {
 
@@ -9,5 +10,8 @@ namespace attune::engine {
 /// made on the wrong device, a pointer read on the host and a generator of the wrong kind fail here as they would there; the arithmetic of
 /// the real kernels is not tested by it. ATTUNE_TEST_GPU=emulated takes the emulated one in any case.
 bool gpuIsEmulated();
+
+/// Where the libraries of the libtorch lie that this process runs.
+std::filesystem::path torchLibraries();
 
 }  // namespace attune::engine

@@ -132,15 +132,18 @@ Tensor varlenFlash(const Tensor& q, const Tensor& k, const Tensor& v, const Sequ
 
 }  // namespace
 
+bool readsStartsOnDevice(const at::Device& device, at::ScalarType dtype, std::int64_t headDim, double softcap, const Dropout& dropout) {
+  const bool halfPrecision = dtype == at::kBFloat16 || dtype == at::kHalf;
+  // The kernel never holds the weights that would be left out.
+  return computeSettings().fusedAttention && dropout.share <= 0 && device.is_cuda() && softcap == 0 && halfPrecision && headDim % 8 == 0 && headDim <= 256;
+}
+
 Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings,
                        const Dropout& dropout) {
   const auto& starts = sequences.starts;
-  // The kernels never hold the weights that would be left out.
-  if (computeSettings().fusedAttention && dropout.share <= 0) {
-    if (kernelsTake(q)) return FusedAttention::apply(q, k, v, starts, settings);
-    const bool halfPrecision = q.scalar_type() == at::kBFloat16 || q.scalar_type() == at::kHalf;
-    if (q.is_cuda() && settings.softcap == 0 && halfPrecision && q.size(2) % 8 == 0 && q.size(2) <= 256) return varlenFlash(q, k, v, sequences, settings);
-  }
+  if (computeSettings().fusedAttention && dropout.share <= 0 && kernelsTake(q)) return FusedAttention::apply(q, k, v, starts, settings);
+  if (readsStartsOnDevice(q.device(), q.scalar_type(), q.size(2), settings.softcap, dropout)) return varlenFlash(q, k, v, sequences, settings);
+  TORCH_INTERNAL_ASSERT(!starts.empty(), "a padded batch reached attention that reads its sequences on the host");
   std::vector<Tensor> parts;
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
     const auto begin = starts[i], n = starts[i + 1] - begin;

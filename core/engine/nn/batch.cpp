@@ -18,33 +18,41 @@ Tensor toTensor(const std::vector<std::int64_t>& values, const at::Device& devic
 
 }  // namespace
 
-Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device) {
-  std::vector<std::int64_t> tokens, positions, lossRows, targets;
-  Batch batch;
-  batch.starts.push_back(0);
+BatchRows batchRows(const std::vector<const TokenizedExample*>& examples) {
+  BatchRows rows;
+  rows.starts.push_back(0);
   for (const auto* example : examples) {
-    const auto start = static_cast<std::int64_t>(tokens.size());
+    const auto start = static_cast<std::int64_t>(rows.tokens.size());
     const auto length = static_cast<std::int64_t>(example->tokens.size());
     for (std::int64_t t = 0; t < length; ++t) {
       const auto at = static_cast<std::size_t>(t);
-      tokens.push_back(example->tokens[at]);
-      positions.push_back(t);
+      rows.tokens.push_back(example->tokens[at]);
+      rows.positions.push_back(t);
       if (t > 0 && at < example->labels.size() && example->labels[at] >= 0) {
-        lossRows.push_back(start + t - 1);
-        targets.push_back(example->labels[at]);
+        rows.lossRows.push_back(start + t - 1);
+        rows.targets.push_back(example->labels[at]);
       }
     }
     if (length == 0) continue;
-    batch.starts.push_back(start + length);
-    batch.maxLength = std::max(batch.maxLength, length);
+    rows.starts.push_back(start + length);
+    rows.maxLength = std::max(rows.maxLength, length);
   }
-  batch.tokens = toTensor(tokens, device);
-  batch.positions = toTensor(positions, device);
-  batch.lossRows = toTensor(lossRows, device);
-  batch.targets = toTensor(targets, device);
+  return rows;
+}
+
+Batch makeBatch(const BatchRows& rows, const at::Device& device) {
+  Batch batch;
+  batch.tokens = toTensor(rows.tokens, device);
+  batch.positions = toTensor(rows.positions, device);
+  batch.lossRows = toTensor(rows.lossRows, device);
+  batch.targets = toTensor(rows.targets, device);
+  batch.starts = rows.starts;
+  batch.maxLength = rows.maxLength;
   if (!device.is_cpu()) batch.deviceStarts = toTensor(batch.starts, device).to(at::kInt);
   return batch;
 }
+
+Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device) { return makeBatch(batchRows(examples), device); }
 
 Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device) {
   const TokenizedExample example{tokens, {}};

@@ -207,6 +207,11 @@ Tensor Decoder::hiddenRows(const Batch& batch, const Tensor& rows) {
   return computeSettings().lossRowsOnly ? run(batch, nullptr, rows) : run(batch, nullptr, {}).index_select(0, rows);
 }
 
+bool Decoder::takesPadded() const {
+  return !m_config.experts && !m_rope.dependsOnLength() && !m_localRope.dependsOnLength() &&
+         readsStartsOnDevice(m_embedding.device(), m_dtype, m_config.headDim, m_config.attentionSoftcap, m_attentionDropout);
+}
+
 Tensor Decoder::logits(const Tensor& rows) {
   auto result = applyLinear(rows, headWeight(), Tensor());
   if (m_config.logitsDivisor != 1) result = result / m_config.logitsDivisor;
@@ -214,7 +219,7 @@ Tensor Decoder::logits(const Tensor& rows) {
 }
 
 Tensor Decoder::lossSum(const Batch& batch, double labelSmoothing, Tensor* perRow) {
-  const LossSettings settings{labelSmoothing, m_config.finalSoftcap, m_config.logitsDivisor};
+  const LossSettings settings{labelSmoothing, m_config.finalSoftcap, m_config.logitsDivisor, batch.padded};
   if (!m_config.experts || m_config.experts->balanceFactor == 0 || !at::GradMode::is_enabled())
     return linearCrossEntropySum(hiddenRows(batch, batch.lossRows), headWeight(), {}, batch.targets, settings, perRow);
   // The load is that of all tokens, not only of those that bear loss.

@@ -59,6 +59,7 @@ class Decoder : public CausalLm, public HasDropout {
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
   void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_recompute = {count, random}; }
+  bool takesPadded() const override;
   void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   std::unique_ptr<KvCache> newCache(std::int64_t capacity) override;
   std::unique_ptr<TokenSteps> tokenSteps(KvCache& cache) override;

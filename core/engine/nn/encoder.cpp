@@ -130,6 +130,10 @@ Tensor Encoder::hiddenRows(const Batch& batch, const Tensor& rows) {
   return computeSettings().lossRowsOnly ? run(batch, rows) : run(batch, {}).index_select(0, rows);
 }
 
+bool Encoder::takesPadded() const {
+  return !m_distances.defined() && readsStartsOnDevice(m_embedding.device(), m_dtype, m_config.headDim, m_attention.softcap, m_attentionDropout);
+}
+
 void Encoder::visit(const TensorVisitor& visitor) {
   visitor(m_names.embedding + ".weight", m_embedding);
   if (m_positions.defined()) visitor(m_names.positions + ".weight", m_positions);

@@ -42,6 +42,7 @@ class Encoder : public Model, public HasDropout {
   Tensor hiddenRows(const Batch& batch, const Tensor& rows) override;
   void visit(const TensorVisitor& visitor) override;
   std::vector<LinearSlot> linears() override;
+  bool takesPadded() const override;
   void setDropout(const Dropout& hidden, const Dropout& attention) override { m_dropout = hidden, m_attentionDropout = attention; }
   void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_recompute = {count, random}; }
 

@@ -19,20 +19,23 @@ std::int64_t chunkRows(const Tensor& rows, const Tensor& head) {
   return std::max<std::int64_t>(16, kChunkBytes / static_cast<std::int64_t>(static_cast<std::size_t>(head.size(0)) * rows.element_size()));
 }
 
+// Targets as indices of columns, [N, 1].
+Tensor indexOf(const Tensor& targets, const LossSettings& s) { return (s.padded ? targets.clamp_min(0) : targets).unsqueeze(1); }
+
 Tensor plainLossRows(const Tensor& rows, const Tensor& head, const Tensor& bias, const Tensor& targets, const LossSettings& s) {
   auto logits = applyLinear(rows, head, bias).to(at::kFloat);
   if (s.logitsDivisor != 1) logits = logits / s.logitsDivisor;
   if (s.softcap > 0) logits = at::tanh(logits / s.softcap) * s.softcap;
   const auto logProbabilities = at::log_softmax(logits, 1);
-  auto losses = -logProbabilities.gather(1, targets.unsqueeze(1)).squeeze(1);
+  auto losses = -logProbabilities.gather(1, indexOf(targets, s)).squeeze(1);
   if (s.labelSmoothing > 0) losses = (1 - s.labelSmoothing) * losses - s.labelSmoothing * logProbabilities.mean(1);
-  return losses;
+  return s.padded ? losses * (targets >= 0) : losses;
 }
 
 // The losses of a chunk of logits, which become the gradient of their sum (in the logits' own memory where it can be).
 Tensor lossesAndGradient(Tensor& logits, const Tensor& targets, const LossSettings& s) {
   const auto dtype = logits.scalar_type();
-  if (kernelsTake(logits) && s.softcap == 0 && s.logitsDivisor == 1) {
+  if (kernelsTake(logits) && s.softcap == 0 && s.logitsDivisor == 1 && !s.padded) {
     const auto rows = logits.size(0), columns = logits.size(1);
     auto losses = at::empty({rows}, at::TensorOptions(at::kFloat));
     withRowKernels(logits, [&](const auto& kernels, auto element) {
@@ -49,7 +52,7 @@ Tensor lossesAndGradient(Tensor& logits, const Tensor& targets, const LossSettin
   Tensor bent;
   if (s.softcap > 0) bent = at::tanh(z / s.softcap), z = bent * s.softcap;
   const auto logProbabilities = at::log_softmax(z, 1);
-  const auto index = targets.unsqueeze(1);
+  const auto index = indexOf(targets, s);
   auto losses = -logProbabilities.gather(1, index).squeeze(1);
   auto gradient = logProbabilities.exp();
   if (s.labelSmoothing > 0) {
@@ -59,6 +62,11 @@ Tensor lossesAndGradient(Tensor& logits, const Tensor& targets, const LossSettin
   gradient.scatter_add_(1, index, at::full_like(index, s.labelSmoothing - 1, gradient.options()));
   if (bent.defined()) gradient *= 1 - bent.square();
   if (s.logitsDivisor != 1) gradient /= s.logitsDivisor;
+  if (s.padded) {
+    const Tensor bears = targets >= 0;
+    losses *= bears;
+    gradient *= bears.unsqueeze(1);
+  }
   logits = gradient.to(dtype);
   return losses;
 }

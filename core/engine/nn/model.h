@@ -36,9 +36,19 @@ struct Batch {
   Tensor prefix;                    ///< [L, 2, n, K, D] when defined: keys and values of each layer that every sequence sees before
                                     ///< its own, whose positions count on behind them (prefix tuning).
   Tensor types;                     ///< [T] int64 segment of each token (BERT); undefined: all 0.
+  bool padded = false;              ///< Filled up to a shape (batch_place.h): `starts` is empty, and targets below 0 bear no loss.
 };
 
-/// Lays examples end to end on `device`. The label of token t is predicted at t-1, never across a boundary.
+/// The numbers of a batch, on the host.
+struct BatchRows {
+  std::vector<std::int64_t> tokens, positions, lossRows, targets, starts;
+  std::int64_t maxLength = 0;
+};
+
+/// Lays examples end to end. The label of token t is predicted at t-1, never across a boundary.
+BatchRows batchRows(const std::vector<const TokenizedExample*>& examples);
+/// The same on `device`.
+Batch makeBatch(const BatchRows& rows, const at::Device& device);
 Batch makeBatch(const std::vector<const TokenizedExample*>& examples, const at::Device& device);
 /// One sequence that continues a cache of `position` tokens; bears no loss.
 Batch makeContinuation(const std::vector<std::int32_t>& tokens, std::int64_t position, const at::Device& device);
@@ -124,6 +134,9 @@ class Model {
   /// From now on the first `count` of the blocks that would keep something for backward keep only their input and are computed a second
   /// time there (see recompute.h). `random` is the generator that the technique's dropout draws from.
   virtual void recomputeBlocks(std::int64_t count, const at::Generator& random) = 0;
+  /// Whether it computes padded batches now: its attention then reads the sequences' starts on the device, and nothing depends on how long
+  /// the longest is.
+  virtual bool takesPadded() const { return false; }
   /// The linear layers of the body.
   virtual std::vector<LinearSlot> linears() = 0;
 };

@@ -82,6 +82,9 @@ struct Sequences {
 Tensor packedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const Sequences& sequences, const AttentionSettings& settings,
                        const Dropout& dropout = {});
 
+/// Whether packedAttention reads of such sequences only what lies on the device, for q of [.., headDim].
+bool readsStartsOnDevice(const at::Device& device, at::ScalarType dtype, std::int64_t headDim, double softcap, const Dropout& dropout);
+
 /// Attention of new tokens to themselves and everything in a cache. q [n, H, D], k and v [past + n, K, D] -> [n, H, D].
 /// No gradient.
 Tensor cachedAttention(const Tensor& q, const Tensor& k, const Tensor& v, const AttentionSettings& settings);
@@ -96,6 +99,7 @@ struct LossSettings {
   double labelSmoothing = 0;
   double softcap = 0;        ///< cap * tanh(x / cap) on logits; 0: none.
   double logitsDivisor = 1;
+  bool padded = false;       ///< Targets below 0 bear no loss and no gradient.
 };
 
 /// Sum over rows of the cross entropy of softmax(rows headᵀ + bias) with targets, a float32 scalar with gradient to rows

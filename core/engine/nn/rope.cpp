@@ -92,6 +92,7 @@ std::pair<at::Tensor, at::Tensor> RopeTable::at(const at::Tensor& positions, std
   const bool otherDevice = m_cos.defined() && m_cos.device() != positions.device();
   // A frequency that depends on the length is made anew at each call; tables of the others grow by doubling.
   if (!m_cos.defined() || otherDevice || longest > m_length || (m_dependsOnLength && longest != m_length)) {
+    if (m_cos.defined() && !otherDevice && !m_dependsOnLength) m_outgrown.insert(m_outgrown.end(), {m_cos, m_sin});
     m_length = m_dependsOnLength ? longest : std::max<std::int64_t>({longest, 2 * m_length, 512});
     const auto angles = at::outer(at::arange(m_length, at::kFloat), frequencies(m_length));
     const auto both = at::cat({angles, angles}, 1);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "core/weights/model_config.h"
 
@@ -19,6 +20,8 @@ class RopeTable {
   /// cos and sin, [T, R] float32 on `positions`' device; `longest` is one more than the largest position, known by the
   /// caller so that nothing is read back from a GPU.
   std::pair<at::Tensor, at::Tensor> at(const at::Tensor& positions, std::int64_t longest);
+  /// Whether the frequencies depend on `longest`.
+  bool dependsOnLength() const { return m_dependsOnLength; }
 
  private:
   at::Tensor frequencies(std::int64_t length) const;
@@ -27,6 +30,7 @@ class RopeTable {
   bool m_dependsOnLength = false;
   double m_factor = 1;  // of cos and sin
   at::Tensor m_cos, m_sin;
+  std::vector<at::Tensor> m_outgrown;  // smaller ones, which recorded steps go on reading; together no larger than those in use
 };
 
 }  // namespace attune::engine

@@ -12,13 +12,6 @@
 namespace attune::engine {
 namespace {
 
-// The rows of the hidden states that stand for their sequences.
-Tensor standingRows(const Batch& batch, bool last) {
-  std::vector<std::int64_t> rows;
-  for (std::size_t i = 0; i + 1 < batch.starts.size(); ++i) rows.push_back(last ? batch.starts[i + 1] - 1 : batch.starts[i]);
-  return toDevice(at::tensor(rows, at::kLong), batch.tokens.device());
-}
-
 // The mean of the hidden states of each sequence, [B, C].
 Tensor meanOfTokens(const Tensor& hidden, const Batch& batch) {
   std::vector<Tensor> means;
@@ -29,6 +22,12 @@ Tensor meanOfTokens(const Tensor& hidden, const Batch& batch) {
 }
 
 }  // namespace
+
+std::vector<std::int64_t> standingRows(const std::vector<std::int64_t>& starts, bool last) {
+  std::vector<std::int64_t> rows;
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) rows.push_back(last ? starts[i + 1] - 1 : starts[i]);
+  return rows;
+}
 
 SequenceClassifier::SequenceClassifier(std::unique_ptr<Model> body, WeightReader& reader, const ClassifierNames& names, std::uint64_t seed)
     : m_body(std::move(body)), m_names(names) {
@@ -56,8 +55,10 @@ Tensor SequenceClassifier::densed(const Tensor& x) { return m_norm(activate(m_de
 
 Tensor SequenceClassifier::features(const Batch& batch) {
   if (sortsTokens()) return m_body->hiddenRows(batch, batch.lossRows);
-  const auto x = m_names.meanOfTokens ? meanOfTokens(m_body->hidden(batch), batch)
-                                      : m_body->hiddenRows(batch, standingRows(batch, m_body->config().decoder));
+  const auto standing = [&] {
+    return batch.padded ? batch.lossRows : toDevice(at::tensor(standingRows(batch.starts, config().decoder), at::kLong), batch.tokens.device());
+  };
+  const auto x = m_names.meanOfTokens ? meanOfTokens(m_body->hidden(batch), batch) : m_body->hiddenRows(batch, standing());
   return m_dense && !m_denseInHead ? densed(x) : x;
 }
 

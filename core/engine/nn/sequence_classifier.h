@@ -12,7 +12,8 @@
 namespace attune::engine {
 
 /// The head's module paths in the checkpoint, empty = has none: logits = output(norm(activation(dense(h)))), h being the hidden
-/// state of the first token, or of the last one in models that see only what stands before, or the mean over all tokens. Where
+/// state of the first token, or of the last one in models that see only what stands before (in a padded batch the loss rows name them), or the
+/// mean over all tokens. Where
 /// tokens are sorted (ModelConfig::task token-classification), h is that of each of the batch's loss rows.
 struct ClassifierNames {
   std::string dense = {};
@@ -23,6 +24,9 @@ struct ClassifierNames {
   bool outputBias = true;
   bool meanOfTokens = false;
 };
+
+/// The rows of the hidden states that stand for their sequences: the first of each, or the last.
+std::vector<std::int64_t> standingRows(const std::vector<std::int64_t>& starts, bool last);
 
 class SequenceClassifier : public Model, public HasDropout {
  public:
@@ -46,6 +50,8 @@ class SequenceClassifier : public Model, public HasDropout {
   /// Also in front of the head's last layer, but for decoders that sort whole texts.
   void setDropout(const Dropout& hidden, const Dropout& attention) override;
   void recomputeBlocks(std::int64_t count, const at::Generator& random) override { m_body->recomputeBlocks(count, random); }
+
+  bool takesPadded() const override { return !m_names.meanOfTokens && m_body->takesPadded(); }
 
   Model& body() { return *m_body; }
   /// Whether tokens are sorted rather than whole texts.

@@ -81,6 +81,7 @@ ComputeSettings referenceSettings() {
           .fusedNf4 = false,
           .oneDnn = false,
           .fastDecode = false,
+          .recordedSteps = false,
           .answersAtOnce = false};
 }
 

@@ -20,6 +20,7 @@ struct ComputeSettings {
   bool fusedNf4 = true;          ///< Own loops on the CPU, an own kernel on a GPU turn 4-bit weights back.
   bool oneDnn = true;            ///< float32 products on the CPU through oneDNN, where it is exact.
   bool fastDecode = true;        ///< Own matrix-vector kernels when one token at a time is generated on the CPU.
+  bool recordedSteps = true;     ///< Batches of small models on a GPU are recorded once and replayed; else sent operator by operator.
   bool answersAtOnce = true;     ///< Several answers to a question are written side by side; else one after another.
 };
 

@@ -36,9 +36,12 @@ class CausalLmObjective : public Objective {
 
   CausalLm* writer() override { return m_model; }
 
-  Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
-    const Batch batch = m_technique->prepare(makeBatch(chosen(Part::Train, rows), m_device));
-    return m_model->lossSum(batch, m_request.spec.params.get(params::kLabelSmoothing));
+  Tensor lossSum(const std::vector<std::uint32_t>& rows) override { return lossOf(makeBatch(*batchOf(rows), m_device)); }
+
+  std::optional<BatchRows> batchOf(const std::vector<std::uint32_t>& rows) const override { return batchRows(chosen(Part::Train, rows)); }
+
+  Tensor lossOf(const Batch& batch) override {
+    return m_model->lossSum(m_technique->prepare(batch), m_request.spec.params.get(params::kLabelSmoothing));
   }
 
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {

@@ -40,6 +40,10 @@ Result<bool> Objective::begin(Technique& technique, const TrainPlan&, const std:
   return true;
 }
 
+Tensor Objective::lossOf(const Batch&) {
+  TORCH_CHECK(false, "the loss of this task is none of a batch alone");
+}
+
 std::vector<const TokenizedExample*> Objective::chosen(Part part, const std::vector<std::uint32_t>& rows) const {
   std::vector<const TokenizedExample*> examples;
   for (const std::uint32_t row : rows) examples.push_back(&examplesOf(m_request, part)[row]);

@@ -70,6 +70,10 @@ class Objective {
   /// The sum of the losses of training rows, a float32 scalar with gradient. Not to be divided: the loop does it, by the
   /// targets of the whole step.
   virtual Tensor lossSum(const std::vector<std::uint32_t>& rows) = 0;
+  /// Training rows as a batch whose loss is a function of that batch alone, as recorded steps need it; nothing where it is none.
+  virtual std::optional<BatchRows> batchOf(const std::vector<std::uint32_t>& /*rows*/) const { return std::nullopt; }
+  /// The sum of the losses of a batch of `batchOf`, which may have been filled up; as lossSum.
+  virtual Tensor lossOf(const Batch& batch);
   /// Whether the losses of parts of a batch sum up to that of the batch.
   virtual bool rowsAddUp() const { return true; }
   /// Whether a look leaves the technique switched on or off as it finds it.

@@ -22,7 +22,7 @@ std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector
       part.push_back(examples[i]);
       tokens += length;
     }
-    Batch batch = model.sortsTokens() ? makeTagBatch(part, static_cast<std::int64_t>(model.config().labels.size()), device) : makeBatch(part, device);
+    Batch batch = makeBatch(model.sortsTokens() ? tagRows(part, static_cast<std::int64_t>(model.config().labels.size())) : batchRows(part), device);
     if (hook) batch = hook(std::move(batch));
     parts.push_back(model.features(batch));
     begin += part.size();
@@ -32,14 +32,20 @@ std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector
   return at::cat(parts);
 }
 
+std::vector<std::int64_t> classesOf(const std::vector<const TokenizedExample*>& examples) {
+  std::vector<std::int64_t> classes;
+  for (const TokenizedExample* example : examples) classes.push_back(example->labels.front());
+  return classes;
+}
+
+Tensor classLosses(const Tensor& logits, const Tensor& classes, double labelSmoothing) {
+  return at::cross_entropy_loss(logits.to(at::kFloat), classes, {}, at::Reduction::None, kNoLabel, labelSmoothing);
+}
+
 Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExample*>& examples, bool multiLabel, double labelSmoothing) {
   const auto scores = logits.to(at::kFloat);
   const auto rows = static_cast<std::int64_t>(examples.size());
-  if (!multiLabel) {
-    auto classes = at::empty({rows}, at::kLong);
-    for (std::int64_t i = 0; i < rows; ++i) classes[i] = examples[static_cast<std::size_t>(i)]->labels.front();
-    return at::cross_entropy_loss(scores, toDevice(classes, logits.device()), {}, at::Reduction::None, kNoLabel, labelSmoothing);
-  }
+  if (!multiLabel) return classLosses(logits, toDevice(at::tensor(classesOf(examples), at::kLong), logits.device()), labelSmoothing);
   auto present = at::zeros(scores.sizes(), at::kFloat);
   for (std::int64_t i = 0; i < rows; ++i) {
     for (const std::int32_t label : examples[static_cast<std::size_t>(i)]->labels) present[i][label] = 1;
@@ -49,8 +55,7 @@ Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExampl
 
 Tensor classLosses(const SequenceClassifier& model, const Tensor& logits, const std::vector<const TokenizedExample*>& examples, double labelSmoothing) {
   if (!model.sortsTokens()) return classLosses(logits, examples, model.config().multiLabel, labelSmoothing);
-  const Tensor targets = makeTagBatch(examples, logits.size(1), logits.device()).targets;
-  return at::cross_entropy_loss(logits.to(at::kFloat), targets, {}, at::Reduction::None, kNoLabel, labelSmoothing);
+  return classLosses(logits, toDevice(at::tensor(tagRows(examples, logits.size(1)).targets, at::kLong), logits.device()), labelSmoothing);
 }
 
 std::vector<ExampleLoss> exampleLosses(const SequenceClassifier& model, const Tensor& logits, const std::vector<const TokenizedExample*>& examples) {

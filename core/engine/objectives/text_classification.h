@@ -15,6 +15,10 @@ namespace attune::engine {
 std::optional<Tensor> classFeatures(SequenceClassifier& model, const std::vector<const TokenizedExample*>& examples, const at::Device& device,
                                     const BatchHook& hook, std::int64_t tokensAtOnce, const ProgressSink& progress, const std::stop_token& stop);
 
+/// The class of each example that has one.
+std::vector<std::int64_t> classesOf(const std::vector<const TokenizedExample*>& examples);
+/// The cross entropy of each row, [N] float32 with gradient. logits [N, K], classes [N] int64, kNoLabel for rows that bear no loss.
+Tensor classLosses(const Tensor& logits, const Tensor& classes, double labelSmoothing);
 /// The loss of each row, [N] float32 with gradient: the cross entropy of its class, or with `multiLabel` the mean over the
 /// classes of the binary cross entropies, as transformers has it. logits [N, K].
 Tensor classLosses(const Tensor& logits, const std::vector<const TokenizedExample*>& examples, bool multiLabel, double labelSmoothing);

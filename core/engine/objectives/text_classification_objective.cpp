@@ -76,6 +76,19 @@ class TextClassification : public Objective {
     return classLosses(m_model->logitsOf(features), examples, m_request.spec.multiLabel, smoothing).sum();
   }
 
+  std::optional<BatchRows> batchOf(const std::vector<std::uint32_t>& rows) const override {
+    if (!m_kept.empty() || m_request.spec.multiLabel) return std::nullopt;
+    const auto examples = chosen(Part::Train, rows);
+    BatchRows batch = batchRows(examples);
+    batch.lossRows = standingRows(batch.starts, m_model->config().decoder);
+    batch.targets = classesOf(examples);
+    return batch;
+  }
+
+  Tensor lossOf(const Batch& batch) override {
+    return classLosses(m_model->logits(m_technique->prepare(batch)), batch.targets, m_request.spec.params.get(params::kLabelSmoothing)).sum();
+  }
+
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {
     const at::NoGradGuard noGradients;
     const auto examples = chosen(part, rows);

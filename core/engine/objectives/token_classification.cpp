@@ -13,20 +13,19 @@ std::int64_t taggedTokens(const TokenizedExample& example) {
   return std::ranges::count_if(example.labels, [](std::int32_t label) { return label != kNoLabel; });
 }
 
-Batch makeTagBatch(const std::vector<const TokenizedExample*>& examples, std::int64_t classes, const at::Device& device) {
-  Batch batch = makeBatch(examples, device);
-  std::vector<std::int64_t> rows, tags;
+BatchRows tagRows(const std::vector<const TokenizedExample*>& examples, std::int64_t classes) {
+  BatchRows batch = batchRows(examples);
+  batch.lossRows.clear();
+  batch.targets.clear();
   std::int64_t start = 0;
   for (const TokenizedExample* example : examples) {
     for (std::size_t t = 0; t < example->labels.size(); ++t) {
       if (example->labels[t] == kNoLabel) continue;
-      rows.push_back(start + static_cast<std::int64_t>(t));
-      tags.push_back(example->labels[t] % classes);
+      batch.lossRows.push_back(start + static_cast<std::int64_t>(t));
+      batch.targets.push_back(example->labels[t] % classes);
     }
     start += static_cast<std::int64_t>(example->tokens.size());
   }
-  batch.lossRows = toDevice(at::tensor(rows, at::kLong), device);
-  batch.targets = toDevice(at::tensor(tags, at::kLong), device);
   return batch;
 }
 

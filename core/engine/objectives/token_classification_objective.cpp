@@ -49,11 +49,12 @@ class TokenClassification : public Objective {
     return model;
   }
 
-  Tensor lossSum(const std::vector<std::uint32_t>& rows) override {
-    const double smoothing = m_request.spec.params.get(params::kLabelSmoothing);
-    const auto examples = chosen(Part::Train, rows);
-    const Batch batch = m_technique->prepare(makeTagBatch(examples, classCount(), m_device));
-    return classLosses(*m_model, m_model->logits(batch), examples, smoothing).sum();
+  Tensor lossSum(const std::vector<std::uint32_t>& rows) override { return lossOf(makeBatch(*batchOf(rows), m_device)); }
+
+  std::optional<BatchRows> batchOf(const std::vector<std::uint32_t>& rows) const override { return tagRows(chosen(Part::Train, rows), classCount()); }
+
+  Tensor lossOf(const Batch& batch) override {
+    return classLosses(m_model->logits(m_technique->prepare(batch)), batch.targets, m_request.spec.params.get(params::kLabelSmoothing)).sum();
   }
 
   std::optional<RowLosses> look(Part part, const std::vector<std::uint32_t>& rows, const std::stop_token& stop) override {

@@ -51,6 +51,8 @@ class ParameterBuffer {
   void makeRoom();
   /// To be called after each backward: takes in the gradients that autograd put elsewhere.
   void collect();
+  /// [size] in the model's type: where backward adds to, which is the same memory throughout.
+  const Tensor& received() const { return m_modelGradients; }
   /// The 2-norm of the gradients. Until the next step they count min(1, maxNorm / (norm + 1e-6)) times when maxNorm > 0 and the norm
   /// is finite, as after torch.nn.utils.clip_grad_norm_.
   double clip(double maxNorm);

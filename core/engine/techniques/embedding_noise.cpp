@@ -25,6 +25,7 @@ class EmbeddingNoise : public Technique {
     return m_technique->prepare(std::move(batch));
   }
 
+  bool keepsBatches() const override { return false; }
   Result<void> setEnabled(bool enabled) override { return m_technique->setEnabled(enabled); }
   bool startsAsBase() const override { return m_technique->startsAsBase(); }
   Result<void> save(const std::filesystem::path& folder) override { return m_technique->save(folder); }

@@ -17,6 +17,7 @@ class ModelDropout : public Technique {
     m_technique->setTraining(training);
   }
   Batch prepare(Batch batch) override { return m_technique->prepare(std::move(batch)); }
+  bool keepsBatches() const override { return m_technique->keepsBatches(); }
   Result<void> setEnabled(bool enabled) override { return m_technique->setEnabled(enabled); }
   bool startsAsBase() const override { return m_technique->startsAsBase(); }
   Result<void> save(const std::filesystem::path& folder) override { return m_technique->save(folder); }

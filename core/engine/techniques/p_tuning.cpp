@@ -31,6 +31,7 @@ class PTuning : public Technique {
     return tensors;
   }
 
+  bool keepsBatches() const override { return false; }
   Batch prepare(Batch batch) override {
     return m_enabled ? withVirtualTokens(m_model, std::move(batch), vectors()) : batch;
   }

@@ -43,6 +43,7 @@ class PrefixTuning : public Technique {
     return tensors;
   }
 
+  bool keepsBatches() const override { return false; }
   Batch prepare(Batch batch) override {
     if (!m_enabled) return batch;
     const ModelConfig& config = m_model.config();

@@ -24,6 +24,7 @@ class PromptTuning : public Technique {
     return {{kPromptEmbeddings, m_prompt}};
   }
 
+  bool keepsBatches() const override { return false; }
   Batch prepare(Batch batch) override {
     return m_enabled ? withVirtualTokens(m_model, std::move(batch), m_prompt) : batch;
   }

@@ -33,6 +33,8 @@ class Technique {
   virtual void setTraining(bool /*training*/) {}
   /// Changes a batch before the model sees it; most techniques leave it as it is.
   virtual Batch prepare(Batch batch) { return batch; }
+  /// Whether `prepare` leaves all batches as they are.
+  virtual bool keepsBatches() const { return true; }
   /// Switches what was learnt on or off, for “base beside tuned”. Errors: technique.cannot-disable where the base is gone.
   virtual Result<void> setEnabled(bool enabled) = 0;
   /// Whether the model that it is put into, switched off, is the model as it was when training began.

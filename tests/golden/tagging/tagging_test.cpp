@@ -36,7 +36,7 @@ class Taggers : public testing::TestWithParam<std::tuple<std::string, bool>> {
   }
   void TearDown() override { setComputeSettings(ComputeSettings()); }
   at::Tensor ref(const std::string& name) const { return (*m_reference)(name); }
-  Batch batch() const { return makeTagBatch(m_pointers, 5, at::kCPU); }
+  Batch batch() const { return makeBatch(tagRows(m_pointers, 5), at::kCPU); }
   // The reference's logits of the tokens that bear a tag.
   at::Tensor expected() const { return ref("logits").flatten(0, 1).index({ref("labels").flatten() != kNoLabel}); }
 
@@ -94,7 +94,7 @@ TEST_P(Taggers, LaterPiecesAreLearntAndNotJudged) {
       if (row.labels[t] == kNoLabel) row.labels[t] = 5 + 4;  // a later piece outside of everything
   std::vector<const TokenizedExample*> pointers;
   for (const auto& row : rows) pointers.push_back(&row);
-  const Batch all = makeTagBatch(pointers, 5, at::kCPU);
+  const Batch all = makeBatch(tagRows(pointers, 5), at::kCPU);
   EXPECT_EQ(all.lossRows.numel(), all.tokens.numel());
   EXPECT_EQ(all.targets.max().item<std::int64_t>(), 4);
   EXPECT_EQ(chosenTags(m_model->logits(all), pointers), chosenTags(m_model->logits(batch()), m_pointers));
