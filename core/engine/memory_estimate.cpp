@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run holds at its peak, which is where the backward pass of the longest batch begins: see kept() for what the
-// layers of engine/nn save until then. On a CPU the constants come from runs of SmolLM2-135M
-// (tests/golden/curves_reference/memory_test.cpp compares each technique with the measured peak); on a GPU they are not
-// measured.
+// What a run holds at its peak, which is where the backward pass of the longest batch begins (see kept() for what the layers of engine/nn save
+// until then) or, of small batches, where a look works. On a CPU the constants come from runs of SmolLM2-135M
+// (tests/golden/curves_reference/memory_test.cpp compares each technique with the measured peak, tests/bench/estimates.py other models and
+// bfloat16 too); on a GPU they are not measured.
 #include <algorithm>
 #include <string_view>
 
 #include "core/engine/objectives/encoder_params.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/facts.h"
 #include "core/engine/techniques/lora_modules.h"
@@ -21,6 +22,7 @@ constexpr std::uint64_t kMiB = 1 << 20;
 // The engine's process after a run over eight tokens, less everything that is counted below: libtorch's pages, thread
 // pools, compiled kernels. A window comes on top.
 constexpr std::uint64_t kProcessBytes = 165 * kMiB;
+constexpr std::uint64_t kBf16ProcessBytes = 40 * kMiB;  // oneDNN's products of bfloat16: a compiled kernel for each shape
 constexpr std::uint64_t kGpuContextBytes = 600 * kMiB;
 // Logits are worked on in chunks of this size (nn/loss.cpp).
 constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
@@ -29,6 +31,7 @@ constexpr std::uint64_t kLossChunkBytes = 48 * kMiB;
 // layer leaves, and a share of what a technique frees again between kept tensors, whose places the next kept ones fill in part. Both
 // shares are fitted to seventeen runs.
 constexpr double kHeapShare = 1.235, kHoleShare = 0.4;
+constexpr double kEncoderHeapShare = 1.05;  // its layers free little between what they keep
 // Layers that are computed twice free all they make. The places of so many of them stay with the heap: fitted to eleven runs, which
 // differ by some 5 % from one build of the program to the next.
 constexpr double kLayersOfHoles = 4;
@@ -100,8 +103,6 @@ Trained trainedBy(std::string_view technique, const ModelConfig& config, const P
       // Beside a plain layer LoRA adds to its result in place; here the update is a tensor of its own.
       if (technique == "dora" || dropout)
         trained.passingPerToken += static_cast<double>(module.outFeatures);
-      else if (technique == "qlora")
-        trained.passingPerToken += static_cast<double>(module.outFeatures) / 2;  // fitted: weights made densely leave holes too
     }
   }
   return trained;
@@ -122,10 +123,15 @@ FeedForward feedForward(const ModelConfig& c) {
           hidden * share * places, hidden * share * places};
 }
 
+// Read by nn/encoder.h, not as a decoder whose tokens see both sides.
+bool isEncoder(const ModelConfig& c) { return !c.decoder && !c.rotary; }
+
 // Numbers that a layer keeps for each token until its backward pass: the inputs of both norms; rotated query, key and
 // value and the attention's output; the two vectors that enter the activation; and of the inputs of products that train something
 // those that no norm or activation can make again (nn/made_again.h; the kernels of GPUs cannot).
 double kept(const ModelConfig& c, const Trained& trained, bool gpu) {
+  // An encoder's norms follow its sums: both, and both sides of the activation, are kept whatever learns.
+  if (isEncoder(c)) return static_cast<double>(8 * c.hiddenSize + 2 * c.intermediateSize);
   const std::int64_t query = c.heads * c.headDim, keyValue = 2 * c.kvHeads * c.headDim;
   const FeedForward mlp = feedForward(c);
   double numbers = static_cast<double>(2 * c.hiddenSize + 2 * query + keyValue) + (c.gatedMlp ? 2 : 1) * mlp.inner + mlp.weighed;
@@ -143,7 +149,7 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
   if (gpu) return tokens * each * (layers + 2) + own;
   // What norms and activations make goes through the same places in every layer (nn/passing_rows.h).
   const double passing = static_cast<double>(c.hiddenSize) + feedForward(c).inner;
-  return kHeapShare * (tokens * each * layers + own) + kHoleShare * tokens * trained.passingPerToken + tokens * passing;
+  return (isEncoder(c) ? kEncoderHeapShare : kHeapShare) * (tokens * each * layers + own) + kHoleShare * tokens * trained.passingPerToken + tokens * passing;
 }
 
 // What is trained in `count` of the layers.
@@ -167,6 +173,12 @@ double activationNumbers(const ModelConfig& c, const Trained& trained, double to
   const double holes = gpu ? 0 : kLayersOfHoles * tokens * (kept(c, one, gpu) + one.passingPerToken);
   return std::min(plain, inputs + holes + std::max(activationNumbers(c, someLayers(trained, trained.layers - twice), tokens, texts, gpu),
                                                    activationNumbers(c, one, tokens, texts, gpu) + gradients));
+}
+
+// Numbers that a look holds at its widest place, where a feed-forward part works on all its tokens: nothing is kept for a way back.
+double lookNumbers(const ModelConfig& c, double tokens) {
+  const FeedForward mlp = feedForward(c);
+  return tokens * (4 * static_cast<double>(c.hiddenSize) + (c.gatedMlp ? 3 : 2) * mlp.inner);
 }
 
 bool trainsHead(std::string_view technique, const ModelConfig& config, const ParamSet& params) {
@@ -245,14 +257,17 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const TechniqueFacts& t
   }
   const double numbers = activationNumbers(config, trained, static_cast<double>(tokens), static_cast<double>(params.get(params::kBatchSize)), gpu,
                                            std::min(recomputed, trained.layers));
-  out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * numbers);
+  // A look works on as many tokens at a time, or on one long row.
+  const auto lookTokens = static_cast<std::uint64_t>(std::max<std::int64_t>(kLookTokens, length));
+  out.activations = static_cast<std::uint64_t>(static_cast<double>(width) * std::max(numbers, lookNumbers(config, static_cast<double>(lookTokens))));
   const auto headOf = [&](const ModelConfig& model) { return static_cast<std::uint64_t>(model.vocabSize * model.hiddenSize) * width; };
   const std::uint64_t headBytes = headOf(config);
-  const std::uint64_t logitBytes = tokens * static_cast<std::uint64_t>(config.vocabSize) * width;
+  const bool writes = config.task == "causal-lm";  // predicts tokens; the heads of other tasks are small
+  const auto logitsOf = [&](std::uint64_t count) { return writes ? count * static_cast<std::uint64_t>(config.vocabSize) * width : 0; };
   // With a trained head, all logits are kept where they are fewer than its numbers, else its gradient is while it is made; the product
   // that makes it needs as much again.
-  const bool headTrained = trainsHead(id, config, params), logitsKept = headTrained && !gpu && tokens <= static_cast<std::uint64_t>(config.hiddenSize);
-  out.other = gpu ? kGpuContextBytes + 2 * kLossChunkBytes : kProcessBytes + (logitsKept ? logitBytes : std::min(kLossChunkBytes, logitBytes));
+  const bool headTrained = writes && trainsHead(id, config, params), logitsKept = headTrained && !gpu && tokens <= static_cast<std::uint64_t>(config.hiddenSize);
+  out.other = gpu ? kGpuContextBytes + (writes ? 2 * kLossChunkBytes : 0) : kProcessBytes + (width == 2 ? kBf16ProcessBytes : 0) + std::max(logitsKept ? logitsOf(tokens) : 0, std::min(kLossChunkBytes, logitsOf(std::max(tokens, lookTokens))));
   if (headTrained) out.other += logitsKept ? headBytes : 2 * headBytes;
   if (id == "qlora" && params.get(params::kQloraStart) != "true") {
     // The model is read in full before it is quantised; QERA's start adds a layer's inputs, and their moment and its root in float64.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is known of a task without torch: the form, the CLI and the reference page read it.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +12,9 @@
 #include "core/weights/model_config.h"
 
 namespace attune {
+
+/// Tokens that are worked on at once in a look, or those of one longer row.
+inline constexpr std::int64_t kLookTokens = 1024;
 
 /// What becomes of a row before the engine sees it.
 enum class RowForm {

@@ -234,6 +234,7 @@ Result<void> TrainLoop::step() {
 
 RunFinished TrainLoop::run() {
   const OwnStream stream(m_device);
+  m_memory.emplace();  // reading the model asks for nothing that steps ask for again
   emit(started());
   auto outcome = guardTorch([this] { return trainToTheEnd(); });
   RunFinished finished;

@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -97,7 +98,7 @@ class TrainLoop {
   bool m_begun = false;                              // the objective
   double m_elapsedBefore = 0;
   std::chrono::steady_clock::time_point m_startedAt, m_windowStartedAt;
-  KeptMemory m_memory;  // the first to go: what the tensors free then goes back to the system
+  std::optional<KeptMemory> m_memory;  // from the first step on; the first to go: what the tensors free then goes back to the system
 };
 
 }  // namespace attune::engine

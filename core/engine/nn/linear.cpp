@@ -63,7 +63,8 @@ class OwnEmbedding : public torch::autograd::Function<OwnEmbedding> {
   }
 };
 
-Tensor withBias(const Tensor& y, const Tensor& bias) { return bias.defined() ? y + bias.to(y.scalar_type()) : y; }
+// In place: no product needs its own result on the way back, and a second tensor would leave a hole where the first was.
+Tensor withBias(Tensor y, const Tensor& bias) { return bias.defined() ? y.add_(bias.to(y.scalar_type())) : y; }
 
 constexpr std::int64_t kNarrow = 64;  // ranks up to this are computed by our own kernels on the CPU
 

@@ -13,6 +13,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/nn/model.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/techniques/technique.h"
 #include "core/weights/checkpoint.h"
 
@@ -103,9 +104,6 @@ struct ObjectiveEntry {
 std::span<const ObjectiveEntry> objectives();
 /// The objective of the request's task. Errors: train.unknown-task.
 Result<std::unique_ptr<Objective>> makeObjective(const TrainRequest& request);
-
-/// Tokens that are worked on at once in a look, so that a look never needs more memory than a step.
-inline constexpr std::int64_t kLookTokens = 1024;
 
 // What objectives share.
 

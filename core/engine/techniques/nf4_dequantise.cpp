@@ -11,6 +11,7 @@
 #include "core/engine/kernels/cuda_kernels.h"
 #include "core/engine/kernels/nf4_kernel.h"
 #include "core/engine/nn/cpu_rows.h"
+#include "core/engine/nn/passing_rows.h"
 #include "core/engine/nn/settings.h"
 #include "core/engine/techniques/nf4.h"
 
@@ -60,7 +61,7 @@ void fill(const Nf4Tensor& tensor, const RowKernels<T>& kernels, T* out, std::in
 
 at::Tensor byLoops(const Nf4Tensor& tensor, at::ScalarType dtype) {
   const std::int64_t count = c10::multiply_integers(tensor.shape);
-  const at::Tensor result = at::empty(tensor.shape, at::TensorOptions(dtype == at::kBFloat16 ? at::kBFloat16 : at::kFloat));
+  const at::Tensor result = passingRows(tensor.shape, at::TensorOptions(dtype == at::kBFloat16 ? at::kBFloat16 : at::kFloat));
   withRowKernels(result, [&](const auto& kernels, auto element) { fill(tensor, kernels, numbers<decltype(element)>(result), count); });
   return result.to(dtype);
 }

@@ -21,6 +21,8 @@ struct MemoryCase {
   std::int64_t batch, length;
   bool quick;
   std::int64_t twice = 0;  ///< So many of the 30 blocks are computed a second time instead of being kept.
+  const char* precision = "fp32";
+  std::size_t lookedAt = 0;  ///< Validation rows, looked at before and after.
 };
 
 std::vector<TokenizedExample> longRows(std::size_t count, std::int64_t length) {
@@ -55,7 +57,7 @@ TEST_P(Memory, EstimateIsWithinATenthOfTheMeasuredPeak) {
   ParamSet params;
   params.set(&params::kBatchSize, item.batch);
   params.set(&params::kMaxSteps, std::int64_t{2});
-  params.set(&params::kPrecision, std::string("fp32"));
+  params.set(&params::kPrecision, std::string(item.precision));
   params.set(&params::kSaveSteps, std::int64_t{1000});
   params.set(&params::kTargetModules, std::string(item.targets));
   request.recomputedBlocks = item.twice;
@@ -63,6 +65,7 @@ TEST_P(Memory, EstimateIsWithinATenthOfTheMeasuredPeak) {
   request.train = std::make_shared<const std::vector<TokenizedExample>>(
       longRows(static_cast<std::size_t>(2 * item.batch), item.length));
   request.validation = nullptr;
+  if (item.lookedAt > 0) request.validation = std::make_shared<const std::vector<TokenizedExample>>(longRows(item.lookedAt, item.length));
   const auto finished = train(request, {}, {});
   ASSERT_TRUE(finished) << describe(finished.error());
   ASSERT_EQ(finished->outcome, RunOutcome::Completed);
@@ -94,10 +97,14 @@ INSTANTIATE_TEST_SUITE_P(
                     MemoryCase{"lora", "all-linear", 8, 256, false, 30}, MemoryCase{"full", "", 4, 256, false, 30},
                     MemoryCase{"prefix_tuning", "", 4, 256, false, 30}, MemoryCase{"qlora", "all-linear", 4, 256, false, 30},
                     MemoryCase{"lora", "all-linear", 8, 256, true, 15}, MemoryCase{"lora", "all-linear", 8, 256, false, 28},
-                    MemoryCase{"full", "", 4, 256, false, 15}, MemoryCase{"dora", "", 4, 256, false, 15}, MemoryCase{"prefix_tuning", "", 4, 256, false, 15}, MemoryCase{"houlsby", "", 4, 256, false, 15}),
+                    MemoryCase{"full", "", 4, 256, false, 15}, MemoryCase{"dora", "", 4, 256, false, 15}, MemoryCase{"prefix_tuning", "", 4, 256, false, 15}, MemoryCase{"houlsby", "", 4, 256, false, 15},
+                    // Where a look needs more than a step.
+                    MemoryCase{"qlora", "all-linear", 1, 128, true, 0, "fp32", 8}, MemoryCase{"lora", "all-linear", 1, 128, true, 0, "bf16", 8},
+                    MemoryCase{"lora", "all-linear", 4, 512, false, 0, "bf16", 8}, MemoryCase{"full", "", 4, 512, false, 0, "bf16", 8}),
     [](const auto& item) {
       return std::string(item.param.technique) + (*item.param.targets != 0 ? "_all" : "") + "_" +
-             std::to_string(item.param.batch) + "x" + std::to_string(item.param.length) + (item.param.twice > 0 ? "_twice" + std::to_string(item.param.twice) : "");
+             std::to_string(item.param.batch) + "x" + std::to_string(item.param.length) + (item.param.twice > 0 ? "_twice" + std::to_string(item.param.twice) : "") +
+             (item.param.lookedAt > 0 ? std::string("_looks_") + item.param.precision : "");
     });
 
 }  // namespace

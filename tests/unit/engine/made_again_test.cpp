@@ -3,8 +3,11 @@
 #include <ATen/ATen.h>
 #include <c10/core/Allocator.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <functional>
+#include <set>
 
 #include "core/engine/nn/layers.h"
 #include "core/engine/nn/made_again.h"
@@ -218,6 +221,29 @@ TEST(PassingRows, TakeOverTheMemoryOfTheLast) {
   EXPECT_TRUE(first == again.data_ptr() || first == shorter.data_ptr());
   EXPECT_EQ(larger.fill_(1).sum().item<double>(), 1200000);
   EXPECT_EQ(passingRows({2, 3}, options).sizes(), (std::vector<std::int64_t>{2, 3}));
+}
+
+// Whether an address belongs to the process.
+bool isMapped(const void* address) {
+  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  unsigned char there = 0;
+  return ::mincore(reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(address) / page * page), 1, &there) == 0;
+}
+
+// Weights of several sizes are made densely in turn.
+TEST(PassingRows, KeepTheMemoryOfSizesInTurnAndOfNoOthers) {
+  const at::TensorOptions options(at::kFloat);
+  const auto place = [&](std::int64_t rows) { return passingRows({rows, 1000}, options).data_ptr(); };
+  const void* idle = place(20'000);
+  std::set<const void*> places;
+  for (int i = 0; i < 100; ++i) {
+    for (const std::int64_t rows : {100, 400, 1600}) places.insert(place(rows));
+  }
+  EXPECT_EQ(places.size(), 3U);
+  EXPECT_TRUE(isMapped(idle));
+  for (int i = 0; i < 300; ++i) place(400);
+  place(6000);  // one that nothing fits
+  EXPECT_FALSE(isMapped(idle));
 }
 
 class LeanRun : public testing::TestWithParam<std::pair<const char*, const char*>> {
