@@ -20,9 +20,10 @@ import sys
 import tempfile
 import time
 
+import estimates
+import step_profile
 from lines import LINES, Context, Failed
 from scale import TABLES, exponent
-from step_profile import profile, section
 
 
 def machine(a):
@@ -100,7 +101,8 @@ def part(results, notes):
     shown = [line for line in LINES if line.id in results["lines"]]
     out += [row(line, results["lines"][line.id]) for line in shown]
     out += utilisation(shown, results["lines"])
-    out += section(results.get("profile", {}))
+    out += step_profile.section(results.get("profile", {}))
+    out += estimates.section(results.get("estimates", []))
     out += growth(results.get("scale", {}))
     missed = [(line.label, line.id) for line in shown if not results["lines"][line.id].get("met")]
     missed += [(f"{line.label}: memory ≤ {line.memory:g} of the peer's", line.id + "-memory") for line in shown
@@ -150,7 +152,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("source", "build", "model", "encoder"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join([line.id for line in LINES] + [t.id for t in TABLES] + ["profile"]))
+    parser.add_argument("--only", help="ids of lines, separated by commas: " + ", ".join([line.id for line in LINES] + [t.id for t in TABLES] + ["estimates", "profile"]))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--quick", action="store_true", help="one round of two steps, to see that everything runs")
@@ -160,7 +162,7 @@ def main():
     a = parser.parse_args()
     if a.quick:
         a.rounds, a.steps = 1, 2
-    every_id = [line.id for line in LINES] + [table.id for table in TABLES] + ["profile"]
+    every_id = [line.id for line in LINES] + [table.id for table in TABLES] + ["estimates", "profile"]
     wanted_ids = a.only.split(",") if a.only else every_id
     unknown = set(wanted_ids) - set(every_id)
     if unknown:
@@ -196,9 +198,15 @@ def main():
             except (Failed, subprocess.CalledProcessError) as problem:
                 failed = True
                 print(f"FAILED {table.id}: {problem}", file=sys.stderr)
+        if "estimates" in wanted_ids:
+            try:
+                results["estimates"] = estimates.estimates(context)
+            except (Failed, subprocess.CalledProcessError) as problem:
+                failed = True
+                print(f"FAILED estimates: {problem}", file=sys.stderr)
         if "profile" in wanted_ids:
             try:
-                results["profile"] = profile(context)
+                results["profile"] = step_profile.profile(context)
                 print(json.dumps(results["profile"], indent=1), flush=True)
             except (Failed, subprocess.CalledProcessError) as problem:
                 failed = failed or bool(a.only)  # of a whole run it is a part that a machine may lack the tool for

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One training run of the product on given rows, for the driver bench.py, which runs a peer beside it:
 //   bench_training MODEL ROWS.json TECHNIQUE [--adapter PEFT_FOLDER] [--precision fp32|bf16] [--batch 4] [--epochs 1] [--lr 1e-5]
+//                  [--validation 0]
 // ROWS.json is a list, used in order, of token lists (every token trained), of {"tokens", "label"} or of {"chosen", "rejected",
 // "prompt"}, the last being how many tokens both answers share. Prints one JSON object: loss and seconds of each step, the seconds
-// of the whole run with the model's loading, and the peak of memory; of a decoder also the floating-point operations of a step's
+// of the whole run with the model's loading, the peak of memory and what it was estimated to be; of a decoder also the floating-point operations of a step's
 // tokens, and of a second of the fastest matrix product in the run's precision. The learning rate is constant, AdamW with weight
-// decay 0.01, clipped at norm 1.
+// decay 0.01, clipped at norm 1. With --validation the last of the rows are not trained but looked at, at first and in the end.
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 
 #include "core/base/file.h"
 #include "core/engine/nn/settings.h"
+#include "core/engine/task_facts.h"
 #include "core/engine/technique_facts.h"
 #include "core/engine/techniques/technique_params.h"
 #include "core/engine/train.h"
@@ -29,6 +31,7 @@ struct Options {
   std::string model, rows, technique, adapter, precision = "fp32";
   std::int64_t batch = 4;
   double epochs = 1, learningRate = 1e-5;
+  std::size_t validation = 0;
 };
 
 TokenizedExample answer(const Json& tokens, std::size_t prompt) {
@@ -37,8 +40,20 @@ TokenizedExample answer(const Json& tokens, std::size_t prompt) {
   return example;
 }
 
+std::shared_ptr<const std::vector<TokenizedExample>> shared(std::vector<TokenizedExample> rows) {
+  return std::make_shared<const std::vector<TokenizedExample>>(std::move(rows));
+}
+
+// The last `count` of the rows, taken from them.
+std::vector<TokenizedExample> takeLast(std::vector<TokenizedExample>& rows, std::size_t count) {
+  const auto begin = rows.end() - static_cast<std::ptrdiff_t>(count);
+  std::vector<TokenizedExample> taken(std::make_move_iterator(begin), std::make_move_iterator(rows.end()));
+  rows.erase(begin, rows.end());
+  return taken;
+}
+
 // Fills in the rows, and what they are for.
-void readRows(const Json& rows, TrainRequest& request) {
+void readRows(const Json& rows, std::size_t validation, TrainRequest& request) {
   std::vector<TokenizedExample> train, rejected;
   std::set<std::int32_t> classes;
   for (const Json& row : rows) {
@@ -58,9 +73,11 @@ void readRows(const Json& rows, TrainRequest& request) {
   }
   if (!rejected.empty()) {
     request.spec.task = "preference";
-    request.trainRejected = std::make_shared<const std::vector<TokenizedExample>>(std::move(rejected));
+    if (validation > 0) request.validationRejected = shared(takeLast(rejected, validation));
+    request.trainRejected = shared(std::move(rejected));
   }
-  request.train = std::make_shared<const std::vector<TokenizedExample>>(std::move(train));
+  if (validation > 0) request.validation = shared(takeLast(train, validation));
+  request.train = shared(std::move(train));
 }
 
 void setParams(const Options& options, ParamSet& set) {
@@ -124,6 +141,18 @@ Result<Json> operationsOfSteps(const Options& options, const TrainRequest& reque
   return steps;
 }
 
+// The memory that is told before the start.
+Result<std::uint64_t> estimateOf(const TrainRequest& request) {
+  ATTUNE_TRY(auto checkpoint, openCheckpoint(request.spec.modelPath));
+  setTask(checkpoint, findTask(request.spec.task)->modelTask, request.spec.classes, request.spec.multiLabel);
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < request.train->size(); ++i) {
+    longest = std::max(longest, (*request.train)[i].tokens.size() + (request.trainRejected ? (*request.trainRejected)[i].tokens.size() : 0));
+  }
+  const TechniqueFacts& technique = *findTechnique(request.spec.technique);
+  return estimateMemory(checkpoint.config, technique, request.spec.params, static_cast<std::int64_t>(longest), "cpu").total();
+}
+
 Result<Json> measure(const Options& options, const std::filesystem::path& folder) {
   ATTUNE_TRY(const std::string text, readFile(options.rows));
   TrainRequest request;
@@ -134,7 +163,7 @@ Result<Json> measure(const Options& options, const std::filesystem::path& folder
   request.spec.modelPath = options.model;
   request.spec.technique = options.technique;
   request.spec.device = "cpu";
-  readRows(Json::parse(text), request);
+  readRows(Json::parse(text), options.validation, request);
   setParams(options, request.spec.params);
   Json losses = Json::array(), seconds = Json::array();
   double before = 0;
@@ -150,6 +179,7 @@ Result<Json> measure(const Options& options, const std::filesystem::path& folder
   if (end.error) return tl::unexpected(*end.error);
   const double whole = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   Json result{{"losses", losses}, {"seconds", seconds}, {"whole_seconds", whole}, {"peak_bytes", end.peakBytes}};
+  ATTUNE_TRY(result["estimated_bytes"], estimateOf(request));
   if (request.spec.task != "causal-lm") return result;
   ATTUNE_TRY(result["operations"], operationsOfSteps(options, request));
   result["fastest_product"] = fastestProduct(options.precision == "bf16" ? at::kBFloat16 : at::kFloat);
@@ -168,6 +198,7 @@ int main(int argc, char** argv) {
     if (option == "--precision") options.precision = value;
     if (option == "--batch") options.batch = std::stoll(value);
     if (option == "--epochs") options.epochs = std::stod(value);
+    if (option == "--validation") options.validation = std::stoul(value);
     if (option == "--lr") options.learningRate = std::stod(value);
   }
   std::string name = (std::filesystem::temp_directory_path() / "attune-bench-XXXXXX").string();
