@@ -141,7 +141,11 @@ bool RecordedSteps::stop() {
   card->synchronizeStream(card->getStream(m_device));  // what is under way goes on reading that memory
   m_recordings.clear();
   m_first = nullptr;
-  c10::getDeviceAllocator(m_device.type())->emptyCache();
+  // After a recording that failed libtorch may believe that it is still under way, and refuse.
+  static_cast<void>(guardTorch([this]() -> Result<void> {
+    c10::getDeviceAllocator(m_device.type())->emptyCache();
+    return {};
+  }));
   return true;
 }
 

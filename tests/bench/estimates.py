@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The memory that is told before a run starts beside the peak that is measured in it: model × technique × precision × length × batch, each run in
-a process of its own that trains two steps and looks at eight rows before and after. A new case is one line of CASES."""
+a process of its own that trains two steps and looks at 1024 tokens before and after. A new kind of case is one line of `cases`."""
 import json
 import sys
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from lines import numbers, rounded, token_rows
 from scale import SHAPES
 
 TOLERANCE = 0.10
-LOOKED_AT = 8
+LOOKED_AT = 1024  # tokens, as many as a look works on at once
 
 
 @dataclass
@@ -23,6 +23,10 @@ class Case:
     @property
     def label(self):
         return f"{self.model}, {self.technique}, {self.precision}, {self.batch} × {self.length}"
+
+    @property
+    def looked_at(self):
+        return LOOKED_AT // self.length
 
 
 def cases():
@@ -53,7 +57,7 @@ def model_of(c, case):
 
 
 def rows_of(case):
-    draw, count = numbers(), 2 * case.batch + LOOKED_AT
+    draw, count = numbers(), 2 * case.batch + case.looked_at
     rows = token_rows(draw, [case.length] * count)
     if case.model.startswith("MiniLM"):
         return [{"tokens": [token % 30000 for token in row], "label": i % 4} for i, row in enumerate(rows)]
@@ -72,7 +76,7 @@ def estimates(c, chosen=None):
             continue
         rows = c.file("estimate-rows.json", rows_of(case))
         run = c.program("bench_training", model_of(c, case), rows, case.technique, "--precision", case.precision, "--batch", case.batch,
-                        "--validation", LOOKED_AT)
+                        "--validation", case.looked_at)
         found.append({"case": case.label, "estimated": run["estimated_bytes"], "measured": run["peak_bytes"]})
         print(f"{case.label}: {ratio(found[-1]):.3f} of {run['peak_bytes'] / 2**20:,.0f} MiB", file=sys.stderr, flush=True)
     return found
@@ -87,7 +91,7 @@ def section(found):
     if not found:
         return []
     within = sum(abs(ratio(result) - 1) <= TOLERANCE for result in found)
-    return ["", "### Memory that is told before the start", "", f"Beside the largest resident set of a process that trains two steps and looks at {LOOKED_AT} rows "
+    return ["", "### Memory that is told before the start", "", f"Beside the largest resident set of a process that trains two steps and looks at {LOOKED_AT:,} tokens "
             f"before and after; target: within a tenth. {within} of {len(found)} are.", "", "| model, technique, precision, rows × tokens | measured, MiB | told | ratio |",
             "|---|---|---|---|",
             *(f"| {r['case']} | {r['measured'] / 2**20:,.0f} | {r['estimated'] / 2**20:,.0f} | {ratio(r):.2f} |" for r in found)]
