@@ -9,6 +9,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "core/base/free_memory.h"
 #include "core/engine/kernels/cuda_driver.h"
@@ -54,6 +55,7 @@ struct CudaDriver {
   int (*name)(char*, int, int) = nullptr;
   int (*totalBytes)(std::size_t*, int) = nullptr;
   int (*attribute)(int*, int, int) = nullptr;
+  int (*busId)(char*, int, int) = nullptr;
 
   static CudaDriver open() {
     CudaDriver driver;
@@ -66,10 +68,31 @@ struct CudaDriver {
     findIn(library, driver.name, "cuDeviceGetName");
     findIn(library, driver.totalBytes, "cuDeviceTotalMem_v2");
     findIn(library, driver.attribute, "cuDeviceGetAttribute");
+    findIn(library, driver.busId, "cuDeviceGetPCIBusId");
     return driver;
   }
-  bool works() const { return init && version && count && get && name && totalBytes && attribute && init(0) == 0; }
+  bool works() const { return init && version && count && get && name && totalBytes && attribute && busId && init(0) == 0; }
 };
+
+// What no program has of a card's memory, by NVML. The driver itself tells it only to a program that has opened the card, which takes
+// hundreds of MiB of it.
+std::optional<std::uint64_t> freeOnCard(const char* busId) {
+  struct Memory {
+    unsigned long long total, free, used;  // nvmlMemory_t
+  };
+  int (*init)() = nullptr;
+  int (*find)(const char*, void**) = nullptr;
+  int (*memory)(void*, Memory*) = nullptr;
+  void* library = openCudaManagement();
+  if (!library) return std::nullopt;
+  findIn(library, init, "nvmlInit_v2");
+  findIn(library, find, "nvmlDeviceGetHandleByPciBusId_v2");
+  findIn(library, memory, "nvmlDeviceGetMemoryInfo");
+  void* card = nullptr;
+  Memory bytes{};
+  const bool known = init && find && memory && init() == 0 && find(busId, &card) == 0 && memory(card, &bytes) == 0;
+  return known ? std::optional<std::uint64_t>(bytes.free) : std::nullopt;
+}
 
 DeviceInfo gpu(const CudaDriver& driver, bool known, int number) {
   constexpr int kMajorComputeCapability = 75;
@@ -82,6 +105,9 @@ DeviceInfo gpu(const CudaDriver& driver, bool known, int number) {
   if (driver.name(name.data(), static_cast<int>(name.size()) - 1, device) == 0) info.name = name.data();
   std::size_t bytes = 0;
   if (driver.totalBytes(&bytes, device) == 0) info.totalBytes = info.freeBytes = bytes;
+  std::array<char, 64> busId{};
+  if (driver.busId(busId.data(), static_cast<int>(busId.size()), device) == 0)
+    info.freeBytes = std::min(info.totalBytes, freeOnCard(busId.data()).value_or(info.totalBytes));
   int major = 0;
   if (driver.attribute(&major, kMajorComputeCapability, device) == 0) info.fastBf16 = major >= 8;
   return info;

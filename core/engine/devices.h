@@ -10,7 +10,7 @@
 namespace attune::engine {
 
 /// The processor first, then GPUs; one that torch cannot use says why. `cudaProblem` is what the loader met when it opened CUDA's
-/// libraries, empty when they are open or not wanted.
+/// libraries, empty when they are open or not wanted. No GPU is opened for it; where its driver does not say what is free, all is.
 std::vector<DeviceInfo> listDevices(const std::string& cudaProblem = {});
 
 /// What "auto", "cpu" or "cuda:N" means here. Errors: engine.no-device.
